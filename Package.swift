@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of our own is built in Swift 6 mode with the strict upcoming features.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+/// The rooms of the house that other packages may use one by one.
+let rooms = [
+  "GSL", "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
+  "Funeral", "Finance", "Simulation", "Analysis", "Charts", "Publishing",
+]
+
+let package = Package(
+  name: "CountyPlan",
+  products: rooms.map { .library(name: $0, targets: [$0]) } + [
+    .executable(name: "countyplan", targets: ["countyplan"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Foundations: C libraries, and rooms without input or output.
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(name: "CPlatform"),
+    room("GSL", ["CGSL"]),
+    room("PlanningModel"),
+    room("Diagnostics"),
+
+    // Inputs: files become values of the planning model.
+    room("CountyData", ["PlanningModel", "Diagnostics"]),
+    room("ScenarioFiles", ["PlanningModel", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+
+    // Science: no input or output, no clock.
+    room("Demography", ["GSL", "PlanningModel"]),
+    room("CareNeed", ["PlanningModel"]),
+    room("Facilities", ["PlanningModel"]),
+    room("Funeral", ["PlanningModel"]),
+    room("Finance", ["PlanningModel"]),
+
+    // Engine, meaning, faces.
+    room("Simulation", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
+    room("Analysis", ["PlanningModel", "Simulation"]),
+    room("Charts", ["PlanningModel"]),
+    room("Publishing", ["PlanningModel", "Simulation", "Analysis", "Charts", "CPlatform", "CMessageDigest"]),
+    .executableTarget(
+      name: "countyplan",
+      dependencies: [
+        "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Simulation", "Analysis", "Charts", "Publishing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests, one target a room.
+    .target(name: "TestSupport", dependencies: ["PlanningModel"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("GSLTests", ["GSL"]),
+    tests("PlanningModelTests", ["PlanningModel"]),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("CountyDataTests", ["CountyData", "Diagnostics", "PlanningModel"]),
+    tests("ScenarioFilesTests", ["ScenarioFiles", "Diagnostics", "PlanningModel"]),
+    tests("DemographyTests", ["Demography", "GSL", "PlanningModel"]),
+    tests("CareTests", ["CareNeed", "Facilities", "Funeral", "Finance", "PlanningModel"]),
+    tests("SimulationTests", ["Simulation", "Demography", "CountyData", "ScenarioFiles", "PlanningModel"]),
+    tests("AnalysisTests", ["Analysis", "Simulation", "CountyData", "ScenarioFiles", "PlanningModel"]),
+    tests("ChartsTests", ["Charts", "PlanningModel"]),
+    tests("PublishingTests", ["Publishing", "PlanningModel"]),
+    tests("EndToEndTests", ["PlanningModel"]),
+  ]
+)

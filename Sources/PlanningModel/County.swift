@@ -1,0 +1,172 @@
+/// The nine-digit code of a township (乡镇街道); a county's code has six digits.
+public struct GeoCode: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public let value: String
+  public init(_ value: String) { self.value = value }
+  public static func < (a: GeoCode, b: GeoCode) -> Bool { a.value < b.value }
+  public var description: String { value }
+}
+
+/// Identifier of a zone (片区).
+public struct ZoneID: Sendable, Hashable, Comparable {
+  public let value: String
+  public init(_ value: String) { self.value = value }
+  public static func < (a: ZoneID, b: ZoneID) -> Bool { a.value < b.value }
+}
+
+/// A zone (片区): townships whose figures are reported together.
+public struct Zone: Sendable, Hashable {
+  public let id: ZoneID
+  public let nameZh: String
+  public let nameEn: String
+  /// The county town (城区), where beds are tight.
+  public let isCity: Bool
+  public let evidence: Evidence
+
+  public init(id: ZoneID, nameZh: String, nameEn: String, isCity: Bool, evidence: Evidence) {
+    self.id = id
+    self.nameZh = nameZh
+    self.nameEn = nameEn
+    self.isCity = isCity
+    self.evidence = evidence
+  }
+}
+
+/// A township (乡镇街道).
+public struct Township: Sendable, Hashable {
+  public enum CremationStatus: String, Sendable, Hashable, CaseIterable {
+    case inside = "yes"
+    case outside = "no"
+    /// May be added to the zone; outside until a scenario says otherwise.
+    case candidate
+  }
+
+  public let code: GeoCode
+  public let nameZh: String
+  public let nameEn: String
+  /// 街道, 镇 or 乡.
+  public let kindZh: String
+  public let zone: ZoneID
+  /// Degrees, WGS84.
+  public let longitude: Double
+  public let latitude: Double
+  public let residents: Persons
+  public let residentsLow: Persons
+  public let residentsHigh: Persons
+  public let residents60: Persons
+  public let residents65: Persons
+  public let populationGrade: EvidenceGrade
+  public let cremationZone: CremationStatus
+  public let cremationZoneGrade: EvidenceGrade
+  /// Villages and communities (村、社区).
+  public let settlements: Int
+  public let evidence: Evidence
+
+  public init(
+    code: GeoCode, nameZh: String, nameEn: String, kindZh: String, zone: ZoneID, longitude: Double, latitude: Double,
+    residents: Persons, residentsLow: Persons, residentsHigh: Persons, residents60: Persons, residents65: Persons,
+    populationGrade: EvidenceGrade, cremationZone: CremationStatus, cremationZoneGrade: EvidenceGrade,
+    settlements: Int, evidence: Evidence
+  ) {
+    self.code = code
+    self.nameZh = nameZh
+    self.nameEn = nameEn
+    self.kindZh = kindZh
+    self.zone = zone
+    self.longitude = longitude
+    self.latitude = latitude
+    self.residents = residents
+    self.residentsLow = residentsLow
+    self.residentsHigh = residentsHigh
+    self.residents60 = residents60
+    self.residents65 = residents65
+    self.populationGrade = populationGrade
+    self.cremationZone = cremationZone
+    self.cremationZoneGrade = cremationZoneGrade
+    self.settlements = settlements
+    self.evidence = evidence
+  }
+}
+
+/// A county (县): everything that its data package says, checked.
+public struct County: Sendable {
+  public let code: GeoCode
+  public let nameZh: String
+  public let nameEn: String
+  public let baseYear: Year
+  /// Documents behind the evidence, by key.
+  public let sources: [Source]
+  public let zones: [Zone]
+  /// In order of code.
+  public let townships: [Township]
+  /// Residents (常住) of the county by census year, sex and age group.
+  public let census: [CensusCount]
+  public let mortality: [MortalityRate]
+  public let fertility: [FertilityReference]
+  public let disability: [DisabilityPrevalence]
+  public let registered: [RegisteredCount]
+  /// Parameter values with interval and source; paths are those of ``ParameterCatalogue``.
+  public let parameters: [CountyParameter]
+  public let facilities: [Facility]
+  public let projects: [Project]
+  public let funeralFacilities: [FuneralFacility]
+  public let indicators: [PlanIndicator]
+  public let figures: [PlanFigure]
+  public let statements: [PlanStatement]
+  public let observations: [Observation]
+  /// Files that were read, with the bytes' digest filled in by the reader's caller: path relative to the package.
+  public let files: [DataFile]
+
+  public init(
+    code: GeoCode, nameZh: String, nameEn: String, baseYear: Year, sources: [Source], zones: [Zone],
+    townships: [Township], census: [CensusCount], mortality: [MortalityRate], fertility: [FertilityReference],
+    disability: [DisabilityPrevalence], registered: [RegisteredCount], parameters: [CountyParameter],
+    facilities: [Facility], projects: [Project], funeralFacilities: [FuneralFacility], indicators: [PlanIndicator],
+    figures: [PlanFigure], statements: [PlanStatement], observations: [Observation], files: [DataFile]
+  ) {
+    self.code = code
+    self.nameZh = nameZh
+    self.nameEn = nameEn
+    self.baseYear = baseYear
+    self.sources = sources
+    self.zones = zones
+    self.townships = townships
+    self.census = census
+    self.mortality = mortality
+    self.fertility = fertility
+    self.disability = disability
+    self.registered = registered
+    self.parameters = parameters
+    self.facilities = facilities
+    self.projects = projects
+    self.funeralFacilities = funeralFacilities
+    self.indicators = indicators
+    self.figures = figures
+    self.statements = statements
+    self.observations = observations
+    self.files = files
+  }
+}
+
+/// A document behind the evidence.
+public struct Source: Sendable, Hashable {
+  public let key: String
+  public let title: String
+  public let place: String
+
+  public init(key: String, title: String, place: String) {
+    self.key = key
+    self.title = title
+    self.place = place
+  }
+}
+
+/// An input file as it was read: the bytes that were parsed are the bytes that the manifest names.
+public struct DataFile: Sendable, Hashable {
+  public let path: String
+  public let bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}

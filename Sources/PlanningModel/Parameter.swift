@@ -1,0 +1,147 @@
+/// A model parameter as declared once: path, unit, range and words. Readers of data and scenarios check against it.
+public struct ParameterDeclaration: Sendable, Hashable {
+  /// Dotted path, the same in `parameters.csv` and in the nested maps of a scenario file.
+  public let path: String
+  public let unit: String
+  public let lowest: Double
+  public let highest: Double
+  public let titleZh: String
+  public let titleEn: String
+  /// Whether the value may be a path over years.
+  public let mayVary: Bool
+
+  public init(
+    _ path: String, unit: String, _ range: ClosedRange<Double>, mayVary: Bool = true, zh: String, en: String
+  ) {
+    self.path = path
+    self.unit = unit
+    self.lowest = range.lowerBound
+    self.highest = range.upperBound
+    self.mayVary = mayVary
+    self.titleZh = zh
+    self.titleEn = en
+  }
+}
+
+/// A parameter value of the county's data: the default of every scenario.
+public struct CountyParameter: Sendable, Hashable {
+  public let path: String
+  public let value: Double
+  public let low: Double?
+  public let high: Double?
+  public let evidence: Evidence
+  /// Reason for the value and its interval.
+  public let noteZh: String
+
+  public init(path: String, value: Double, low: Double?, high: Double?, evidence: Evidence, noteZh: String) {
+    self.path = path
+    self.value = value
+    self.low = low
+    self.high = high
+    self.evidence = evidence
+    self.noteZh = noteZh
+  }
+}
+
+/// A parameter value set by a scenario file.
+public struct ScenarioParameter: Sendable, Hashable {
+  public let path: String
+  public let value: YearPath
+  public let grade: EvidenceGrade
+  public let source: String
+  public let note: String
+  public let origin: Origin
+
+  public init(path: String, value: YearPath, grade: EvidenceGrade, source: String, note: String, origin: Origin) {
+    self.path = path
+    self.value = value
+    self.grade = grade
+    self.source = source
+    self.note = note
+    self.origin = origin
+  }
+}
+
+/// All parameters of the model, in the order of the rooms.
+public enum ParameterCatalogue {
+  public static let declarations: [ParameterDeclaration] = [
+    ParameterDeclaration(
+      "population.mortality_level.male", unit: "ratio", 0.3...3, zh: "男性死亡水平（相对全国）",
+      en: "Mortality level of men relative to the national rates"),
+    ParameterDeclaration(
+      "population.mortality_level.female", unit: "ratio", 0.3...3, zh: "女性死亡水平（相对全国）",
+      en: "Mortality level of women relative to the national rates"),
+    ParameterDeclaration(
+      "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝2010—2020年残差，0＝无迁移）",
+      en: "Multiple of the 2010–2020 residual migration rates (0: none)"),
+    ParameterDeclaration(
+      "population.fertility_scale", unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
+      en: "Multiple of the calibrated fertility level"),
+    ParameterDeclaration(
+      "care.norm_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范口径：每千名60岁及以上常住老年人床位",
+      en: "Norm: beds per 1000 residents aged 60+"),
+    ParameterDeclaration(
+      "care.norm_nursing_share", unit: "share", 0...1, zh: "规范口径中护理型占比", en: "Nursing share within the norm"),
+    ParameterDeclaration(
+      "care.prevalence_scale", unit: "ratio", 0.2...5, zh: "重度失能率倍数", en: "Multiple of severe prevalence"),
+    ParameterDeclaration(
+      "care.uptake.disabled", unit: "share", 0...1, zh: "重度失能者入住机构的比例（需要口径）",
+      en: "Uptake of institutional care among the severely disabled"),
+    ParameterDeclaration(
+      "care.uptake.destitute", unit: "share", 0...1, zh: "失能特困人员集中供养意愿比例",
+      en: "Willingness of disabled destitute people to enter a home"),
+    ParameterDeclaration(
+      "care.destitute_persons", unit: "persons", 0...1_000_000, zh: "分散供养特困人员", en: "Destitute people at home"),
+    ParameterDeclaration(
+      "care.occupancy", unit: "share", 0.01...1, mayVary: false, zh: "基期全县床位使用率", en: "Base occupancy, county"),
+    ParameterDeclaration(
+      "care.occupancy_city", unit: "share", 0.01...1, mayVary: false, zh: "基期城区床位使用率", en: "Base occupancy, city"),
+    ParameterDeclaration(
+      "care.full_occupancy", unit: "share", 0.5...1, zh: "可用床位上限（满住率）", en: "Highest workable occupancy"),
+    ParameterDeclaration(
+      "care.admission_rate_3y", unit: "share per 3 years", 0...1, mayVary: false, zh: "65岁及以上三年入住率（调查）",
+      en: "Three-year admission share of those aged 65+ (survey)"),
+    ParameterDeclaration(
+      "care.length_of_stay", unit: "year", 0.1...20, mayVary: false, zh: "平均入住时间", en: "Mean length of stay"),
+    ParameterDeclaration(
+      "care.residents_per_caregiver.nursing", unit: "persons", 1...50, zh: "护理型床位住养人数与护理员之比",
+      en: "Residents of nursing beds per caregiver"),
+    ParameterDeclaration(
+      "care.residents_per_caregiver.ordinary", unit: "persons", 1...50, zh: "普通床位住养人数与护理员之比",
+      en: "Residents of ordinary beds per caregiver"),
+    ParameterDeclaration(
+      "facilities.ramp_up.first_year", unit: "share", 0...1, zh: "开业当年可用比例", en: "Usable share in the opening year"),
+    ParameterDeclaration(
+      "facilities.ramp_up.second_year", unit: "share", 0...1, zh: "开业次年可用比例", en: "Usable share a year later"),
+    ParameterDeclaration(
+      "facilities.conversion_months", unit: "month", 0...36, mayVary: false, zh: "改造停用月数",
+      en: "Months that a converted bed is out of use"),
+    ParameterDeclaration(
+      "funeral.zone_cremation_rate", unit: "share", 0...1, zh: "火化区火化率", en: "Cremation rate inside the zone"),
+    ParameterDeclaration(
+      "funeral.voluntary_cremation_rate", unit: "share", 0...1, zh: "火化区外自愿火化率",
+      en: "Voluntary cremation rate outside the zone"),
+    ParameterDeclaration(
+      "funeral.ashes.plot", unit: "share", 0...1, zh: "骨灰入公墓墓位比例", en: "Share of ashes to cemetery plots"),
+    ParameterDeclaration(
+      "funeral.ashes.niche", unit: "share", 0...1, zh: "骨灰入骨灰堂格位比例", en: "Share of ashes to niches"),
+    ParameterDeclaration(
+      "funeral.ashes.ecological", unit: "share", 0...1, zh: "骨灰生态安葬比例", en: "Share of ashes to ecological burial"),
+    ParameterDeclaration(
+      "funeral.ashes.scattered", unit: "share", 0...1, zh: "骨灰撒散比例", en: "Share of ashes scattered"),
+    ParameterDeclaration(
+      "funeral.cremations_per_cremator", unit: "per year", 50...3000, zh: "单台火化炉年火化量", en: "Cremations per cremator"),
+    ParameterDeclaration(
+      "finance.cost_overrun", unit: "ratio", 0.5...3, mayVary: false, zh: "投资超支倍数", en: "Multiple of stated investment"),
+    ParameterDeclaration(
+      "finance.imputed_cost_per_bed.nursing", unit: "wan yuan per bed", 0...200, mayVary: false,
+      zh: "储备养护院每床投资（推算）", en: "Imputed investment per nursing bed of reserve projects"),
+    ParameterDeclaration(
+      "finance.imputed_cost_per_bed.destitute", unit: "wan yuan per bed", 0...200, mayVary: false,
+      zh: "储备特困供养设施每床投资（推算）", en: "Imputed investment per bed of reserve destitute homes"),
+  ]
+
+  private static let byPath = Dictionary(uniqueKeysWithValues: declarations.map { ($0.path, $0) })
+
+  public static func declaration(for path: String) -> ParameterDeclaration? { byPath[path] }
+}
