@@ -1,10 +1,7 @@
 // GSL headers in use, and accessors for GSL's mutable C globals, which Swift 6 refuses to read directly.
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_interp.h>
 #include <gsl/gsl_fit.h>
-#include <gsl/gsl_roots.h>
-#include <gsl/gsl_spline.h>
+#include <gsl/gsl_interp.h>
 
 static inline const gsl_interp_type *cgsl_interp_steffen(void) { return gsl_interp_steffen; }
 static inline const gsl_interp_type *cgsl_interp_linear(void) { return gsl_interp_linear; }
-static inline const gsl_root_fsolver_type *cgsl_root_fsolver_brent(void) { return gsl_root_fsolver_brent; }
