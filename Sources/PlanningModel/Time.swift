@@ -67,3 +67,14 @@ public struct YearPath: Sendable, Hashable {
     return a.value + (b.value - a.value) * share
   }
 }
+
+extension Year {
+  /// 1 November as a fraction of the year: populations of year *t* stand at *t* + 10/12.
+  public static let censusFraction = 10.0 / 12
+
+  /// The moment at which the population of the year stands, in decimal years.
+  public var censusTime: Double { Double(value) + Year.censusFraction }
+
+  /// The middle of the flows of the year, which run from the census date of the year before to its own.
+  public var flowMiddle: Double { censusTime - 0.5 }
+}
