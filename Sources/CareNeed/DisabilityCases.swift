@@ -1,0 +1,45 @@
+public import PlanningModel
+
+/// Weights by sex and single year of age that turn a population into cases of disability under one definition.
+///
+/// The base room of care need knows prevalence only (Sullivan's method); states and transitions are not modelled here.
+public struct DisabilityCases: Sendable {
+  public let definition: DisabilityDefinition
+  /// Evidence of the weakest prevalence in use.
+  public let grade: EvidenceGrade
+  private let shares: [Double]
+  private let ages: Int
+
+  /// Which figure of each prevalence is used.
+  public enum Bound: Sendable, Hashable {
+    case central
+    case low
+    case high
+  }
+
+  /// - Parameters:
+  ///   - ages: Age classes of the populations that will be asked about.
+  ///   - bound: Central value or an end of each prevalence's interval.
+  public init(_ table: [DisabilityPrevalence], definition: DisabilityDefinition, ages: Int, bound: Bound = .central) {
+    var shares = [Double](repeating: 0, count: 2 * ages)
+    let rows = table.filter { $0.definition == definition }
+    for row in rows {
+      let share = bound == .central ? row.share : bound == .low ? row.low : row.high
+      for sex in Sex.allCases where row.sex == nil || row.sex == sex {
+        for age in row.age.lower...min(row.age.upper ?? ages - 1, ages - 1) { shares[sex.index * ages + age] = share }
+      }
+    }
+    self.definition = definition
+    self.shares = shares
+    self.ages = ages
+    grade = rows.map(\.evidence.grade).max() ?? .assumption
+  }
+
+  /// Persons with the disability in a population given as `[sex][age]`, men first.
+  ///
+  /// - Precondition: the population has the age classes of this table.
+  public func persons(in population: [Double]) -> Persons {
+    precondition(population.count == shares.count)
+    return Persons(zip(population, shares).reduce(0) { $0 + $1.0 * $1.1 })
+  }
+}

@@ -1,0 +1,161 @@
+public import PlanningModel
+
+/// One home, or the homes of a township taken together, with its beds through the years.
+public struct CareUnit: Sendable, Hashable {
+  public enum Status: String, Sendable, Hashable {
+    case base
+    case planned
+    case reserve
+  }
+
+  public let id: String
+  public let nameZh: String
+  public let township: GeoCode
+  public let status: Status
+  public let owner: Sector
+  public let operatedBy: Sector
+  public let grade: EvidenceGrade
+  /// Licensed beds at 31 December by year of the horizon.
+  public var nursing: [Double]
+  public var ordinary: [Double]
+  /// Beds that can be used on average in the year: new homes ramp up, conversions are out of use for months.
+  public var usableNursing: [Double]
+  public var usableOrdinary: [Double]
+
+  public init(
+    id: String, nameZh: String, township: GeoCode, status: Status, owner: Sector, operatedBy: Sector,
+    grade: EvidenceGrade, nursing: [Double], ordinary: [Double], usableNursing: [Double], usableOrdinary: [Double]
+  ) {
+    self.id = id
+    self.nameZh = nameZh
+    self.township = township
+    self.status = status
+    self.owner = owner
+    self.operatedBy = operatedBy
+    self.grade = grade
+    self.nursing = nursing
+    self.ordinary = ordinary
+    self.usableNursing = usableNursing
+    self.usableOrdinary = usableOrdinary
+  }
+
+  public func beds(_ type: BedType, _ year: Int) -> Double { type == .nursing ? nursing[year] : ordinary[year] }
+  public func usable(_ type: BedType, _ year: Int) -> Double {
+    type == .nursing ? usableNursing[year] : usableOrdinary[year]
+  }
+}
+
+/// How supply changes: ramp-up of new homes and downtime of conversions.
+public struct SupplyParameters: Sendable, Hashable {
+  /// Usable share of a new home's beds in the year of opening and a year later; all of them from the third year.
+  public var firstYear: Double
+  public var secondYear: Double
+  /// Months for which a converted bed is out of use before the end of the year of conversion.
+  public var conversionMonths: Double
+
+  public init(firstYear: Double, secondYear: Double, conversionMonths: Double) {
+    self.firstYear = firstYear
+    self.secondYear = secondYear
+    self.conversionMonths = conversionMonths
+  }
+}
+
+/// A change that the stock cannot bear.
+public enum FacilityError: Error, Sendable, Hashable {
+  /// More ordinary beds are converted or closed in a place and year than stand there.
+  case tooFewOrdinaryBeds(township: GeoCode?, year: Year, asked: Double, standing: Double)
+}
+
+/// The county's care beds by home and year.
+public struct BedStock: Sendable {
+  public let horizon: Horizon
+  public private(set) var units: [CareUnit]
+
+  /// The stock of a portfolio: homes of the base year, projects as they open, conversions, closures.
+  ///
+  /// - Parameters:
+  ///   - schedule: Projects that the portfolio includes, with years and beds as the scenario sets them.
+  ///   - supply: One entry per year of the horizon.
+  /// - Throws: ``FacilityError`` when more ordinary beds are converted or closed than stand.
+  public init(
+    facilities: [Facility], schedule: [ScheduledProject], convert: [PortfolioChoice.BedChange],
+    close: [PortfolioChoice.BedChange], horizon: Horizon, supply: [SupplyParameters]
+  ) throws(FacilityError) {
+    self.horizon = horizon
+    units = facilities.map { facility in
+      let nursing = facility.beds.value * facility.nursingShare
+      let row = [Double](repeating: nursing, count: horizon.count)
+      let rest = [Double](repeating: facility.beds.value - nursing, count: horizon.count)
+      return CareUnit(
+        id: facility.id, nameZh: facility.nameZh, township: facility.township, status: .base, owner: facility.owner,
+        operatedBy: facility.operatedBy, grade: facility.evidence.grade, nursing: row, ordinary: rest,
+        usableNursing: row, usableOrdinary: rest)
+    }
+    for project in schedule {
+      if let unit = BedStock.unit(project, horizon: horizon, supply: supply) { units.append(unit) }
+    }
+    let changes =
+      (convert.map { (change: $0, isConversion: true) } + close.map { (change: $0, isConversion: false) })
+      .enumerated().sorted { ($0.element.change.year, $0.offset) < ($1.element.change.year, $1.offset) }
+    for (_, entry) in changes { try apply(entry.change, isConversion: entry.isConversion, supply: supply) }
+  }
+
+  private static func unit(
+    _ project: ScheduledProject, horizon: Horizon, supply: [SupplyParameters]
+  ) -> CareUnit? {
+    guard project.project.countsAsCareBed, let type = project.bedType, project.beds.value > 0,
+      let township = project.project.sites.first, project.open <= horizon.end
+    else { return nil }
+    let zeros = [Double](repeating: 0, count: horizon.count)
+    var (licensed, usable) = (zeros, zeros)
+    for (index, year) in horizon.years.enumerated() where year >= project.open {
+      licensed[index] = project.beds.value
+      let age = year - project.open
+      let share = age == 0 ? supply[index].firstYear : age == 1 ? supply[index].secondYear : 1
+      usable[index] = project.beds.value * share
+    }
+    let isNursing = type == .nursing
+    return CareUnit(
+      id: project.project.id.value, nameZh: project.project.nameZh, township: township,
+      status: project.project.status == .planned ? .planned : .reserve, owner: project.project.owner,
+      operatedBy: project.operatedBy, grade: project.project.scheduleGrade.weakened(by: project.project.evidence.grade),
+      nursing: isNursing ? licensed : zeros, ordinary: isNursing ? zeros : licensed,
+      usableNursing: isNursing ? usable : zeros, usableOrdinary: isNursing ? zeros : usable)
+  }
+
+  /// Takes ordinary beds of the base homes, each home in proportion to what it has, from the year on.
+  private mutating func apply(
+    _ change: PortfolioChoice.BedChange, isConversion: Bool, supply: [SupplyParameters]
+  ) throws(FacilityError) {
+    guard let first = horizon.index(of: change.year) else { return }
+    let touched = units.indices.filter {
+      units[$0].status == .base && (change.township == nil || units[$0].township == change.township)
+    }
+    let standing = touched.reduce(0) { $0 + units[$1].ordinary[first] }
+    guard change.beds.value <= standing + 1e-9 else {
+      throw .tooFewOrdinaryBeds(
+        township: change.township, year: change.year, asked: change.beds.value, standing: standing)
+    }
+    guard standing > 0 else { return }
+    for unit in touched {
+      let part = change.beds.value * units[unit].ordinary[first] / standing
+      for year in first..<horizon.count {
+        units[unit].ordinary[year] = max(0, units[unit].ordinary[year] - part)
+        units[unit].usableOrdinary[year] = max(0, units[unit].usableOrdinary[year] - part)
+        guard isConversion else { continue }
+        units[unit].nursing[year] += part
+        let out = max(0, supply[first].conversionMonths - 12 * Double(year - first)) / 12
+        units[unit].usableNursing[year] += part * (1 - min(1, out))
+      }
+    }
+  }
+
+  /// Beds of the county that satisfy a condition, licensed at the end of a year.
+  public func beds(_ type: BedType, year: Int, where condition: (CareUnit) -> Bool = { _ in true }) -> Double {
+    units.reduce(0) { $0 + (condition($1) ? $1.beds(type, year) : 0) }
+  }
+
+  public func total(year: Int, where condition: (CareUnit) -> Bool = { _ in true }) -> Double {
+    beds(.nursing, year: year, where: condition) + beds(.ordinary, year: year, where: condition)
+  }
+}

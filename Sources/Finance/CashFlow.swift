@@ -1,0 +1,54 @@
+public import PlanningModel
+
+/// What a project costs, and how that is known.
+public struct Investment: Sendable, Hashable {
+  public let project: ProjectID
+  /// Total over all years; `nil` when neither the plan nor a rule gives one.
+  public let amount: Fen?
+  /// Whether the amount is imputed, not stated.
+  public let isImputed: Bool
+  public let fundingSource: String
+
+  public init(project: ProjectID, amount: Fen?, isImputed: Bool, fundingSource: String) {
+    self.project = project
+    self.amount = amount
+    self.isImputed = isImputed
+    self.fundingSource = fundingSource
+  }
+}
+
+/// Money spent on one project in one year.
+public struct CashEntry: Sendable, Hashable {
+  public let year: Year
+  public let project: ProjectID
+  public let fundingSource: String
+  public let amount: Fen
+}
+
+/// Investment by year and project, in whole 分 so that sums close exactly.
+public struct CashFlow: Sendable, Hashable {
+  /// All entries, also those after the horizon, in order of year and project.
+  public let entries: [CashEntry]
+
+  /// Spreads each amount evenly over the calendar years from the first year of spending to the opening.
+  ///
+  /// - Parameter spans: First and last year of spending of every project with an amount.
+  public init(_ investments: [Investment], spans: [ProjectID: ClosedRange<Int>]) {
+    var entries: [CashEntry] = []
+    for investment in investments {
+      guard let amount = investment.amount, let span = spans[investment.project] else { continue }
+      let parts = amount.split(by: [Double](repeating: 1, count: span.count))
+      for (year, part) in zip(span, parts) {
+        entries.append(
+          CashEntry(
+            year: Year(year), project: investment.project, fundingSource: investment.fundingSource, amount: part))
+      }
+    }
+    self.entries = entries.sorted { ($0.year, $0.project) < ($1.year, $1.project) }
+  }
+
+  /// Sum of the entries that satisfy a condition.
+  public func total(where condition: (CashEntry) -> Bool = { _ in true }) -> Fen {
+    entries.reduce(.zero) { condition($1) ? $0 + $1.amount : $0 }
+  }
+}
