@@ -1,0 +1,88 @@
+internal import Demography
+internal import Facilities
+internal import Finance
+internal import Funeral
+internal import PlanningModel
+
+/// The identities that every run must satisfy; a broken one stops it.
+enum BalanceSheet {
+  static func check(_ run: CountyRun) throws(SimulationError) {
+    try population(run)
+    try care(run)
+    try remains(run)
+    try money(run)
+  }
+
+  private static func close(
+    _ identity: String, _ left: Double, _ right: Double, _ place: String
+  ) throws(SimulationError) {
+    guard abs(left - right) <= 1e-9 * max(1, abs(left), abs(right)) else {
+      throw .brokenBalance(identity: identity, left: left, right: right, place: place)
+    }
+  }
+
+  private static func population(_ run: CountyRun) throws(SimulationError) {
+    let base = run.countyPopulation(0)
+    for cell in base.values.indices {
+      try close("townships = county, by sex and age", base.values[cell], run.calibration.base.values[cell], "\(cell)")
+    }
+    for (index, year) in run.horizon.years.enumerated() {
+      for grid in run.projection.population[index] {
+        guard grid.values.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+          throw .brokenBalance(identity: "persons ≥ 0", left: grid.values.min() ?? 0, right: 0, place: "\(year)")
+        }
+      }
+      guard index > 0 else { continue }
+      let flows = run.projection.flows[index]
+      let before = run.projection.population[index - 1].reduce(0) { $0 + $1.total }
+      let after = run.projection.population[index].reduce(0) { $0 + $1.total }
+      let net = flows.reduce(0) { $0 + $1.births - $1.deaths.total + $1.inflow - $1.outflow }
+      try close("P0 + B − D + I − O = P1", before + net, after, "\(year)")
+    }
+  }
+
+  private static func care(_ run: CountyRun) throws(SimulationError) {
+    for unit in run.stock.units {
+      let all = unit.nursing + unit.ordinary + unit.usableNursing + unit.usableOrdinary
+      guard all.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+        throw .brokenBalance(identity: "beds ≥ 0", left: all.min() ?? 0, right: 0, place: unit.id)
+      }
+    }
+    for reading in [DemandReading.need, .observed] {
+      guard let years = run.balances[reading] else { continue }
+      for (index, places) in years.enumerated() {
+        for zone in run.county.zones {
+          var sum = BedBalance()
+          for place in run.townships(of: zone.id) { sum += places[place] }
+          let place = "\(reading.rawValue) \(run.horizon.years[index]) \(zone.id.value)"
+          try close("demand = in care + unmet", sum.demand, sum.inCare + sum.unmet, place)
+          try close("displaced = 0 in a zone", 1 + sum.displaced, 1, place)
+        }
+      }
+    }
+  }
+
+  private static func remains(_ run: CountyRun) throws(SimulationError) {
+    for (index, places) in run.remains.enumerated() where index > 0 {
+      for (place, flow) in places.enumerated() {
+        let name = "\(run.horizon.years[index]) \(run.county.townships[place].code)"
+        try close("deaths", flow.deaths, run.projection.flows[index][place].deaths.total, name)
+        try close("deaths = cremated + buried", flow.deaths, flow.cremated + flow.bodyBurials, name)
+        let ashes = flow.niches + flow.plots + flow.ecological + flow.scattered + flow.outside
+        try close("ashes", flow.cremated, ashes, name)
+      }
+    }
+  }
+
+  private static func money(_ run: CountyRun) throws(SimulationError) {
+    for investment in run.investments {
+      guard let amount = investment.amount else { continue }
+      let spent = run.cash.total { $0.project == investment.project }
+      guard spent == amount else {
+        throw .brokenBalance(
+          identity: "cash by year = investment", left: spent.wanYuan.value, right: amount.wanYuan.value,
+          place: investment.project.value)
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+internal import CareNeed
+internal import Demography
+internal import Facilities
+public import PlanningModel
+
+/// County cases of disability under one definition, with the ends of the prevalence interval.
+public struct DisabilityBand: Sendable, Hashable {
+  public let definition: DisabilityDefinition
+  public let grade: EvidenceGrade
+  /// Persons by year of the horizon.
+  public let central: [Double]
+  public let low: [Double]
+  public let high: [Double]
+}
+
+/// Care: disability, the three readings of demand, the stock of beds, who finds one.
+struct CareStage {
+  let severe: [[Double]]
+  let disability: [DisabilityBand]
+  let observed: ObservedCalibration
+  let demand: [DemandReading: [[TownshipDemand]]]
+  let schedule: [ScheduledProject]
+  let stock: BedStock
+  let balances: [DemandReading: [[BedBalance]]]
+
+  init(
+    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationProjection
+  ) throws(SimulationError) {
+    let years = scenario.horizon.years
+    let ages = people.population[0][0].ages
+    let severeCases = DisabilityCases(county.disability, definition: .severe, ages: ages)
+    severe = years.enumerated().map { index, year in
+      let scale = parameters.value("care.prevalence_scale", in: year)
+      return people.population[index].map { severeCases.persons(in: $0.values).value * scale }
+    }
+    disability = DisabilityDefinition.allCases.map { definition in
+      CareStage.band(definition, county: county, parameters: parameters, people: people, ages: ages)
+    }
+
+    let isCity = Dictionary(uniqueKeysWithValues: county.zones.map { ($0.id, $0.isCity) })
+    let severe = severe
+    let basis = years.indices.map { index in
+      county.townships.enumerated().map { place, township in
+        DemandBasis(
+          residents60: people.population[index][place].sum(from: 60), severe: severe[index][place],
+          isCity: isCity[township.zone] ?? false)
+      }
+    }
+    let city = Set(county.townships.filter { isCity[$0.zone] ?? false }.map(\.code))
+    let cityBeds = county.facilities.reduce(0) { $0 + (city.contains($1.township) ? $1.beds.value : 0) }
+    let allBeds = county.facilities.reduce(0) { $0 + $1.beds.value }
+    let nursingBeds = county.facilities.reduce(0) { $0 + $1.beds.value * $1.nursingShare }
+    do {
+      observed = try ObservedCalibration(
+        base: basis[0], cityBeds: cityBeds, townBeds: allBeds - cityBeds,
+        nursingShare: allBeds > 0 ? nursingBeds / allBeds : 0, occupancy: parameters.constant("care.occupancy"),
+        cityOccupancy: parameters.constant("care.occupancy_city"))
+    } catch { throw .calibration(error) }
+    let calibrated = observed
+    var demand: [DemandReading: [[TownshipDemand]]] = [.norm: [], .need: [], .observed: []]
+    for (index, year) in years.enumerated() {
+      let p = DemandParameters(parameters, year: year)
+      let county60 = basis[index].reduce(0) { $0 + $1.residents60 }
+      demand[.norm]?.append(basis[index].map { DemandReadings.norm($0, p) })
+      demand[.need]?.append(basis[index].map { DemandReadings.need($0, county60: county60, p) })
+      demand[.observed]?.append(basis[index].map { DemandReadings.observed($0, calibrated) })
+    }
+    self.demand = demand
+
+    schedule = ProjectSchedule.resolve(county.projects, scenario.portfolio)
+    let supply = years.map { year in
+      SupplyParameters(
+        firstYear: parameters.value("facilities.ramp_up.first_year", in: year),
+        secondYear: parameters.value("facilities.ramp_up.second_year", in: year),
+        conversionMonths: parameters.constant("facilities.conversion_months"))
+    }
+    do {
+      stock = try BedStock(
+        facilities: county.facilities, schedule: schedule, convert: scenario.portfolio.convert,
+        close: scenario.portfolio.close, horizon: scenario.horizon, supply: supply)
+    } catch { throw .facilities(error) }
+    balances = CareStage.match(demand, stock: stock, county: county, parameters: parameters, years: years)
+  }
+
+  private static func band(
+    _ definition: DisabilityDefinition, county: County, parameters: ParameterSet, people: PopulationProjection,
+    ages: Int
+  ) -> DisabilityBand {
+    func cases(_ bound: DisabilityCases.Bound) -> [Double] {
+      let table = DisabilityCases(county.disability, definition: definition, ages: ages, bound: bound)
+      return people.horizon.years.enumerated().map { index, year in
+        let scale = definition == .severe ? parameters.value("care.prevalence_scale", in: year) : 1
+        return scale * people.population[index].reduce(0) { $0 + table.persons(in: $1.values).value }
+      }
+    }
+    let grade = DisabilityCases(county.disability, definition: definition, ages: ages).grade
+    return DisabilityBand(
+      definition: definition, grade: grade, central: cases(.central), low: cases(.low), high: cases(.high))
+  }
+
+  private static func match(
+    _ demand: [DemandReading: [[TownshipDemand]]], stock: BedStock, county: County, parameters: ParameterSet,
+    years: [Year]
+  ) -> [DemandReading: [[BedBalance]]] {
+    let position = Dictionary(uniqueKeysWithValues: county.townships.enumerated().map { ($0.element.code, $0.offset) })
+    var balances: [DemandReading: [[BedBalance]]] = [:]
+    for reading in [DemandReading.need, .observed] {
+      guard let wanted = demand[reading] else { continue }
+      balances[reading] = years.enumerated().map { index, year in
+        let full = parameters.value("care.full_occupancy", in: year)
+        var nursing = [Double](repeating: 0, count: county.townships.count)
+        var ordinary = nursing
+        for unit in stock.units {
+          guard let place = position[unit.township] else { continue }
+          nursing[place] += unit.usableNursing[index] * full
+          ordinary[place] += unit.usableOrdinary[index] * full
+        }
+        var result = [BedBalance](repeating: BedBalance(), count: county.townships.count)
+        for zone in county.zones {
+          let places = county.townships.indices.filter { county.townships[$0].zone == zone.id }
+          let markets = places.map {
+            BedMarket(
+              nursingDemand: wanted[index][$0].nursing, ordinaryDemand: wanted[index][$0].ordinary,
+              nursingPlaces: nursing[$0], ordinaryPlaces: ordinary[$0])
+          }
+          for (place, balance) in zip(places, Matching.withinZone(markets)) { result[place] = balance }
+        }
+        return result
+      }
+    }
+    return balances
+  }
+}
+
+extension DemandParameters {
+  fileprivate init(_ p: ParameterSet, year: Year) {
+    self.init(
+      normPer1000: p.value("care.norm_beds_per_1000", in: year),
+      normNursingShare: p.value("care.norm_nursing_share", in: year),
+      uptakeDisabled: p.value("care.uptake.disabled", in: year),
+      uptakeDestitute: p.value("care.uptake.destitute", in: year),
+      destitutePersons: p.value("care.destitute_persons", in: year))
+  }
+}

@@ -1,0 +1,83 @@
+public import CareNeed
+public import Demography
+public import Facilities
+public import Finance
+public import Funeral
+public import PlanningModel
+
+/// One draw through the chain: population → need → beds → money, and deaths → cremation → graves.
+///
+/// Arrays by year follow the horizon, arrays by township the county's order.
+public struct CountyRun: Sendable {
+  public let county: County
+  public let scenario: Scenario
+  public let parameters: ParameterSet
+  public let horizon: Horizon
+  public let calibration: CensusCalibration
+  public let projection: PopulationProjection
+  /// Severely disabled residents `[year][township]`.
+  public let severe: [[Double]]
+  /// County cases under every definition and bound `[year]`.
+  public let disability: [DisabilityBand]
+  public let observed: ObservedCalibration
+  /// `[reading][year][township]`.
+  public let demand: [DemandReading: [[TownshipDemand]]]
+  public let schedule: [ScheduledProject]
+  public let stock: BedStock
+  /// `[reading][year][township]`; the norm is a planning rule and has none.
+  public let balances: [DemandReading: [[BedBalance]]]
+  public let zones: CremationZones
+  /// `[year][township]`; nobody in the base year, whose flows lie before the horizon.
+  public let remains: [[RemainsFlow]]
+  public let graves: [GraveStock]
+  public let investments: [Investment]
+  public let cash: CashFlow
+  public let checks: [ExternalCheck]
+
+  /// Runs the chain and checks its balances.
+  ///
+  /// - Throws: ``SimulationError``.
+  public init(county: County, scenario: Scenario) throws(SimulationError) {
+    let parameters = try ParameterSet(county: county, scenario: scenario)
+    let people = try PopulationStage(county: county, scenario: scenario, parameters: parameters)
+    let care = try CareStage(county: county, scenario: scenario, parameters: parameters, people: people.projection)
+    let dead = FuneralStage(
+      county: county, scenario: scenario, parameters: parameters, people: people.projection, schedule: care.schedule)
+    let money = FinanceStage(parameters: parameters, schedule: care.schedule)
+    self.county = county
+    self.scenario = scenario
+    self.parameters = parameters
+    horizon = scenario.horizon
+    calibration = people.calibration
+    projection = people.projection
+    severe = care.severe
+    disability = care.disability
+    observed = care.observed
+    demand = care.demand
+    schedule = care.schedule
+    stock = care.stock
+    balances = care.balances
+    zones = dead.zones
+    remains = dead.remains
+    graves = dead.graves
+    investments = money.investments
+    cash = money.cash
+    checks = people.checks
+    try BalanceSheet.check(self)
+  }
+
+  /// Position of a year, or `nil` outside the horizon.
+  public func index(_ year: Int) -> Int? { horizon.index(of: Year(year)) }
+
+  /// County population of a year by sex and single age.
+  public func countyPopulation(_ year: Int) -> AgeSexGrid {
+    var sum = AgeSexGrid(ages: calibration.base.ages)
+    for grid in projection.population[year] { sum += grid }
+    return sum
+  }
+
+  /// Positions of the townships of a zone.
+  public func townships(of zone: ZoneID) -> [Int] {
+    county.townships.indices.filter { county.townships[$0].zone == zone }
+  }
+}

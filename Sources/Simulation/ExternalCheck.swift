@@ -1,0 +1,71 @@
+internal import Demography
+internal import PlanningModel
+
+/// A comparison of the model with something that it was not fitted to; where it was fitted, the kind says so.
+public struct ExternalCheck: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable {
+    /// A later observation that no rate was fitted to.
+    case observation
+    /// The earlier census carried forward without migration: the gap is migration and census error together.
+    case zeroMigrationHindcast = "zero_migration_hindcast"
+    /// The cohorts above the age at which migration is taken as zero: mortality levels were set so that they close.
+    case oldestCohorts = "oldest_cohorts"
+  }
+
+  public let kind: Kind
+  public let nameZh: String
+  /// `M`, `F` or `T`.
+  public let sex: String
+  /// Age group at the time of the comparison; empty for totals.
+  public let ageLabel: String
+  public let modelled: Double
+  public let counted: Double
+  public let source: String
+
+  public var relativeGap: Double { modelled / counted - 1 }
+
+  static func all(county: County, calibration: CensusCalibration, projection: PopulationProjection) -> [ExternalCheck] {
+    observations(county, projection) + hindcast(county, calibration)
+  }
+
+  /// Observed residents against the projection at the observation's own date, linear between two census dates.
+  private static func observations(_ county: County, _ projection: PopulationProjection) -> [ExternalCheck] {
+    county.observations.filter { $0.name == "resident_population" }.compactMap { observation in
+      let position = observation.time - projection.horizon.start.censusTime
+      let lower = Int(position.rounded(.down))
+      guard position > 0, lower + 1 < projection.horizon.count else { return nil }
+      let totals = [lower, lower + 1].map { year in projection.population[year].reduce(0) { $0 + $1.total } }
+      return ExternalCheck(
+        kind: .observation, nameZh: observation.nameZh, sex: "T", ageLabel: "",
+        modelled: totals[0] + (totals[1] - totals[0]) * (position - Double(lower)), counted: observation.value,
+        source: observation.evidence.source)
+    }
+  }
+
+  private static func hindcast(_ county: County, _ calibration: CensusCalibration) -> [ExternalCheck] {
+    guard let earlier = calibration.earlier else { return [] }
+    let years = calibration.steps.count
+    let closed = ResidualMigration.hindcast(earlier, steps: calibration.steps, migration: .none)
+    let name = "\(county.baseYear.value - years)→\(county.baseYear.value)"
+    var checks: [ExternalCheck] = []
+    for sex in Sex.allCases {
+      let groups = county.census.filter {
+        $0.year == county.baseYear && $0.sex == sex && $0.age.lower >= years
+      }.sorted { $0.age < $1.age }
+      for group in groups {
+        checks.append(
+          ExternalCheck(
+            kind: .zeroMigrationHindcast, nameZh: name, sex: sex.rawValue, ageLabel: group.age.label,
+            modelled: closed.sum(sex, group.age.lower, group.age.upper), counted: group.persons.value,
+            source: group.evidence.source))
+      }
+      let old = groups.filter { $0.age.lower >= 75 }
+      checks.append(
+        ExternalCheck(
+          kind: .oldestCohorts, nameZh: name, sex: sex.rawValue, ageLabel: "75+",
+          modelled: closed.sum(sex, 75, nil), counted: old.reduce(0) { $0 + $1.persons.value },
+          source: old.first?.evidence.source ?? ""))
+    }
+    return checks
+  }
+}
