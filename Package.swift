@@ -54,9 +54,14 @@ let package = Package(
 
     // Engine, meaning, faces.
     room("Simulation", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
-    room("Analysis", ["PlanningModel", "Simulation"]),
+    room("Analysis", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"]),
     room("Charts", ["PlanningModel"]),
-    room("Publishing", ["PlanningModel", "Simulation", "Analysis", "Charts", "CPlatform", "CMessageDigest"]),
+    room(
+      "Publishing",
+      [
+        "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis", "Charts",
+        "CPlatform", "CMessageDigest",
+      ]),
     .executableTarget(
       name: "countyplan",
       dependencies: [

@@ -40,6 +40,25 @@ public struct CountyRun: Sendable {
   public init(county: County, scenario: Scenario) throws(SimulationError) {
     let parameters = try ParameterSet(county: county, scenario: scenario)
     let people = try PopulationStage(county: county, scenario: scenario, parameters: parameters)
+    try self.init(county: county, scenario: scenario, parameters: parameters, people: people)
+  }
+
+  /// The same run with one parameter held at another value; the population is projected anew only when it depends on it.
+  ///
+  /// - Precondition: the path is declared.
+  /// - Throws: ``SimulationError``.
+  public func varying(_ path: String, to value: Double) throws(SimulationError) -> CountyRun {
+    let changed = parameters.setting(path, to: value)
+    let people =
+      path.hasPrefix("population.")
+      ? try PopulationStage(county: county, scenario: scenario, parameters: changed)
+      : PopulationStage(calibration: calibration, projection: projection, checks: checks)
+    return try CountyRun(county: county, scenario: scenario, parameters: changed, people: people)
+  }
+
+  private init(
+    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationStage
+  ) throws(SimulationError) {
     let care = try CareStage(county: county, scenario: scenario, parameters: parameters, people: people.projection)
     let dead = FuneralStage(
       county: county, scenario: scenario, parameters: parameters, people: people.projection, schedule: care.schedule)

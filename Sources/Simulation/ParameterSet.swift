@@ -46,6 +46,23 @@ public struct ParameterSet: Sendable {
     index = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element.declaration.path, $0.offset) })
   }
 
+  private init(entries: [Entry], index: [String: Int]) {
+    self.entries = entries
+    self.index = index
+  }
+
+  /// The same set with one parameter constant at another value.
+  func setting(_ path: String, to value: Double) -> ParameterSet {
+    let changed = entries.map { entry in
+      entry.declaration.path != path
+        ? entry
+        : Entry(
+          declaration: entry.declaration, value: YearPath(value), low: entry.low, high: entry.high, grade: entry.grade,
+          source: entry.source, note: entry.note, origin: entry.origin, isSetByScenario: entry.isSetByScenario)
+    }
+    return ParameterSet(entries: changed, index: index)
+  }
+
   /// - Precondition: the path is declared.
   public subscript(path: String) -> Entry {
     guard let position = index[path] else { preconditionFailure("undeclared parameter \(path)") }

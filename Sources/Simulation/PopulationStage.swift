@@ -7,6 +7,12 @@ struct PopulationStage {
   let projection: PopulationProjection
   let checks: [ExternalCheck]
 
+  init(calibration: CensusCalibration, projection: PopulationProjection, checks: [ExternalCheck]) {
+    self.calibration = calibration
+    self.projection = projection
+    self.checks = checks
+  }
+
   init(county: County, scenario: Scenario, parameters: ParameterSet) throws(SimulationError) {
     let horizon = scenario.horizon
     func level(_ year: Year) -> [Double] {

@@ -1,0 +1,182 @@
+internal import CareNeed
+internal import Demography
+public import Facilities
+internal import Finance
+internal import Funeral
+public import PlanningModel
+public import Simulation
+
+/// A headline measure of the county, in the order in which tables show them.
+public enum Measure: String, Sendable, Hashable, CaseIterable {
+  case residents
+  case pop60
+  case pop65
+  case pop80
+  case severe
+  case demandNorm = "demand_norm"
+  case demandNeed = "demand_need"
+  case demandObserved = "demand_observed"
+  case beds
+  case nursingShare = "nursing_share"
+  case governmentShare = "gov_share"
+  case bedsPer1000Residents60 = "beds_per_1000_res60"
+  case bedsPer1000Residents65 = "beds_per_1000_res65"
+  case bedsPer1000Registered60 = "beds_per_1000_reg60"
+  case occupancy
+  case unmet
+  case caregivers
+  case deaths
+  case cremationZone = "cremation_zone"
+  case cremationCounty = "cremation_county"
+  case invest
+  case conversionsNeeded = "conversions_needed"
+
+  /// Unit symbol; shares are fractions of one.
+  public var unit: String {
+    switch self {
+    case .residents, .pop60, .pop65, .pop80, .severe, .caregivers, .deaths: PersonUnit.symbol
+    case .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded: BedUnit.symbol
+    case .nursingShare, .governmentShare, .occupancy, .cremationZone, .cremationCounty: "share"
+    case .bedsPer1000Residents60, .bedsPer1000Residents65, .bedsPer1000Registered60: "张/千人"
+    case .invest: WanYuanUnit.symbol
+    }
+  }
+
+  /// Whether a smaller value is better, `nil` where neither is.
+  public var isLowerBetter: Bool? {
+    switch self {
+    case .unmet, .governmentShare, .conversionsNeeded: true
+    case .nursingShare, .cremationZone, .cremationCounty: false
+    default: nil
+    }
+  }
+}
+
+/// County measures of a run by year.
+public struct MeasureTable: Sendable {
+  public let horizon: Horizon
+  private let values: [Measure: [Double?]]
+  private let grades: [Measure: EvidenceGrade]
+
+  /// Value in a year of the horizon by position; `nil` where it does not exist (flows of the base year).
+  public func value(_ measure: Measure, _ year: Int) -> Double? { values[measure]?[year] ?? nil }
+  /// Weakest grade behind a measure after the base year.
+  public func grade(_ measure: Measure) -> EvidenceGrade { grades[measure] ?? .assumption }
+
+  public init(_ run: CountyRun) {
+    horizon = run.horizon
+    var values: [Measure: [Double?]] = [:]
+    let registered = RegisteredPath(run.county.registered, group: .elderly60)
+    for (index, year) in run.horizon.years.enumerated() {
+      let county = run.countyPopulation(index)
+      let stock = StockMeasures(run.stock, year: index)
+      var row: [Measure: Double?] = [
+        .residents: county.total, .pop60: county.sum(from: 60), .pop65: county.sum(from: 65),
+        .pop80: county.sum(from: 80), .severe: run.severe[index].reduce(0, +), .beds: stock.total,
+        .nursingShare: stock.nursingShare, .governmentShare: stock.governmentShare,
+        .bedsPer1000Residents60: 1000 * stock.total / county.sum(from: 60),
+        .bedsPer1000Residents65: 1000 * stock.total / county.sum(from: 65),
+        .bedsPer1000Registered60: registered.map { 1000 * stock.total / $0.value(in: year) },
+        .conversionsNeeded: MeasureTable.nursingTarget(run).map { stock.conversionsNeeded(for: $0) },
+      ]
+      for (reading, measure) in [
+        (DemandReading.norm, Measure.demandNorm), (.need, .demandNeed), (.observed, .demandObserved),
+      ] {
+        row[measure] = run.demand[reading].map { $0[index].reduce(0) { $0 + $1.total } }
+      }
+      let balance = run.balances[.observed].map { $0[index].reduce(into: BedBalance()) { $0 += $1 } }
+      row[.unmet] = balance?.unmet
+      row[.occupancy] = balance.flatMap { stock.total > 0 ? $0.inCare / stock.total : nil }
+      row[.caregivers] = balance.map {
+        $0.nursingInCare / run.parameters.value("care.residents_per_caregiver.nursing", in: year)
+          + $0.ordinaryInCare / run.parameters.value("care.residents_per_caregiver.ordinary", in: year)
+      }
+      if index > 0 {
+        let deaths = run.remains[index].reduce(0) { $0 + $1.deaths }
+        row[.deaths] = deaths
+        row[.cremationCounty] = run.remains[index].reduce(0) { $0 + $1.cremated } / deaths
+      }
+      row[.cremationZone] = run.parameters.value("funeral.zone_cremation_rate", in: year)
+      row[.invest] = run.cash.total { $0.year == year }.wanYuan.value
+      for measure in Measure.allCases { values[measure, default: []].append(row[measure] ?? nil) }
+    }
+    self.values = values
+    grades = MeasureTable.grades(run)
+  }
+
+  /// Target of the nursing share as a fraction; `nil` when the plan has no such indicator.
+  public static func nursingTarget(_ run: CountyRun) -> Double? {
+    run.county.indicators.first { $0.measure == .nursingShare }?.target.map { $0 / 100 }
+  }
+
+  private static func grades(_ run: CountyRun) -> [Measure: EvidenceGrade] {
+    let p = run.parameters
+    let people = p.grade("population.mortality_level.male", "population.migration_scale")
+    let severe = people.weakened(by: run.disability.first { $0.definition == .severe }?.grade ?? .assumption)
+    let stock = run.stock.units.map(\.grade).max() ?? .assumption
+    let observed = severe.weakened(by: p.grade("care.occupancy", "care.occupancy_city"))
+    let registered = run.county.registered.map(\.evidence.grade).max() ?? .assumption
+    let cash = run.schedule.map(\.project.scheduleGrade).max() ?? .plan
+    return [
+      .residents: people, .pop60: people, .pop65: people, .pop80: people, .severe: severe,
+      .demandNorm: people.weakened(by: p.grade("care.norm_beds_per_1000")),
+      .demandNeed: severe.weakened(by: p.grade("care.uptake.disabled", "care.uptake.destitute")),
+      .demandObserved: observed, .beds: stock, .nursingShare: stock,
+      .governmentShare: stock.weakened(by: run.schedule.map(\.project.operatorGrade).max() ?? .plan),
+      .bedsPer1000Residents60: stock.weakened(by: people), .bedsPer1000Residents65: stock.weakened(by: people),
+      .bedsPer1000Registered60: stock.weakened(by: registered), .occupancy: observed.weakened(by: stock),
+      .unmet: observed.weakened(by: stock),
+      .caregivers: observed.weakened(by: p.grade("care.residents_per_caregiver.nursing")), .deaths: people,
+      .cremationZone: p.grade("funeral.zone_cremation_rate"),
+      .cremationCounty: people.weakened(by: p.grade("funeral.voluntary_cremation_rate")), .invest: cash,
+      .conversionsNeeded: stock,
+    ]
+  }
+}
+
+/// Licensed beds of the county at the end of one year.
+public struct StockMeasures: Sendable, Hashable {
+  public let nursing: Double
+  public let ordinary: Double
+  /// Beds run by the government.
+  public let government: Double
+
+  public init(_ stock: BedStock, year: Int) {
+    nursing = stock.beds(.nursing, year: year)
+    ordinary = stock.beds(.ordinary, year: year)
+    government = stock.total(year: year) { $0.operatedBy == .government }
+  }
+
+  public init(nursing: Double, ordinary: Double, government: Double) {
+    self.nursing = nursing
+    self.ordinary = ordinary
+    self.government = government
+  }
+
+  public var total: Double { nursing + ordinary }
+  public var nursingShare: Double? { total > 0 ? nursing / total : nil }
+  public var governmentShare: Double? { total > 0 ? government / total : nil }
+
+  /// Fewest whole ordinary beds to convert so that the nursing share reaches a target.
+  public func conversionsNeeded(for target: Double) -> Double { whole(target * total - nursing) }
+  /// Fewest whole ordinary beds to close for the same: a ratio met without any added care.
+  public func closuresNeeded(for target: Double) -> Double { whole(total - nursing / target) }
+  /// Fewest whole beds to hand from the government to social operators so that its share falls to a target.
+  public func handoversNeeded(for target: Double) -> Double { whole(government - target * total) }
+
+  /// Rounds up to whole beds, forgiving the last digits of binary fractions.
+  private func whole(_ beds: Double) -> Double { max(0, (beds - 1e-6).rounded(.up)) }
+}
+
+/// The registered frame over the years: linear between the years that the data gives.
+public struct RegisteredPath: Sendable {
+  private let path: YearPath
+
+  public init?(_ counts: [RegisteredCount], group: RegisteredCount.Group) {
+    let points = counts.filter { $0.group == group }.map { YearPath.Point(year: $0.year, value: $0.persons.value) }
+    guard let path = YearPath(points: points) else { return nil }
+    self.path = path
+  }
+
+  public func value(in year: Year) -> Double { path.value(in: year) }
+}
