@@ -52,6 +52,7 @@ public struct ResidualMigration: Sendable {
         }
       }
       if gap < 1e-10 { break }
+      print("GAP", gap, values[0])
     }
     guard gap < 1e-9 else { throw .numerical("residual migration leaves a gap of \(gap)") }
     self.rates = rates
