@@ -79,7 +79,7 @@ let package = Package(
     tests("ScenarioFilesTests", ["ScenarioFiles", "Diagnostics", "PlanningModel"]),
     tests("DemographyTests", ["Demography", "GSL", "PlanningModel"]),
     tests("CareTests", ["CareNeed", "Facilities", "Funeral", "Finance", "PlanningModel"]),
-    tests("SimulationTests", ["Simulation", "Demography", "CountyData", "ScenarioFiles", "PlanningModel"]),
+    tests("SimulationTests", ["Simulation", "CareNeed", "Facilities", "Funeral", "Finance", "Analysis", "Diagnostics", "Demography", "CountyData", "ScenarioFiles", "PlanningModel"]),
     tests("AnalysisTests", ["Analysis", "Simulation", "CountyData", "ScenarioFiles", "PlanningModel"]),
     tests("ChartsTests", ["Charts", "PlanningModel"]),
     tests("PublishingTests", ["Publishing", "PlanningModel"]),

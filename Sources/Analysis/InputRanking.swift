@@ -3,7 +3,7 @@ public import PlanningModel
 public import Simulation
 
 /// The inputs that are least known and matter most: each uncertain parameter is moved to the ends of its interval, and
-/// the demand of the observed reading and unmet need in the last year are read again.
+/// the demand of the last year by the readings of need and of observed use is read again.
 public struct InputRanking: Sendable {
   public struct Row: Sendable, Hashable {
     public let path: String
@@ -14,41 +14,47 @@ public struct InputRanking: Sendable {
     public let high: Double
     public let unit: String
     public let grade: EvidenceGrade
-    /// Observed demand in the last year at the low and the high end; `nil` where the model has no solution there.
+    /// The reading of demand that moves most, and its value in the last year at the low and the high end; `nil` where the
+    /// model has no solution there.
+    public let reading: DemandReading
     public let atLow: Double?
     public let atHigh: Double?
+    /// Change over the interval relative to the value with all inputs as they are.
+    public let swing: Double
     public let note: String
-
-    /// Largest change of the measure over the interval.
-    public var swing: Double { abs((atHigh ?? 0) - (atLow ?? 0)) }
   }
 
   /// Largest swing first; ties in the order of the catalogue.
   public let rows: [Row]
-  /// Value of the measure with all inputs as they are.
-  public let reference: Double
 
   /// - Parameter grades: Only parameters of these grades are moved.
   public init(_ run: CountyRun, grades: Set<EvidenceGrade> = [.assumption, .derived, .literature]) {
-    func measure(_ run: CountyRun) -> Double {
-      guard let demand = run.demand[.observed]?.last else { return 0 }
-      return demand.reduce(0) { $0 + $1.total }
+    func demand(_ run: CountyRun, _ reading: DemandReading) -> Double {
+      run.demand[reading]?.last?.reduce(0) { $0 + $1.total } ?? 0
     }
-    reference = measure(run)
     var rows: [Row] = []
     for entry in run.parameters.entries where grades.contains(entry.grade) {
-      guard let low = entry.low, let high = entry.high, low < high else { continue }
       let path = entry.declaration.path
-      guard path.hasPrefix("population.") || path.hasPrefix("care.") else { continue }
-      rows.append(
-        Row(
+      guard let low = entry.low, let high = entry.high, low < high, Self.rooms.contains(where: path.hasPrefix) else {
+        continue
+      }
+      let ends = [low, high].map { try? run.varying(path, to: $0) }
+      let best = [DemandReading.observed, .need].map { reading -> Row in
+        let values = ends.map { end in end.map { demand($0, reading) } }
+        let reference = demand(run, reading)
+        let known = values.compactMap { $0 } + [reference]
+        return Row(
           path: path, titleZh: entry.declaration.titleZh, titleEn: entry.declaration.titleEn,
           value: entry.value.points[0].value, low: low, high: high, unit: entry.declaration.unit, grade: entry.grade,
-          atLow: (try? run.varying(path, to: low)).map(measure), atHigh: (try? run.varying(path, to: high)).map(measure),
-          note: entry.note))
+          reading: reading, atLow: values[0], atHigh: values[1],
+          swing: reference > 0 ? ((known.max() ?? 0) - (known.min() ?? 0)) / reference : 0, note: entry.note)
+      }.max { $0.swing < $1.swing }
+      if let best { rows.append(best) }
     }
     self.rows = rows.enumerated().sorted {
       ($1.element.swing, $0.offset) < ($0.element.swing, $1.offset)
     }.map(\.element)
   }
+
+  private static let rooms = ["population.", "care."]
 }

@@ -1,0 +1,130 @@
+internal import Diagnostics
+internal import PlanningModel
+
+/// Checks across tables that no schema can express.
+enum CountyChecks {
+  static func check(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    census(county, package, findings: &findings)
+    totals(county, package, findings: &findings)
+    mortality(county, package, findings: &findings)
+    fertility(county, package, findings: &findings)
+    parameters(county, package, findings: &findings)
+  }
+
+  private static func file(_ package: DataPackage, _ table: String) -> String {
+    package.tables[table]?.file ?? package.folder + "/\(table).csv"
+  }
+
+  private static func areContiguous(_ groups: [AgeGroup]) -> Bool {
+    groups.first?.lower == 0 && groups.last?.upper == nil
+      && zip(groups, groups.dropFirst()).allSatisfy { $0.upper == $1.lower - 1 }
+  }
+
+  private static func census(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let years = Set(county.census.map(\.year)).union([county.baseYear]).sorted()
+    for year in years {
+      for sex in Sex.allCases {
+        let groups = county.census.filter { $0.year == year && $0.sex == sex }.map(\.age).sorted()
+        if groups.count < 4 || !areContiguous(groups) {
+          findings.add(
+            .incompleteSeries, "\(year)年 \(sex.rawValue) 的年龄组不是从0岁起首尾相接、最后一组开口", file: file(package, "population"),
+            path: "age_from", help: "年龄组如 0、1-4、5-9 … 85+，两性齐全")
+        }
+      }
+    }
+  }
+
+  private static func totals(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let base = county.census.filter { $0.year == county.baseYear }
+    let cases: [(name: String, age: Int, sum: (Township) -> Double)] = [
+      ("residents", 0, { $0.residents.value }), ("residents60", 60, { $0.residents60.value }),
+      ("residents65", 65, { $0.residents65.value }),
+    ]
+    for entry in cases {
+      let census = base.filter { $0.age.lower >= entry.age }.reduce(0) { $0 + $1.persons.value }
+      let townships = county.townships.reduce(0) { $0 + entry.sum($1) }
+      guard abs(census - townships) < 0.5 else {
+        findings.add(
+          .totalsDisagree,
+          "各乡镇街道 \(entry.name) 之和 \(Int(townships)) 与普查 \(Int(census)) 相差 \(Int((townships - census).rounded())) 人",
+          file: file(package, "townships"), path: entry.name, help: "调整分配，使合计等于普查数")
+        continue
+      }
+    }
+  }
+
+  private static func mortality(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let path = file(package, "mortality")
+    let starts = Set(county.mortality.map(\.start)).sorted()
+    if starts.isEmpty { findings.add(.incompleteSeries, "没有死亡率", file: path) }
+    for start in starts {
+      for sex in Sex.allCases {
+        let rows = county.mortality.filter { $0.start == start && $0.sex == sex }.sorted { $0.age < $1.age }
+        let lowers = rows.map(\.age.lower)
+        if lowers != [0, 1] + Array(stride(from: 5, through: 100, by: 5)) || !areContiguous(rows.map(\.age)) {
+          findings.add(
+            .incompleteSeries, "\(start)起的死亡率（\(sex.rawValue)）应有 0、1-4、5-9 … 95-99、100+ 各组", file: path, path: "age_from")
+        } else if !rows.allSatisfy({ $0.rate > 0 }) {
+          findings.add(.outOfRange, "\(start)起的死亡率（\(sex.rawValue)）须大于0", file: path, path: "rate")
+        }
+      }
+    }
+  }
+
+  private static func fertility(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let path = file(package, "fertility")
+    for measure in FertilityReference.Measure.allCases {
+      let rows = county.fertility.filter { $0.measure == measure }
+      if rows.isEmpty || !rows.contains(where: { $0.start <= county.baseYear && county.baseYear < $0.end }) {
+        findings.add(
+          .incompleteSeries, "生育序列 \(measure.rawValue) 没有基期 \(county.baseYear) 的数", file: path, path: "measure")
+      }
+      if measure == .ageShare {
+        for start in Set(rows.map(\.start)).sorted() {
+          let sum = rows.filter { $0.start == start }.reduce(0) { $0 + $1.value }
+          if !(abs(sum - 1) < 1e-6) {
+            findings.add(.totalsDisagree, "\(start)起的 asfr_share 之和为 \(sum)，应为1", file: path, path: "value")
+          }
+        }
+      }
+    }
+  }
+
+  private static func parameters(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let rows = package.tables["parameters"]?.rows ?? []
+    let known = ParameterCatalogue.declarations.map(\.path)
+    for row in rows {
+      guard let declaration = ParameterCatalogue.declaration(for: row.text("path")) else {
+        let near = SpellingSuggestion.nearest(to: row.text("path"), among: known).first
+        row.report(
+          .unknownParameter, "没有参数 “\(DisplayWidth.printable(row.text("path"), limit: 60))”", "path",
+          help: near.map { "是否想写 “\($0)”？" } ?? "", findings: &findings)
+        continue
+      }
+      if row.text("unit") != declaration.unit {
+        row.report(
+          .contradiction, "参数 \(declaration.path) 的单位应为 “\(declaration.unit)”", "unit", findings: &findings)
+      }
+      for column in ["value", "low", "high"] {
+        guard let value = row.number(column) else { continue }
+        guard declaration.lowest <= value && value <= declaration.highest else {
+          row.report(
+            .outOfRange, "参数 \(declaration.path) 的 \(column) 应在 \(declaration.lowest) 到 \(declaration.highest) 之间",
+            column, findings: &findings)
+          continue
+        }
+      }
+      if let low = row.number("low"), let high = row.number("high"), let value = row.number("value"),
+        !(low <= value && value <= high)
+      {
+        row.report(.contradiction, "应有 low ≤ value ≤ high", "value", findings: &findings)
+      }
+    }
+    let present = Set(rows.map { $0.text("path") })
+    for path in known where !present.contains(path) {
+      findings.add(
+        .missingParameter, "缺少参数 \(path)", file: file(package, "parameters"), path: path,
+        help: "补一行：值、区间、单位、来源、等级和理由")
+    }
+  }
+}

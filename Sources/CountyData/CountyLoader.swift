@@ -1,0 +1,60 @@
+internal import Diagnostics
+public import PlanningModel
+
+/// Reads a county data package.
+public enum CountyLoader {
+  /// The tables that every package must have.
+  static let required = [
+    "sources", "zones", "townships", "population", "mortality", "fertility", "disability", "registered", "parameters",
+    "facilities", "projects", "funeral_facilities", "indicators", "figures", "statements", "observations",
+  ]
+
+  /// The county that a package describes, with every value's file and line.
+  ///
+  /// - Parameter folder: The package folder, as the user wrote it.
+  /// - Throws: `InputMissing` when the folder or its `datapackage.json` does not exist; `DiagnosticReport` with all
+  ///   problems of all files.
+  public static func load(folder: String) throws -> County {
+    var findings = Findings()
+    let package = try DataPackage(folder: folder, findings: &findings)
+    for name in required where package.tables[name] == nil {
+      if !findings.diagnostics.contains(where: { $0.path == name }) {
+        findings.add(
+          .missingResource, "数据包没有表 \(name)", file: folder + "/datapackage.json", path: name,
+          help: "补上 \(name).csv，并在 resources 中说明各列")
+      }
+    }
+    ForeignKeys.check(package, findings: &findings)
+    // Cells that already failed would only repeat their problems below.
+    try findings.throwIfAny()
+    var decoder = CountyDecoder(package: package)
+    let county = decoder.county()
+    try decoder.findings.throwIfAny()
+    CountyChecks.check(county, package, findings: &decoder.findings)
+    try decoder.findings.throwIfAny()
+    return county
+  }
+}
+
+/// References between tables, as the descriptor declares them.
+enum ForeignKeys {
+  static func check(_ package: DataPackage, findings: inout Findings) {
+    for name in package.tables.keys.sorted() {
+      guard let table = package.tables[name] else { continue }
+      for reference in table.schema.references {
+        let target = package.tables[reference.resource.isEmpty ? name : reference.resource]
+        guard let target, reference.fields.count == 1, reference.target.count == 1 else { continue }
+        let known = target.rows.map { $0.text(reference.target[0]) }
+        let set = Set(known)
+        for row in table.rows {
+          let value = row.text(reference.fields[0])
+          guard !value.isEmpty, !set.contains(value) else { continue }
+          let near = SpellingSuggestion.nearest(to: value, among: known).first
+          row.report(
+            .unknownReference, "\(reference.fields[0]) “\(DisplayWidth.printable(value, limit: 40))” 不在 \(target.schema.name) 中",
+            reference.fields[0], help: near.map { "是否想写 “\($0)”？" } ?? "", findings: &findings)
+        }
+      }
+    }
+  }
+}
