@@ -1,0 +1,135 @@
+/// Projects over the years: building time as a bar, opening as a mark, assumed years hatched.
+public struct GanttChart: Sendable {
+  public struct Row: Sendable {
+    public let id: String
+    public let name: String
+    public let start: Int
+    public let open: Int
+    /// Earliest and latest opening; a thin whisker.
+    public let earliest: Int
+    public let latest: Int
+    public let isAssumed: Bool
+    /// Texts of the columns at the right, for instance beds and money.
+    public let beds: String
+    public let money: String
+
+    public init(
+      id: String, name: String, start: Int, open: Int, earliest: Int, latest: Int, isAssumed: Bool, beds: String,
+      money: String
+    ) {
+      self.id = id
+      self.name = name
+      self.start = start
+      self.open = open
+      self.earliest = earliest
+      self.latest = latest
+      self.isAssumed = isAssumed
+      self.beds = beds
+      self.money = money
+    }
+  }
+
+  /// Sorted by the caller.
+  public let rows: [Row]
+  public let years: ClosedRange<Int>
+  public let bedsHeading: String
+  public let moneyHeading: String
+  public let assumedLabel: String
+  public let statedLabel: String
+  public let rangeLabel: String
+  /// Shown instead of rows when there are none.
+  public let emptyLabel: String
+
+  public init(
+    rows: [Row], years: ClosedRange<Int>, bedsHeading: String, moneyHeading: String, assumedLabel: String,
+    statedLabel: String, rangeLabel: String, emptyLabel: String
+  ) {
+    self.rows = rows
+    self.years = years
+    self.bedsHeading = bedsHeading
+    self.moneyHeading = moneyHeading
+    self.assumedLabel = assumedLabel
+    self.statedLabel = statedLabel
+    self.rangeLabel = rangeLabel
+    self.emptyLabel = emptyLabel
+  }
+
+  public var table: ChartTable {
+    ChartTable(
+      columns: ["project", "name", "start", "open", "open_earliest", "open_latest", "assumed", "beds", "wan_yuan"],
+      rows: rows.map {
+        [
+          .text($0.id), .text($0.name), .number(Double($0.start)), .number(Double($0.open)),
+          .number(Double($0.earliest)), .number(Double($0.latest)), .text($0.isAssumed ? "yes" : "no"),
+          .text($0.beds), .text($0.money),
+        ]
+      })
+  }
+
+  public func svg(_ frame: ChartFrame) -> String { draw(frame).svg }
+
+  func draw(_ frame: ChartFrame) -> (svg: String, canvas: Canvas, height: Double) {
+    var canvas = Canvas(width: 590)
+    var y = canvas.head(frame)
+    guard !rows.isEmpty else {
+      canvas.text(emptyLabel, 12, y + 20)
+      let height = canvas.foot(frame, y + 30)
+      return (canvas.svg(frame, height: height), canvas, height)
+    }
+    y = canvas.legend(
+      [
+        LegendEntry(name: statedLabel, colour: Palette.lines[0], mark: .fill),
+        LegendEntry(name: assumedLabel, colour: Palette.lines[0], mark: .hatch),
+        LegendEntry(name: rangeLabel, colour: Palette.faint, mark: .line(dash: nil)),
+      ], y)
+    let nameWidth = 226.0
+    let moneyWidth = max(
+      TextMetrics.width(moneyHeading, size: 12), rows.map { TextMetrics.width($0.money, size: 12) }.max() ?? 0)
+    let bedsWidth = max(
+      TextMetrics.width(bedsHeading, size: 12), rows.map { TextMetrics.width($0.beds, size: 12) }.max() ?? 0)
+    let moneyRight = canvas.width - 12
+    let bedsRight = moneyRight - moneyWidth - 12
+    let left = 12 + nameWidth + 8
+    let right = bedsRight - bedsWidth - 12
+    let slot = (right - left) / Double(years.count)
+    func x(_ year: Int) -> Double { left + slot * Double(min(max(year, years.lowerBound), years.upperBound + 1) - years.lowerBound) }
+    let names = rows.map { TextMetrics.wrap("\($0.id) \($0.name)", width: nameWidth, size: 12) }
+    let heights = names.map { 8 + 15 * Double($0.count) }
+    let top = y + 18
+    let bottom = top + heights.reduce(0, +)
+    canvas.text(bedsHeading, bedsRight, top - 6, anchor: .end, fill: Palette.faint)
+    canvas.text(moneyHeading, moneyRight, top - 6, anchor: .end, fill: Palette.faint)
+    for year in years {
+      canvas.line(x(year), top, x(year), bottom, stroke: Palette.grid)
+      if (year % 5 == 0 || year == years.lowerBound), slot * 5 > 34 || year % 5 == 0 {
+        let isCrowded = year == years.lowerBound && year % 5 != 0 && slot * Double(5 - year % 5) < 36
+        if !isCrowded { canvas.text("\(year)", x(year) + slot / 2, top - 6, anchor: .middle, fill: Palette.faint) }
+      }
+    }
+    canvas.line(right, top, right, bottom, stroke: Palette.grid)
+    var rowTop = top
+    for (index, row) in rows.enumerated() {
+      let middle = rowTop + heights[index] / 2
+      canvas.line(12, rowTop, canvas.width - 12, rowTop, stroke: Palette.grid)
+      for (line, text) in names[index].enumerated() {
+        canvas.label(text, 12, cy: rowTop + 4 + 7.5 + 15 * Double(line))
+      }
+      let from = x(row.start)
+      let to = x(row.open + 1)
+      if row.isAssumed {
+        canvas.rect(from, middle - 5, to - from, 10, fill: Palette.paper, stroke: Palette.lines[0])
+        canvas.hatch(from, middle - 5, to - from, 10, stroke: Palette.lines[0], step: 4)
+      } else {
+        canvas.rect(from, middle - 5, to - from, 10, fill: Palette.lines[0])
+      }
+      canvas.line(
+        x(row.earliest) + slot / 2, middle + 8, x(row.latest) + slot / 2, middle + 8, stroke: Palette.faint, width: 1.5)
+      canvas.label(row.beds, bedsRight, cy: middle, anchor: .end)
+      canvas.label(row.money, moneyRight, cy: middle, anchor: .end)
+      rowTop += heights[index]
+    }
+    canvas.line(12, bottom, canvas.width - 12, bottom, stroke: Palette.grid)
+    let height = canvas.foot(frame, bottom + 4)
+    return (canvas.svg(frame, height: height), canvas, height)
+  }
+}

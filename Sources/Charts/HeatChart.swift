@@ -1,0 +1,93 @@
+/// Townships × years as coloured cells, with printed values in some years; missing values are hatched.
+public struct HeatChart: Sendable {
+  public struct Row: Sendable {
+    public let name: String
+    /// Heading of the group that the row belongs to; printed where it changes.
+    public let group: String
+    public let values: [Double?]
+
+    public init(name: String, group: String, values: [Double?]) {
+      self.name = name
+      self.group = group
+      self.values = values
+    }
+  }
+
+  /// Sorted and grouped by the caller.
+  public let rows: [Row]
+  public let years: [Int]
+  /// Upper ends of the classes but the last, ascending.
+  public let breaks: [Double]
+  public let classLabels: [String]
+  public let missingLabel: String
+  public let decimals: Int
+
+  public init(
+    rows: [Row], years: [Int], breaks: [Double], classLabels: [String], missingLabel: String, decimals: Int
+  ) {
+    self.rows = rows
+    self.years = years
+    self.breaks = breaks
+    self.classLabels = classLabels
+    self.missingLabel = missingLabel
+    self.decimals = decimals
+  }
+
+  public var table: ChartTable {
+    ChartTable(
+      columns: ["group", "name"] + years.map { "\($0)" },
+      rows: rows.map { row in [.text(row.group), .text(row.name)] + row.values.map { .number($0) } })
+  }
+
+  public func svg(_ frame: ChartFrame) -> String { draw(frame).svg }
+
+  func draw(_ frame: ChartFrame) -> (svg: String, canvas: Canvas, height: Double) {
+    var canvas = Canvas(width: 590)
+    var y = canvas.head(frame)
+    let hasMissing = rows.contains { $0.values.contains { $0 == nil } }
+    y = canvas.legend(
+      classLabels.enumerated().map { LegendEntry(name: $0.element, colour: shade($0.offset), mark: .fill) }
+        + (hasMissing ? [LegendEntry(name: missingLabel, colour: Palette.rule, mark: .hatch)] : []), y)
+    let names = rows.map { TextMetrics.width($0.name, size: 12) }.max() ?? 0
+    let left = 20 + names
+    let cell = (canvas.width - 12 - left) / Double(max(1, years.count))
+    let row = 17.0
+    y += 20
+    for (index, year) in years.enumerated() where year % 5 == 0 {
+      canvas.text("\(year)", left + cell * (Double(index) + 0.5), y - 6, anchor: .middle, fill: Palette.faint)
+    }
+    var group = ""
+    for entry in rows {
+      if entry.group != group {
+        group = entry.group
+        y += 18
+        canvas.text(group, 12, y - 4, size: 12, bold: true)
+      }
+      canvas.label(entry.name, left - 8, cy: y + row / 2, anchor: .end)
+      for (index, value) in entry.values.enumerated() {
+        let x = left + cell * Double(index)
+        guard let value else {
+          canvas.rect(x, y, cell - 1, row - 1, fill: Palette.paper, stroke: Palette.grid)
+          canvas.hatch(x, y, cell - 1, row - 1, stroke: Palette.rule)
+          continue
+        }
+        let position = breaks.firstIndex { value < $0 } ?? breaks.count
+        canvas.rect(x, y, cell - 1, row - 1, fill: shade(position))
+        let text = ChartNumber.text(value, decimals: decimals)
+        guard years[index] % 5 == 0, TextMetrics.width(text, size: 12) < cell - 1 else { continue }
+        let isDark = Double(position) / Double(max(1, breaks.count)) > 0.55
+        canvas.label(
+          text, x + cell / 2, cy: y + row / 2, anchor: .middle, fill: isDark ? Palette.paper : Palette.ink)
+      }
+      y += row
+    }
+    let height = canvas.foot(frame, y + 4)
+    return (canvas.svg(frame, height: height), canvas, height)
+  }
+
+  private func shade(_ position: Int) -> String {
+    let last = Double(Palette.heat.count - 1)
+    let share = Double(position) / Double(max(1, breaks.count))
+    return Palette.heat[min(Palette.heat.count - 1, Int((share * last).rounded()))]
+  }
+}

@@ -1,0 +1,17 @@
+/// Colours measured for colour-vision deficiency and greyscale print.
+public enum Palette {
+  static let ink = "#1F2933"
+  static let faint = "#6B7280"
+  static let grid = "#E3E6EA"
+  static let rule = "#9AA1AA"
+  static let paper = "#FFFFFF"
+  /// Lines and scenarios, in order.
+  public static let lines = ["#1E3B72", "#DC432D", "#0F747E", "#6543C0", "#9E014C", "#0194DF"]
+  /// Stacks from bottom to top.
+  public static let stacks = ["#1E3B72", "#0F747E", "#D9772B", "#8FB8DE", "#EADDA6"]
+  /// Sequential classes, low to high (cividis, light to dark).
+  static let heat = ["#FDEA9B", "#DCC65B", "#B4A25E", "#8A8678", "#5E6B7C", "#2A4A73", "#00224E"]
+  static let good = "#0F747E"
+  static let bad = "#DC432D"
+  static let caution = "#D9772B"
+}

@@ -1,0 +1,124 @@
+/// Indicators as bullet rows: where the base stood, the target, the projected value and a verdict in words.
+public struct Scorecard: Sendable {
+  public enum Tone: String, Sendable, Hashable {
+    case good
+    case bad
+    case caution
+    case neutral
+  }
+
+  public struct Row: Sendable {
+    public let number: Int
+    public let name: String
+    public let nature: String
+    public let base: Double?
+    public let target: Double
+    public let value: Double?
+    /// Values are on 0…`maximum`.
+    public let maximum: Double
+    public let targetText: String
+    public let verdict: String
+    public let tone: Tone
+
+    public init(
+      number: Int, name: String, nature: String, base: Double?, target: Double, value: Double?, maximum: Double,
+      targetText: String, verdict: String, tone: Tone
+    ) {
+      self.number = number
+      self.name = name
+      self.nature = nature
+      self.base = base
+      self.target = target
+      self.value = value
+      self.maximum = maximum
+      self.targetText = targetText
+      self.verdict = verdict
+      self.tone = tone
+    }
+  }
+
+  public let rows: [Row]
+  public let baseLabel: String
+  public let targetLabel: String
+  public let valueLabel: String
+  /// One paragraph on the indicators that cannot be computed.
+  public let outOfReach: String
+  public let decimals: Int
+
+  public init(
+    rows: [Row], baseLabel: String, targetLabel: String, valueLabel: String, outOfReach: String, decimals: Int
+  ) {
+    self.rows = rows
+    self.baseLabel = baseLabel
+    self.targetLabel = targetLabel
+    self.valueLabel = valueLabel
+    self.outOfReach = outOfReach
+    self.decimals = decimals
+  }
+
+  public var table: ChartTable {
+    ChartTable(
+      columns: ["indicator", "name", "nature", "base", "target", "value", "verdict"],
+      rows: rows.map {
+        [
+          .number(Double($0.number)), .text($0.name), .text($0.nature), .number($0.base), .number($0.target),
+          .number($0.value), .text($0.verdict),
+        ]
+      })
+  }
+
+  public func svg(_ frame: ChartFrame) -> String { draw(frame).svg }
+
+  func draw(_ frame: ChartFrame) -> (svg: String, canvas: Canvas, height: Double) {
+    var canvas = Canvas(width: 590)
+    var y = canvas.head(frame)
+    y = canvas.legend(
+      [
+        LegendEntry(name: baseLabel, colour: Palette.faint, mark: .hollow),
+        LegendEntry(name: targetLabel, colour: Palette.bad, mark: .line(dash: nil)),
+        LegendEntry(name: valueLabel, colour: Palette.lines[0], mark: .fill),
+      ], y)
+    let left = 226.0
+    let right = 430.0
+    for row in rows {
+      let lines = TextMetrics.wrap("\(row.number) \(row.name)", width: left - 30, size: 12)
+      let height = max(44, 22 + 15 * Double(lines.count))
+      canvas.line(12, y, canvas.width - 12, y, stroke: Palette.grid)
+      for (index, line) in lines.enumerated() { canvas.label(line, 12, cy: y + 13 + 15 * Double(index)) }
+      canvas.label(row.nature, 12, cy: y + 13 + 15 * Double(lines.count), size: 12, fill: Palette.faint)
+      let middle = y + height / 2
+      func x(_ value: Double) -> Double { left + min(max(value / row.maximum, 0), 1) * (right - left) }
+      canvas.rect(left, middle - 9, right - left, 18, fill: "#EEF1F4")
+      if let value = row.value { canvas.rect(left, middle - 5, x(value) - left, 10, fill: Palette.lines[0]) }
+      if let base = row.base { canvas.circle(x(base), middle, 4, fill: Palette.paper, stroke: Palette.faint, width: 1.5) }
+      canvas.rect(x(row.target) - 1.25, middle - 12, 2.5, 24, fill: Palette.bad)
+      let shown = row.value.map { ChartNumber.text($0, decimals: decimals) + "%" } ?? "—"
+      canvas.label(shown, right + 8, cy: middle - 8, size: 13, bold: true)
+      canvas.label(row.targetText, right + 8, cy: middle + 9, fill: Palette.faint)
+      let verdicts = TextMetrics.wrap(row.verdict, width: canvas.width - 12 - (right + 82), size: 13)
+      for (index, line) in verdicts.enumerated() {
+        canvas.label(
+          line, right + 82, cy: middle + 16 * (Double(index) - Double(verdicts.count - 1) / 2), size: 13,
+          fill: colour(row.tone), bold: true)
+      }
+      y += height
+    }
+    canvas.line(12, y, canvas.width - 12, y, stroke: Palette.grid)
+    y += 4
+    for line in TextMetrics.wrap(outOfReach, width: canvas.width - 24, size: 12) {
+      y += 16
+      canvas.text(line, 12, y, size: 12)
+    }
+    let height = canvas.foot(frame, y + 4)
+    return (canvas.svg(frame, height: height), canvas, height)
+  }
+
+  private func colour(_ tone: Tone) -> String {
+    switch tone {
+    case .good: Palette.good
+    case .bad: Palette.bad
+    case .caution: "#A85510"
+    case .neutral: Palette.faint
+    }
+  }
+}

@@ -1,0 +1,243 @@
+internal import Analysis
+internal import CareNeed
+internal import Demography
+internal import Facilities
+internal import Finance
+internal import Funeral
+internal import PlanningModel
+internal import Simulation
+
+extension Publication {
+  private func grade(_ reading: DemandReading) -> EvidenceGrade {
+    switch reading {
+    case .norm: measures.grade(.demandNorm)
+    case .need: measures.grade(.demandNeed)
+    case .observed: measures.grade(.demandObserved)
+    }
+  }
+
+  func demand() -> Table {
+    var table = Table(
+      "demand",
+      ["scenario", "year", "geo_code", "geo_name", "reading", "class", "bed_type", "unit"] + QuantileColumns.names
+        + ["evidence"])
+    for index in tableYears {
+      for reading in DemandReading.allCases {
+        guard let places = run.demand[reading]?[index] else { continue }
+        func add(_ code: String, _ name: String, _ rows: [TownshipDemand]) {
+          var cells: [(String, String, (TownshipDemand) -> Double)] = [
+            ("all", "nursing", { $0.nursing }), ("all", "ordinary", { $0.ordinary }), ("all", "all", { $0.total }),
+          ]
+          if reading == .need {
+            cells.append(("destitute", "nursing", { $0.destitute }))
+            cells.append(("disabled", "nursing", { $0.disabled }))
+          }
+          for (group, type, value) in cells {
+            table.add(
+              [
+                id, year(index), .text(code), .text(name), .text(reading.rawValue), .text(group), .text(type),
+                .text(BedUnit.symbol),
+              ] + QuantileColumns.cells(rows.reduce(0) { $0 + value($1) }, 2) + [.text(grade(reading).rawValue)])
+          }
+        }
+        add(run.county.code.value, run.county.nameZh, places)
+        for (place, township) in run.county.townships.enumerated() {
+          add(township.code.value, township.nameZh, [places[place]])
+        }
+      }
+    }
+    return table
+  }
+
+  func capacity() -> Table {
+    var table = Table(
+      "capacity",
+      [
+        "scenario", "year", "geo_code", "geo_name", "zone", "bed_type", "owner", "operator", "status", "beds",
+        "evidence",
+      ])
+    for index in tableYears {
+      for township in run.county.townships {
+        let units = run.stock.units.filter { $0.township == township.code }
+        for type in BedType.allCases {
+          for owner in Sector.allCases {
+            for operatedBy in Sector.allCases {
+              for status in [CareUnit.Status.base, .planned, .reserve] {
+                let group = units.filter {
+                  $0.owner == owner && $0.operatedBy == operatedBy && $0.status == status && $0.beds(type, index) > 0
+                }
+                guard !group.isEmpty else { continue }
+                table.add([
+                  id, year(index), .text(township.code.value), .text(township.nameZh), .text(township.zone.value),
+                  .text(type.rawValue), .text(owner.rawValue), .text(operatedBy.rawValue), .text(status.rawValue),
+                  .number(group.reduce(0) { $0 + $1.beds(type, index) }, decimals: 2),
+                  .text((group.map(\.grade).max() ?? .assumption).rawValue),
+                ])
+              }
+            }
+          }
+        }
+      }
+    }
+    return table
+  }
+
+  func balance() -> Table {
+    var table = Table(
+      "balance",
+      [
+        "scenario", "year", "geo_code", "geo_name", "zone", "reading", "bed_type", "demand", "beds", "in_care", "unmet",
+        "occupancy", "displaced", "evidence",
+      ])
+    for index in tableYears {
+      for reading in DemandReading.allCases {
+        let evidence = Cell.text(grade(reading).weakened(by: measures.grade(.beds)).rawValue)
+        func add(_ code: String, _ name: String, _ zone: String, _ places: [Int]) {
+          let codes = Set(places.map { run.county.townships[$0].code })
+          let wanted = places.compactMap { run.demand[reading]?[index][$0] }
+          var sum = BedBalance()
+          for place in places { if let balance = run.balances[reading]?[index][place] { sum += balance } }
+          let hasBalance = run.balances[reading] != nil
+          let rows: [(String, Double, Double, Double, Double)] = [
+            (
+              "nursing", wanted.reduce(0) { $0 + $1.nursing },
+              run.stock.beds(.nursing, year: index) { codes.contains($0.township) }, sum.nursingInCare, sum.nursingUnmet
+            ),
+            (
+              "ordinary", wanted.reduce(0) { $0 + $1.ordinary },
+              run.stock.beds(.ordinary, year: index) { codes.contains($0.township) }, sum.ordinaryInCare,
+              sum.ordinaryUnmet
+            ),
+            (
+              "all", wanted.reduce(0) { $0 + $1.total }, run.stock.total(year: index) { codes.contains($0.township) },
+              sum.inCare, sum.unmet
+            ),
+          ]
+          for (type, demand, beds, inCare, unmet) in rows {
+            table.add([
+              id, year(index), .text(code), .text(name), .text(zone), .text(reading.rawValue), .text(type),
+              .number(demand, decimals: 2), .number(beds, decimals: 2),
+              hasBalance ? .number(inCare, decimals: 2) : .empty, hasBalance ? .number(unmet, decimals: 2) : .empty,
+              // Ordinary-bed residents may live in spare nursing beds, so occupancy has a meaning for all types together.
+              hasBalance && type == "all" && beds > 0 ? .number(inCare / beds, decimals: 6) : .empty,
+              hasBalance && type == "all" ? .number(sum.displaced, decimals: 2) : .empty, evidence,
+            ])
+          }
+        }
+        add(run.county.code.value, run.county.nameZh, "", Array(run.county.townships.indices))
+        for (place, township) in run.county.townships.enumerated() {
+          add(township.code.value, township.nameZh, township.zone.value, [place])
+        }
+      }
+    }
+    return table
+  }
+
+  func zones() -> Table {
+    var table = Table(
+      "zones",
+      [
+        "scenario", "year", "zone", "zone_name", "residents", "pop60", "pop80", "severe", "demand_norm", "demand_need",
+        "demand_observed", "beds", "nursing_share", "in_care", "unmet", "occupancy", "deaths", "cremated",
+        "urn_places", "body_places", "evidence",
+      ])
+    for index in tableYears {
+      for zone in run.county.zones {
+        let places = run.townships(of: zone.id)
+        let codes = Set(places.map { run.county.townships[$0].code })
+        func sum(_ value: (Int) -> Double) -> Double { places.reduce(0) { $0 + value($1) } }
+        func demand(_ reading: DemandReading) -> Double { sum { run.demand[reading]?[index][$0].total ?? 0 } }
+        let beds = run.stock.total(year: index) { codes.contains($0.township) }
+        let nursing = run.stock.beds(.nursing, year: index) { codes.contains($0.township) }
+        let inCare = sum { run.balances[.observed]?[index][$0].inCare ?? 0 }
+        func flow(_ value: (RemainsFlow) -> Double) -> Cell {
+          index == 0 ? .empty : .number(sum { value(run.remains[index][$0]) }, decimals: 2)
+        }
+        let people = run.projection.population[index]
+        table.add([
+          id, year(index), .text(zone.id.value), .text(zone.nameZh), .number(sum { people[$0].total }, decimals: 1),
+          .number(sum { people[$0].sum(from: 60) }, decimals: 1), .number(sum { people[$0].sum(from: 80) }, decimals: 1),
+          .number(sum { run.severe[index][$0] }, decimals: 1), .number(demand(.norm), decimals: 1),
+          .number(demand(.need), decimals: 1), .number(demand(.observed), decimals: 1), .number(beds, decimals: 1),
+          beds > 0 ? .number(nursing / beds, decimals: 6) : .empty, .number(inCare, decimals: 1),
+          .number(sum { run.balances[.observed]?[index][$0].unmet ?? 0 }, decimals: 1),
+          beds > 0 ? .number(inCare / beds, decimals: 6) : .empty, flow { $0.deaths }, flow { $0.cremated },
+          flow { $0.urnPlaces }, flow { $0.bodyBurials }, .text(EvidenceGrade.assumption.rawValue),
+        ])
+      }
+    }
+    return table
+  }
+
+  func townshipPage() -> Table {
+    var table = Table(
+      "township_2025_2035",
+      [
+        "scenario", "geo_code", "geo_name", "zone", "year", "pop60", "pop80", "severe", "demand_norm", "demand_need",
+        "demand_observed", "beds", "nursing_share", "deaths", "cremation_rate", "evidence",
+      ])
+    for (place, township) in run.county.townships.enumerated() {
+      for at in [2025, 2035] {
+        guard let index = run.index(at), index > 0 else { continue }
+        let beds = run.stock.total(year: index) { $0.township == township.code }
+        let nursing = run.stock.beds(.nursing, year: index) { $0.township == township.code }
+        let remains = run.remains[index][place]
+        let people = run.projection.population[index][place]
+        func demand(_ reading: DemandReading) -> Cell { .number(run.demand[reading]?[index][place].total, 1) }
+        table.add([
+          id, .text(township.code.value), .text(township.nameZh), .text(township.zone.value), .integer(at),
+          .number(people.sum(from: 60), decimals: 1), .number(people.sum(from: 80), decimals: 1),
+          .number(run.severe[index][place], decimals: 1), demand(.norm), demand(.need), demand(.observed),
+          .number(beds, decimals: 1), beds > 0 ? .number(nursing / beds, decimals: 6) : .empty,
+          .number(remains.deaths, decimals: 1),
+          remains.deaths > 0 ? .number(remains.cremated / remains.deaths, decimals: 6) : .empty,
+          .text(EvidenceGrade.assumption.rawValue),
+        ])
+      }
+    }
+    return table
+  }
+
+  func calibration() -> Table {
+    var table = Table(
+      "calibration",
+      ["scenario", "target", "observed", "modelled", "free_parameter", "value", "source", "grade"])
+    func add(
+      _ target: String, _ observed: Double?, _ modelled: Double, _ parameter: String, _ value: Double, _ source: String,
+      _ grade: EvidenceGrade, decimals: Int = 1
+    ) {
+      table.add([
+        id, .text(target), .number(observed, decimals), .number(modelled, decimals: decimals), .text(parameter),
+        .number(value, decimals: 6), .text(source), .text(grade.rawValue),
+      ])
+    }
+    let p = run.parameters
+    let beds = run.county.facilities.reduce(0) { $0 + $1.beds.value }
+    let occupancy = p["care.occupancy"]
+    add(
+      "in_care_base", beds * p.constant("care.occupancy"), run.observed.inCare, "occupancy", p.constant("care.occupancy"),
+      occupancy.source, occupancy.grade)
+    add(
+      "in_care_base_city", nil, run.observed.cityInCare, "in_care_per_severe_city", run.observed.cityFactor,
+      p["care.occupancy_city"].source, p["care.occupancy_city"].grade)
+    add(
+      "in_care_base_towns", nil, run.observed.townInCare, "in_care_per_severe_towns", run.observed.townFactor,
+      p["care.occupancy_city"].source, p["care.occupancy_city"].grade)
+    let old = run.countyPopulation(0).sum(from: 65)
+    let survey = old * p.constant("care.admission_rate_3y") / 3 * p.constant("care.length_of_stay")
+    add(
+      "in_care_base_survey", survey, run.observed.inCare, "admission_rate_3y × length_of_stay",
+      p.constant("care.admission_rate_3y"), p["care.admission_rate_3y"].source, p["care.length_of_stay"].grade)
+    add(
+      "age_0_base", Sex.allCases.reduce(0) { $0 + run.calibration.base[$1, 0] },
+      Sex.allCases.reduce(0) { $0 + run.calibration.base[$1, 0] }, "fertility_level", run.calibration.fertilityLevel,
+      "leiii_census_2020", .derived)
+    for check in run.checks where check.kind == .oldestCohorts {
+      let path = "population.mortality_level.\(check.sex == "M" ? "male" : "female")"
+      add(
+        "cohorts_75plus_\(check.sex)", check.counted, check.modelled, path, p.constant(path), p[path].source,
+        p[path].grade)
+    }
+    return table
+  }
+}

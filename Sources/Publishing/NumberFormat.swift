@@ -1,0 +1,48 @@
+/// Numbers as text without locale: integer arithmetic on the scaled value, half away from zero.
+public enum NumberFormat {
+  /// Fixed decimals for readers: `12,345.6` from five integer digits on, U+2212 for minus, no negative zero.
+  public static func text(_ value: Double, decimals: Int = 0) -> String {
+    guard let (isNegative, whole, fraction) = parts(value, decimals: decimals) else { return "…" }
+    var digits = String(whole)
+    if digits.count >= 5 { digits = grouped(digits) }
+    return (isNegative ? "\u{2212}" : "") + digits + (decimals > 0 ? "." + fraction : "")
+  }
+
+  /// Fixed decimals for machines, trailing zeros dropped, ASCII minus; `nil` when the number is not finite or too large.
+  public static func machine(_ value: Double, decimals: Int) -> String? {
+    guard let (isNegative, whole, fraction) = parts(value, decimals: decimals) else { return nil }
+    var tail = Substring(fraction)
+    while tail.hasSuffix("0") { tail.removeLast() }
+    return (isNegative ? "-" : "") + String(whole) + (tail.isEmpty ? "" : "." + tail)
+  }
+
+  /// A share as a percentage with its sign, `52.8%`.
+  public static func percent(_ share: Double, decimals: Int = 1) -> String { text(share * 100, decimals: decimals) + "%" }
+
+  /// With a sign always: `+3.1`, `−2.0`, `0.0`.
+  public static func signed(_ value: Double, decimals: Int = 0) -> String {
+    let body = text(value, decimals: decimals)
+    return body.hasPrefix("\u{2212}") || !body.contains(where: { "123456789".contains($0) }) ? body : "+" + body
+  }
+
+  private static func parts(_ value: Double, decimals: Int) -> (Bool, Int64, String)? {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
+    guard scaled.isFinite, scaled < 9e18 else { return nil }
+    let number = Int64(scaled)
+    let unit = Int64(scale)
+    let tail = String(number % unit)
+    let fraction = decimals > 0 ? String(repeating: "0", count: decimals - tail.count) + tail : ""
+    return (value < 0 && number != 0, number / unit, fraction)
+  }
+
+  private static func grouped(_ digits: String) -> String {
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return result
+  }
+}

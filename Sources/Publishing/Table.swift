@@ -1,0 +1,78 @@
+/// One cell of a result table.
+public enum Cell: Sendable, Hashable {
+  case text(String)
+  case integer(Int)
+  /// A number with the decimals that the table prints at most.
+  case number(Double, decimals: Int)
+  case empty
+
+  static func number(_ value: Double?, _ decimals: Int) -> Cell { value.map { .number($0, decimals: decimals) } ?? .empty }
+}
+
+/// A number that is not finite reached a table: a broken invariant.
+public struct NonFiniteCell: Error, Sendable, Hashable {
+  public let table: String
+  public let column: String
+  public let row: Int
+}
+
+/// A result table: stable column names, tidy rows, scenario first.
+public struct Table: Sendable {
+  public let name: String
+  public let columns: [String]
+  public private(set) var rows: [[Cell]] = []
+
+  public init(_ name: String, _ columns: [String]) {
+    self.name = name
+    self.columns = columns
+  }
+
+  /// - Precondition: as many cells as columns.
+  public mutating func add(_ cells: [Cell]) {
+    precondition(cells.count == columns.count, "\(name): \(cells.count) cells for \(columns.count) columns")
+    rows.append(cells)
+  }
+
+  /// RFC 4180 with a byte-order mark (spreadsheets in China otherwise read another encoding) and LF line ends.
+  ///
+  /// - Throws: ``NonFiniteCell``.
+  public func csv() throws(NonFiniteCell) -> [UInt8] {
+    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    bytes.reserveCapacity(rows.count * columns.count * 8)
+    bytes.append(contentsOf: columns.joined(separator: ",").utf8)
+    bytes.append(0x0A)
+    for (index, row) in rows.enumerated() {
+      for (column, cell) in row.enumerated() {
+        if column > 0 { bytes.append(0x2C) }
+        switch cell {
+        case .empty: break
+        case .integer(let value): bytes.append(contentsOf: String(value).utf8)
+        case .number(let value, let decimals):
+          guard let text = NumberFormat.machine(value, decimals: decimals) else {
+            throw NonFiniteCell(table: name, column: columns[column], row: index + 2)
+          }
+          bytes.append(contentsOf: text.utf8)
+        case .text(let text): Table.append(text, to: &bytes)
+        }
+      }
+      bytes.append(0x0A)
+    }
+    return bytes
+  }
+
+  /// Text cells that a spreadsheet would take for a formula get an apostrophe.
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    if let first = text.unicodeScalars.first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { text = "'" + text }
+    if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
+      bytes.append(0x22)
+      for byte in text.utf8 {
+        if byte == 0x22 { bytes.append(0x22) }
+        bytes.append(byte)
+      }
+      bytes.append(0x22)
+    } else {
+      bytes.append(contentsOf: text.utf8)
+    }
+  }
+}
