@@ -65,7 +65,8 @@ let package = Package(
     .executableTarget(
       name: "countyplan",
       dependencies: [
-        "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Simulation", "Analysis", "Charts", "Publishing",
+        "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
+        "Simulation", "Analysis", "Charts", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

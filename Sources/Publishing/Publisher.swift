@@ -1,0 +1,101 @@
+public import Charts
+internal import Dispatch
+internal import PlanningModel
+internal import Simulation
+
+/// Makes all files of a run's output folder; writes nothing.
+public enum Publisher {
+  public static let version = "0.1.0"
+
+  /// - Parameters:
+  ///   - jobs: Threads that draw charts; the bytes do not depend on it.
+  /// - Throws: ``NonFiniteCell`` when a result is not a finite number.
+  public static func files(
+    _ publication: Publication, titleMode: ChartFrame.TitleMode, jobs: Int
+  ) throws(NonFiniteCell) -> [OutputFile] {
+    var files: [OutputFile] = []
+    for table in publication.tables() {
+      files.append(OutputFile(path: "tables/\(table.name).csv", bytes: try table.csv()))
+    }
+    let charts = drawn(publication, titleMode: titleMode, jobs: jobs)
+    for chart in charts {
+      files.append(OutputFile(path: "charts/\(chart.frame.id).svg", bytes: Array(chart.svg.utf8)))
+      files.append(
+        OutputFile(path: "charts/\(chart.frame.id).csv", bytes: try Table(chart).csv()))
+    }
+    files.append(
+      OutputFile(path: "report.md", bytes: Array(MarkdownReport(p: publication, charts: charts).text().utf8)))
+    files.append(OutputFile(path: AtomicDirectory.marker, bytes: manifest(publication.run, files)))
+    return files
+  }
+
+  private static func drawn(
+    _ publication: Publication, titleMode: ChartFrame.TitleMode, jobs: Int
+  ) -> [PublishedChart] {
+    let ids = ChartCatalogue.ids
+    var charts = [PublishedChart?](repeating: nil, count: ids.count)
+    let workers = max(1, min(jobs, ids.count))
+    charts.withUnsafeMutableBufferPointer { buffer in
+      // Each worker writes only the slots of its own residue class, so no two threads touch one element.
+      nonisolated(unsafe) let slots = buffer
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        for index in stride(from: worker, to: ids.count, by: workers) {
+          slots[index] = ChartCatalogue.chart(ids[index], publication, titleMode: titleMode)
+        }
+      }
+    }
+    return charts.compactMap { $0 }
+  }
+
+  /// Hash and size of every input and output; nothing that changes from run to run.
+  private static func manifest(_ run: CountyRun, _ files: [OutputFile]) -> [UInt8] {
+    func entries(_ list: [(String, [UInt8])]) -> JSONText {
+      .array(
+        list.sorted { $0.0 < $1.0 }.map { path, bytes in
+          .object([
+            ("path", .string(path)), ("bytes", .integer(bytes.count)), ("sha256", .string(Digest.sha256(bytes))),
+          ])
+        })
+    }
+    let grades = EvidenceGrade.allCases.map { grade in
+      (grade.rawValue, JSONText.integer(run.parameters.entries.count { $0.grade == grade }))
+    }
+    let scenarioFiles = run.scenario.files.map { file in
+      ("scenarios/" + (file.path.split(separator: "/").last.map(String.init) ?? file.path), file.bytes)
+    }
+    let manifest = JSONText.object([
+      ("program", .string("countyplan")), ("version", .string(version)), ("schema", .integer(1)),
+      ("platform", .string(platform)), ("scenario", .string(run.scenario.id)), ("county", .string(run.county.code.value)),
+      ("draws", .integer(1)), ("parameter_grades", .object(grades)),
+      ("inputs", entries(scenarioFiles + run.county.files.map { ("\(run.scenario.data)/\($0.path)", $0.bytes) })),
+      ("outputs", entries(files.map { ($0.path, $0.bytes) })),
+    ])
+    return Array(manifest.rendered().utf8)
+  }
+
+  private static var platform: String {
+    #if arch(x86_64)
+      "linux-x86_64"
+    #elseif arch(arm64)
+      "linux-arm64"
+    #else
+      "linux"
+    #endif
+  }
+}
+
+extension Table {
+  /// The data twin of a chart.
+  init(_ chart: PublishedChart) {
+    self.init(chart.frame.id, chart.table.columns)
+    for row in chart.table.rows {
+      add(
+        row.map { value in
+          switch value {
+          case .text(let text): .text(text)
+          case .number(let number): .number(number, 6)
+          }
+        })
+    }
+  }
+}

@@ -1,0 +1,172 @@
+public import Analysis
+public import PlanningModel
+
+/// Every text that a reader sees, in Chinese and English side by side.
+public struct Wording: Sendable {
+  public enum Language: String, Sendable, CaseIterable {
+    case zh
+    case en
+  }
+
+  public let language: Language
+
+  public static let chinese = Wording(language: .zh)
+  public static let english = Wording(language: .en)
+
+  public func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+  public var languageTag: String { text("zh-CN", "en") }
+  public var capacityNotStated: String { text("容量未写明，不推算用尽年份", "capacity not stated; no exhaustion year is invented") }
+
+  public func name(_ reading: DemandReading) -> String {
+    switch reading {
+    case .norm: text("规范口径", "Norm")
+    case .need: text("需要口径", "Need")
+    case .observed: text("实际使用口径", "Observed use")
+    }
+  }
+
+  public func name(_ type: BedType) -> String {
+    type == .nursing ? text("护理型床位", "Nursing beds") : text("普通床位", "Ordinary beds")
+  }
+
+  public func name(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .met: text("达标", "Met")
+    case .missed: text("不达标", "Missed")
+    case .assumed: text("假设达标", "Assumed")
+    case .undefined: text("无法判定", "Undefined")
+    case .outOfReach: text("本模型不能计算", "Out of reach")
+    }
+  }
+
+  public func name(_ verdict: PlanStatement.Verdict) -> String {
+    switch verdict {
+    case .closes: text("相符", "Closes")
+    case .fails: text("不符", "Fails")
+    case .undefined: text("未定义", "Undefined")
+    case .missing: text("缺失", "Missing")
+    }
+  }
+
+  public func name(_ grade: EvidenceGrade) -> String {
+    switch grade {
+    case .census: text("普查", "census")
+    case .official: text("官方", "official")
+    case .plan: text("规划", "plan")
+    case .literature: text("文献", "literature")
+    case .derived: text("推算", "derived")
+    case .assumption: text("假设", "assumption")
+    }
+  }
+
+  public func name(_ measure: Measure) -> String {
+    switch measure {
+    case .residents: text("常住人口", "Residents")
+    case .pop60: text("60岁及以上常住人口", "Residents aged 60+")
+    case .pop65: text("65岁及以上常住人口", "Residents aged 65+")
+    case .pop80: text("80岁及以上常住人口", "Residents aged 80+")
+    case .severe: text("生活不能自理老人", "Severely disabled elderly")
+    case .demandNorm: text("床位需求（规范口径）", "Bed demand (norm)")
+    case .demandNeed: text("床位需求（需要口径）", "Bed demand (need)")
+    case .demandObserved: text("床位需求（实际使用口径）", "Bed demand (observed)")
+    case .beds: text("养老床位", "Care beds")
+    case .nursingShare: text("护理型床位占比", "Nursing share")
+    case .governmentShare: text("政府运营床位占比", "Government-run share")
+    case .bedsPer1000Residents60: text("每千名60岁及以上常住老人床位", "Beds per 1000 residents 60+")
+    case .bedsPer1000Residents65: text("每千名65岁及以上常住老人床位", "Beds per 1000 residents 65+")
+    case .bedsPer1000Registered60: text("每千名60岁及以上户籍老人床位", "Beds per 1000 registered 60+")
+    case .occupancy: text("床位使用率", "Occupancy")
+    case .unmet: text("未满足需求", "Unmet need")
+    case .caregivers: text("需要护理员", "Caregivers needed")
+    case .deaths: text("死亡人数", "Deaths")
+    case .cremationZone: text("火化区火化率", "Cremation rate in the zone")
+    case .cremationCounty: text("全县火化率", "Cremation rate, county")
+    case .invest: text("当年投资", "Investment in the year")
+    case .conversionsNeeded: text("达到护理型目标还需改造", "Conversions needed for the nursing target")
+    }
+  }
+
+  /// A measure's value as a reader meets it, with its unit.
+  public func value(_ measure: Measure, _ value: Double) -> String {
+    switch measure {
+    case .nursingShare, .governmentShare, .occupancy, .cremationZone, .cremationCounty: NumberFormat.percent(value)
+    case .bedsPer1000Residents60, .bedsPer1000Residents65, .bedsPer1000Registered60:
+      NumberFormat.text(value, decimals: 1) + text("张/千人", " per 1000")
+    case .residents, .pop60, .pop65:
+      language == .zh ? NumberFormat.text(value / 10_000, decimals: 2) + "万人" : NumberFormat.text(value)
+    case .pop80, .severe, .deaths, .caregivers: NumberFormat.text(value) + text("人", "")
+    case .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded:
+      NumberFormat.text(value) + text("张", " beds")
+    case .invest: NumberFormat.text(value) + text("万元", " ×10⁴ yuan")
+    }
+  }
+
+  /// One sentence for a measure in a year.
+  public func sentence(_ measure: Measure, _ year: Year, _ value: Double) -> String {
+    text("\(year)年\(name(measure))\(self.value(measure, value))。", "\(name(measure)) in \(year): \(self.value(measure, value)).")
+  }
+}
+
+extension Wording {
+  /// Why an indicator's verdict stands.
+  public func reason(_ row: IndicatorRow) -> String {
+    let value = { (number: Double) in NumberFormat.text(number) }
+    switch row.reason {
+    case .outOfReach: return text(row.indicator.noteZh, "Outside this model.")
+    case .targetInWords: return text("目标是一条规则，没有数值。", "The target is a rule in words.")
+    case .pathSetToTarget:
+      return text(
+        "火化率路径按目标设定，达标只是假设；火化区范围和分母规划未定义。",
+        "The path is set to the target; attaining it is an assumption, and the zone is undefined.")
+    case .pathBelowTarget:
+      return text("情景设定的火化率低于目标。", "The rate that the scenario sets is below the target.")
+    case .nursing(let conversions, let closures):
+      if conversions == 0 { return text("现有、新建和改造床位合计达到目标。", "Existing, new and converted beds reach the target.") }
+      return text(
+        "还差\(value(conversions))张：须把\(value(conversions))张普通床位改造为护理型；若只关停，要关\(value(closures))张，比例达标而照护没有增加。",
+        "\(value(conversions)) ordinary beds must be converted; by closing alone, \(value(closures)), which adds no care.")
+    case .nursingWithAssumedBeds:
+      return text("只有算上规划未写明的床位才达标。", "Attained only with beds that the plan does not state.")
+    case .government(let handovers, let allSocial):
+      let base = text(
+        "规划未写明新建机构由谁运营，暂按政府运营；若新建机构全部社会运营为\(NumberFormat.text(allSocial, decimals: 1))%。",
+        "The plan does not say who runs new homes; government is assumed. If all were socially run: \(NumberFormat.text(allSocial, decimals: 1))%.")
+      return handovers == 0
+        ? base
+        : base + text("要达标须把\(value(handovers))张转为社会运营。", " \(value(handovers)) beds must be handed over.")
+    case .coverage(let covered, let of):
+      return text(
+        "\(of)个乡镇中\(covered)个有公益性公墓（按乡镇数计，规划未定义分母）。",
+        "\(covered) of \(of) towns have a public cemetery (the plan defines no denominator).")
+    case .renovation(let isIncluded):
+      return isIncluded
+        ? text(
+          "假定改造后的敬老院全部达标、其余机构仍按基期比例达标；没有逐家名单。",
+          "Renovated homes are assumed to pass, the others as often as at the base.")
+        : text("没有实施敬老院改造，保持基期水平。", "No renovation: the base value stands.")
+    case .serviceCentres(let isOpen):
+      return isOpen
+        ? text("以乡镇（街道）养老服务中心建成计；开业年份为推定。", "Counted by service centres; opening years are assumed.")
+        : text("养老服务中心未建成，保持基期水平。", "No centres open: the base value stands.")
+    }
+  }
+
+  /// The smallest action that would close a missed target.
+  public func smallestAction(_ row: IndicatorRow) -> String {
+    let value = { (number: Double) in NumberFormat.text(number) }
+    guard row.verdict == .missed else { return text("无需措施", "none") }
+    switch row.reason {
+    case .nursing(let conversions, _):
+      return text("改造\(value(conversions))张普通床位为护理型", "convert \(value(conversions)) ordinary beds")
+    case .government(let handovers, _):
+      return text("\(value(handovers))张床位转为社会运营", "hand \(value(handovers)) beds to social operators")
+    case .coverage(let covered, let of):
+      return text("再为\(of - covered)个乡镇建公墓或共用", "cemeteries for \(of - covered) more towns")
+    case .pathBelowTarget: return text("提高火化区火化率", "raise the cremation rate in the zone")
+    case .renovation: return text("实施敬老院改造", "carry out the renovation")
+    case .serviceCentres: return text("建成养老服务中心", "open the service centres")
+    default: return text("无法判定", "undefined")
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Analysis
+import ArgumentParser
+import CountyData
+import Diagnostics
+import PlanningModel
+import Publishing
+
+struct Audit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "核对规划自身的算术 · test the plan's own statements",
+    discussion: "每条给出规划章节、印出的数、计算的数和结论：相符、不符、未定义、缺失。")
+
+  @Argument(help: ArgumentHelp("County data package.", valueName: "folder"))
+  var county = "seeds/yunyang"
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.reporting {
+      let audit = try PlanAudit(try CountyLoader.load(folder: county))
+      Console.out(common.json ? Audit.json(audit) : Audit.text(audit))
+    }
+  }
+
+  static func json(_ audit: PlanAudit) -> String {
+    JSONText.array(
+      audit.rows.map { row in
+        .object([
+          ("id", .string(row.statement.id)), ("section", .string(row.statement.section)),
+          ("statement_zh", .string(row.statement.statementZh)), ("statement_en", .string(row.statement.statementEn)),
+          ("printed", .string(row.statement.printed)),
+          ("computed", row.computed.map { .number($0, decimals: 6) } ?? .null), ("unit", .string(row.statement.unit)),
+          ("verdict", .string(row.verdict.rawValue)), ("note_zh", .string(row.statement.noteZh)),
+          ("note_en", .string(row.statement.noteEn)),
+          ("figures", .object(row.figures.map { ($0.name, .number($0.value, decimals: 6)) })),
+        ])
+      }
+    ).rendered()
+  }
+
+  static func text(_ audit: PlanAudit) -> String {
+    let wording = Wording.chinese
+    var text = ""
+    for row in audit.rows {
+      let computed = row.computed.map {
+        NumberFormat.text($0, decimals: $0 == $0.rounded() ? 0 : abs($0) < 10 ? 2 : 1)
+      }
+      text += DisplayWidth.pad("\(row.statement.id) \(wording.name(row.verdict))", to: 12)
+      text += "\(row.statement.statementZh)\n"
+      var detail: [String] = []
+      if !row.statement.printed.isEmpty { detail.append("印出 \(row.statement.printed)\(row.statement.unit)") }
+      if let computed { detail.append("计算 \(computed)\(row.statement.unit)") }
+      detail.append(row.statement.section)
+      text += String(repeating: " ", count: 12) + detail.joined(separator: "，") + "\n"
+      text += String(repeating: " ", count: 12) + row.statement.noteZh + "\n"
+    }
+    return text
+      + "\n共 \(audit.rows.count) 条：相符 \(audit.count(.closes))，不符 \(audit.count(.fails))，未定义 \(audit.count(.undefined))，缺失 \(audit.count(.missing))\n"
+  }
+}

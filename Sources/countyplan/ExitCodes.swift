@@ -1,0 +1,113 @@
+import Analysis
+import ArgumentParser
+import CareNeed
+import CountyData
+import Demography
+import Diagnostics
+import Facilities
+import Foundation
+import PlanningModel
+import Publishing
+import ScenarioFiles
+import Simulation
+
+/// Exit codes of every command.
+enum ExitStatus: Int32 {
+  case checkFailed = 1
+  case badInput = 65
+  case inputMissing = 66
+  case brokenInvariant = 70
+  case cannotWrite = 73
+  case interrupted = 130
+  case terminated = 143
+}
+
+/// Options that every command has.
+struct CommonOptions: ParsableArguments {
+  @Flag(name: .long, help: "Results as JSON on standard output.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "No messages on standard error but errors.")
+  var quiet = false
+
+  @Option(name: .long, help: "Colour in messages: auto, always or never.")
+  var color = ColourMode.auto
+
+  enum ColourMode: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case always
+    case never
+  }
+
+  var usesColour: Bool {
+    switch color {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let environment = ProcessInfo.processInfo.environment
+      return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+    }
+  }
+
+  /// Runs a command's body and turns its errors into messages and exit codes.
+  func reporting(_ body: () throws -> Void) throws {
+    do {
+      try body()
+      try Console.finish()
+    } catch let report as DiagnosticReport {
+      if json { Console.out(DiagnosticJSON.array(report)) }
+      Console.error(DiagnosticRenderer(usesColour: usesColour).render(report))
+      let errors = report.diagnostics.count { $0.severity == .error }
+      Console.error("\(errors) 处错误；没有写出任何文件\n")
+      throw code(.badInput)
+    } catch let missing as InputMissing {
+      Console.error("找不到 \(missing.path)：\(missing.reason)\n")
+      throw code(.inputMissing)
+    } catch let output as OutputError {
+      Console.error("不能写 \(output.path)：\(output.reason)\n原有输出保持不变\n")
+      throw code(.cannotWrite)
+    } catch is Interrupted {
+      Console.error("已中断，原有输出保持不变\n")
+      throw code(Signals.wasTerminated ? .terminated : .interrupted)
+    } catch let failure as PlanAudit.Failure {
+      for statement in failure.statements {
+        Console.error(
+          "\(statement.origin.file):\(statement.origin.line): 表述 \(statement.id) 的算式不能计算：\(statement.expression)（\(statement.problem)）\n")
+      }
+      throw code(.badInput)
+    } catch let error as SimulationError {
+      Console.error(SimulationWords.message(error) + "\n")
+      if case .brokenBalance = error { throw code(.brokenInvariant) }
+      throw code(.badInput)
+    } catch let cell as NonFiniteCell {
+      Console.error("结果不是有限数：表 \(cell.table) 第 \(cell.row) 行 \(cell.column) 列。这是程序的错误，没有写出文件\n")
+      throw code(.brokenInvariant)
+    }
+  }
+
+  private func code(_ status: ExitStatus) -> ExitCode { ExitCode(status.rawValue) }
+}
+
+/// Errors of the simulation in words.
+enum SimulationWords {
+  static func message(_ error: SimulationError) -> String {
+    switch error {
+    case .missingParameters(let paths): return "缺少参数：\(paths.joined(separator: "、"))。请在县数据 parameters.csv 中补上"
+    case .demography(let problem):
+      switch problem {
+      case .incomplete(let series, let missing): return "\(series) 不完整：缺 \(missing)"
+      case .inconsistentMargins(let first, let second): return "乡镇合计 \(first) 与县合计 \(second) 不一致"
+      case .notConverged(let gap): return "人口分配没有收敛，余差 \(gap)"
+      case .numerical(let text): return "数值计算失败：\(text)"
+      case .unbalanced(let identity, let gap): return "恒等式不成立：\(identity)，相差 \(gap)"
+      }
+    case .calibration(.townOccupancy(let inCare, let beds)):
+      return "全县与城区使用率不能同时成立：城区以外将有 \(Int(inCare.rounded())) 人住 \(Int(beds.rounded())) 张床。请调整 care.occupancy 或 care.occupancy_city"
+    case .calibration(.noSevere): return "基期没有生活不能自理老人，无法校准实际使用口径"
+    case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing)):
+      return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"
+    case .brokenBalance(let identity, let left, let right, let place):
+      return "恒等式不成立：\(identity)（\(place)）：\(left) ≠ \(right)。这是程序的错误，没有写出文件"
+    }
+  }
+}

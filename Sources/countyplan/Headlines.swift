@@ -1,0 +1,79 @@
+import Analysis
+import Demography
+import Facilities
+import PlanningModel
+import Publishing
+import Simulation
+
+/// What a run says on the terminal when it is done.
+enum Headlines {
+  static let measures: [Measure] = [
+    .residents, .pop60, .pop80, .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .nursingShare,
+    .governmentShare, .cremationZone, .cremationCounty,
+  ]
+
+  static func text(_ p: Publication, folder: String) -> String {
+    let run = p.run
+    let w = p.wording
+    let years = [run.horizon.start.value, 2025, run.horizon.end.value].filter { run.index($0) != nil }
+    var rows: [[String]] = [[""] + years.map { "\($0)年" }]
+    for measure in measures {
+      rows.append(
+        [w.name(measure)]
+          + years.map { year in
+            run.index(year).flatMap { p.measures.value(measure, $0) }.map { w.value(measure, $0) } ?? "—"
+          })
+    }
+    var lines = ["", "\(run.county.nameZh) · \(run.scenario.titleZh)", ""] + TerminalTable.lines(rows)
+    lines.append("")
+    for verdict in [Verdict.missed, .assumed, .met, .undefined] {
+      let of = p.indicators.rows.filter { $0.verdict == verdict }
+      guard !of.isEmpty else { continue }
+      lines.append("\(w.name(verdict))：" + of.map { "\($0.indicator.number) \($0.indicator.nameZh)" }.joined(separator: "；"))
+    }
+    lines.append("")
+    for check in run.checks where check.kind == .observation {
+      lines.append(
+        "外部核对：\(check.nameZh) 推算\(NumberFormat.text(check.modelled))，实际\(NumberFormat.text(check.counted))，差\(NumberFormat.signed(check.relativeGap * 100, decimals: 1))%")
+    }
+    let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
+    if !hindcast.isEmpty {
+      let base = run.horizon.start.value
+      lines.append("无迁移回推 \(base - 10)→\(base)，与普查之差（%）：")
+      for (sex, name) in [("M", "男"), ("F", "女")] {
+        let cells = hindcast.filter { $0.sex == sex }.map {
+          "\($0.ageLabel) \(NumberFormat.signed($0.relativeGap * 100, decimals: 0))"
+        }
+        lines.append("  \(name)  " + cells.joined(separator: "  "))
+      }
+    }
+    lines += ["", "输出：\(folder)/report.md", "下一步：countyplan compare scenarios/status-quo.yaml \(shown(run.scenario))", ""]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func shown(_ scenario: Scenario) -> String { scenario.files.last?.path ?? scenario.id }
+
+  static func json(_ p: Publication, folder: String) -> JSONText {
+    let run = p.run
+    let rows = Measure.allCases.flatMap { measure in
+      run.horizon.years.enumerated().compactMap { index, year -> JSONText? in
+        p.measures.value(measure, index).map { value in
+          .object([
+            ("measure", .string(measure.rawValue)), ("year", .integer(year.value)), ("unit", .string(measure.unit)),
+            ("value", .number(value, decimals: 6)),
+          ])
+        }
+      }
+    }
+    let indicators = p.indicators.rows.map { row -> JSONText in
+      .object([
+        ("indicator", .integer(row.indicator.number)), ("verdict", .string(row.verdict.rawValue)),
+        ("value", row.targetValue(run.horizon).map { .number($0, decimals: 6) } ?? .null),
+      ])
+    }
+    return .object([
+      ("scenario", .string(run.scenario.id)), ("folder", .string(folder)), ("measures", .array(rows)),
+      ("indicators", .array(indicators)),
+    ])
+  }
+}
