@@ -90,7 +90,7 @@ public struct GanttChart: Sendable {
     let moneyRight = canvas.width - 12
     let bedsRight = moneyRight - moneyWidth - 12
     let left = 12 + nameWidth + 8
-    let right = bedsRight - bedsWidth - 12
+    let right = bedsRight - bedsWidth - 22
     let slot = (right - left) / Double(years.count)
     func x(_ year: Int) -> Double { left + slot * Double(min(max(year, years.lowerBound), years.upperBound + 1) - years.lowerBound) }
     let names = rows.map { TextMetrics.wrap("\($0.id) \($0.name)", width: nameWidth, size: 12) }

@@ -9,6 +9,8 @@ public enum Palette {
   public static let lines = ["#1E3B72", "#DC432D", "#0F747E", "#6543C0", "#9E014C", "#0194DF"]
   /// Stacks from bottom to top.
   public static let stacks = ["#1E3B72", "#0F747E", "#D9772B", "#8FB8DE", "#EADDA6"]
+  /// Stacks behind lines: light enough for any line colour to stand out.
+  static let tints = ["#85B4DA", "#DBE9F4", "#D9772B", "#B08A2E"]
   /// Sequential classes, low to high (cividis, light to dark).
   static let heat = ["#FDEA9B", "#DCC65B", "#B4A25E", "#8A8678", "#5E6B7C", "#2A4A73", "#00224E"]
   static let good = "#0F747E"

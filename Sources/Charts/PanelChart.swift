@@ -98,17 +98,20 @@ public struct PanelChart: Sendable {
   func draw(_ frame: ChartFrame) -> (svg: String, canvas: Canvas, height: Double) {
     var canvas = Canvas(width: 590)
     var y = canvas.head(frame)
-    for panel in panels { y = draw(panel, canvas: &canvas, top: y) }
+    for (index, panel) in panels.enumerated() {
+      let isSame = index > 0 && panels[index - 1].columns.map(\.name) == panel.columns.map(\.name)
+      y = draw(panel, hasLegend: !isSame, canvas: &canvas, top: y)
+    }
     let height = canvas.foot(frame, y)
     return (canvas.svg(frame, height: height), canvas, height)
   }
 
-  private func draw(_ panel: Panel, canvas: inout Canvas, top: Double) -> Double {
+  private func draw(_ panel: Panel, hasLegend: Bool, canvas: inout Canvas, top: Double) -> Double {
     var y = top
-    if panel.columns.count > 1 || panel.columns.contains(where: \.isAssumed) {
+    if hasLegend, panel.columns.count > 1 || panel.columns.contains(where: \.isAssumed) {
       y = canvas.legend(
         panel.columns.enumerated().map { index, column in
-          LegendEntry(name: column.name, colour: colour(of: index), mark: column.isAssumed ? .hatch : .fill)
+          LegendEntry(name: column.name, colour: colour(of: index, in: panel), mark: column.isAssumed ? .hatch : .fill)
         }, y)
     }
     y += 16
@@ -161,7 +164,10 @@ public struct PanelChart: Sendable {
     return bottom + 24
   }
 
-  private func colour(of column: Int) -> String { Palette.stacks[column % Palette.stacks.count] }
+  private func colour(of column: Int, in panel: Panel) -> String {
+    let colours = panel.lines.isEmpty ? Palette.stacks : Palette.tints
+    return colours[column % colours.count]
+  }
   private static let dashes: [String?] = [nil, "7 3", "2 3", "9 3 2 3", nil, "4 2"]
 
   private func drawColumns(
@@ -174,7 +180,7 @@ public struct PanelChart: Sendable {
         guard let value = column.values[index], value > 0 else { continue }
         let high = scale.position(sum + value)
         let low = scale.position(sum)
-        let colour = colour(of: position)
+        let colour = colour(of: position, in: panel)
         if column.isAssumed {
           canvas.rect(x(index) - width / 2, high, width, low - high, fill: Palette.paper, stroke: colour)
           canvas.hatch(x(index) - width / 2, high, width, low - high, stroke: colour)

@@ -66,7 +66,7 @@ public struct PointMap: Sendable {
     var y = canvas.head(frame)
     y = canvas.legend(
       classes.enumerated().map {
-        LegendEntry(name: $0.element, colour: colour($0.offset), mark: $0.offset == 0 ? .hollow : .dot)
+        LegendEntry(name: $0.element, colour: colour($0.offset), mark: .hollow)
       }, y)
     let lons = points.map(\.longitude)
     let lats = points.map(\.latitude)
@@ -83,14 +83,16 @@ public struct PointMap: Sendable {
       (offset + (point.longitude - west) * shrink * perDegree, top + (north - point.latitude) * perDegree)
     }
     let largest = max(1e-9, points.map(\.amount).max() ?? 1)
-    func radius(_ point: Point) -> Double { max(3, 20 * (point.amount / largest).squareRoot()) }
+    func radius(_ point: Point) -> Double { max(3, 18 * (point.amount / largest).squareRoot()) }
     let order = points.indices.sorted { (points[$1].amount, $0) < (points[$0].amount, $1) }
     for index in order {
       let (px, py) = place(points[index])
-      let fill = colour(points[index].classIndex)
+      // Rings, not discs: township figures are allocations, and neighbours in the city overlap.
+      let isAssumed = points[index].isAssumed
+      let ring = colour(points[index].classIndex)
       canvas.circle(
-        px, py, radius(points[index]), fill: points[index].classIndex == 0 ? Palette.paper : fill,
-        stroke: points[index].classIndex == 0 ? Palette.faint : Palette.paper, width: 1)
+        px, py, radius(points[index]), fill: isAssumed ? "none" : ring, stroke: ring,
+        width: points[index].classIndex == 0 ? 1.2 : 3)
     }
     let dropped = placeLabels(&canvas, order: order, place: place, radius: radius, bottom: top + mapHeight + 26)
     let barY = top + mapHeight + 40
@@ -150,7 +152,7 @@ public struct PointMap: Sendable {
   }
 
   private func colour(_ index: Int) -> String {
-    let shades = ["#FFFFFF", "#85B4DA", Palette.caution, Palette.bad, Palette.lines[4]]
+    let shades = [Palette.rule, "#0194DF", Palette.caution, Palette.bad, Palette.lines[4]]
     return shades[min(max(0, index), shades.count - 1)]
   }
 }

@@ -78,10 +78,10 @@ public struct Scorecard: Sendable {
         LegendEntry(name: targetLabel, colour: Palette.bad, mark: .line(dash: nil)),
         LegendEntry(name: valueLabel, colour: Palette.lines[0], mark: .fill),
       ], y)
-    let left = 226.0
+    let left = 236.0
     let right = 430.0
     for row in rows {
-      let lines = TextMetrics.wrap("\(row.number) \(row.name)", width: left - 30, size: 12)
+      let lines = TextMetrics.wrap("\(row.number) \(row.name)", width: left - 22, size: 12)
       let height = max(44, 22 + 15 * Double(lines.count))
       canvas.line(12, y, canvas.width - 12, y, stroke: Palette.grid)
       for (index, line) in lines.enumerated() { canvas.label(line, 12, cy: y + 13 + 15 * Double(index)) }

@@ -17,22 +17,37 @@ public enum TextMetrics {
     }
   }
 
-  /// Breaks text into lines no wider than `width`; Chinese breaks anywhere, nothing is dropped.
+  /// Breaks text into lines no wider than `width`: between Chinese characters, never inside a Latin word, nothing dropped.
   static func wrap(_ text: String, width: Double, size: Double) -> [String] {
     var lines: [String] = []
     var line = ""
-    var used = 0.0
-    for character in text {
-      let advance = TextMetrics.width(String(character), size: size)
-      if used + advance > width, !line.isEmpty, !"，。；：、）％".contains(character) {
+    for piece in pieces(text) {
+      let isClosing = piece.count == 1 && "，。；：、）％！？”》".contains(piece)
+      if !line.isEmpty, !isClosing, TextMetrics.width(line + piece, size: size) > width {
         lines.append(line)
-        line = ""
-        used = 0
+        line = piece == " " ? "" : piece
+      } else {
+        line += piece
       }
-      line.append(character)
-      used += advance
     }
     if !line.isEmpty { lines.append(line) }
     return lines
+  }
+
+  /// Runs of Latin letters, digits and punctuation, and every other character by itself.
+  private static func pieces(_ text: String) -> [String] {
+    var pieces: [String] = []
+    var word = ""
+    for character in text {
+      if character.isASCII, character != " " {
+        word.append(character)
+      } else {
+        if !word.isEmpty { pieces.append(word) }
+        word = ""
+        pieces.append(String(character))
+      }
+    }
+    if !word.isEmpty { pieces.append(word) }
+    return pieces
   }
 }

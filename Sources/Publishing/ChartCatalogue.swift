@@ -219,17 +219,17 @@ extension Publication {
       }
     }
     let stated = run.graves.contains { $0.facility.capacity != nil }
-    func panel(_ heading: String, _ places: (RemainsFlow) -> Double) -> PanelChart.Panel {
+    func panel(_ heading: String, hasNote: Bool = false, _ places: (RemainsFlow) -> Double) -> PanelChart.Panel {
       PanelChart.Panel(
         heading: heading,
         columns: run.county.zones.map { PanelChart.Columns(name: $0.nameZh, values: cumulative($0.id, places)) },
-        note: stated ? "" : wording.text("现有和规划公墓、骨灰堂的容量均未写明，不能推算用尽年份", "No capacity is stated; no exhaustion year"),
+        note: stated || !hasNote ? "" : wording.text("现有和规划公墓、骨灰堂的容量均未写明，不能推算用尽年份", "No capacity is stated; no exhaustion year"),
         height: 150)
     }
     let chart = PanelChart(
       years: years,
       panels: [
-        panel(wording.text("骨灰累计需要的格位、墓位和生态位（位）", "Places for ashes, cumulative")) { $0.urnPlaces },
+        panel(wording.text("骨灰累计需要的格位、墓位和生态位（位）", "Places for ashes, cumulative"), hasNote: true) { $0.urnPlaces },
         panel(wording.text("遗体累计需要的墓位（位）", "Graves for bodies, cumulative")) { $0.bodyBurials },
       ])
     let frame = frame(
