@@ -59,7 +59,8 @@ let package = Package(
     room(
       "Publishing",
       [
-        "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis", "Charts",
+        "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis",
+        "Charts",
         "CPlatform", "CMessageDigest",
       ]),
     .executableTarget(
@@ -80,7 +81,12 @@ let package = Package(
     tests("ScenarioFilesTests", ["ScenarioFiles", "Diagnostics", "PlanningModel"]),
     tests("DemographyTests", ["Demography", "GSL", "PlanningModel"]),
     tests("CareTests", ["CareNeed", "Facilities", "Funeral", "Finance", "PlanningModel"]),
-    tests("SimulationTests", ["Simulation", "CareNeed", "Facilities", "Funeral", "Finance", "Analysis", "Diagnostics", "Demography", "CountyData", "ScenarioFiles", "PlanningModel"]),
+    tests(
+      "SimulationTests",
+      [
+        "Simulation", "CareNeed", "Facilities", "Funeral", "Finance", "Analysis", "Diagnostics", "Demography",
+        "CountyData", "ScenarioFiles", "PlanningModel",
+      ]),
     tests("AnalysisTests", ["Analysis", "Simulation", "CountyData", "ScenarioFiles", "PlanningModel"]),
     tests("ChartsTests", ["Charts", "PlanningModel"]),
     tests("PublishingTests", ["Publishing", "PlanningModel"]),

@@ -92,7 +92,9 @@ public struct GanttChart: Sendable {
     let left = 12 + nameWidth + 8
     let right = bedsRight - bedsWidth - 22
     let slot = (right - left) / Double(years.count)
-    func x(_ year: Int) -> Double { left + slot * Double(min(max(year, years.lowerBound), years.upperBound + 1) - years.lowerBound) }
+    func x(_ year: Int) -> Double {
+      left + slot * Double(min(max(year, years.lowerBound), years.upperBound + 1) - years.lowerBound)
+    }
     let names = rows.map { TextMetrics.wrap("\($0.id) \($0.name)", width: nameWidth, size: 12) }
     let heights = names.map { 8 + 15 * Double($0.count) }
     let top = y + 18

@@ -231,7 +231,8 @@ public struct PanelChart: Sendable {
     range: ClosedRange<Double>, x: (Int) -> Double
   ) {
     let tallest = Double(labels.map(\.count).max() ?? 1)
-    let ends = panel.lines.map { line in (line.values.last { $0 != nil } ?? nil).map(scale.position) ?? range.upperBound }
+    let ends = panel.lines.map { line in (line.values.last { $0 != nil } ?? nil).map(scale.position) ?? range.upperBound
+    }
     let half = 7.5 * tallest
     let low = range.lowerBound + half - 7
     let placed = LabelPlacement.spread(ends, gap: 15 * tallest, in: low...max(low, range.upperBound - half + 7))

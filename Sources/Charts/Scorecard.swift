@@ -90,7 +90,9 @@ public struct Scorecard: Sendable {
       func x(_ value: Double) -> Double { left + min(max(value / row.maximum, 0), 1) * (right - left) }
       canvas.rect(left, middle - 9, right - left, 18, fill: "#EEF1F4")
       if let value = row.value { canvas.rect(left, middle - 5, x(value) - left, 10, fill: Palette.lines[0]) }
-      if let base = row.base { canvas.circle(x(base), middle, 4, fill: Palette.paper, stroke: Palette.faint, width: 1.5) }
+      if let base = row.base {
+        canvas.circle(x(base), middle, 4, fill: Palette.paper, stroke: Palette.faint, width: 1.5)
+      }
       canvas.rect(x(row.target) - 1.25, middle - 12, 2.5, 24, fill: Palette.bad)
       let shown = row.value.map { ChartNumber.text($0, decimals: decimals) + "%" } ?? "—"
       canvas.label(shown, right + 8, cy: middle - 8, size: 13, bold: true)

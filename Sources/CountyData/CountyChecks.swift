@@ -63,7 +63,8 @@ enum CountyChecks {
         let lowers = rows.map(\.age.lower)
         if lowers != [0, 1] + Array(stride(from: 5, through: 100, by: 5)) || !areContiguous(rows.map(\.age)) {
           findings.add(
-            .incompleteSeries, "\(start)起的死亡率（\(sex.rawValue)）应有 0、1-4、5-9 … 95-99、100+ 各组", file: path, path: "age_from")
+            .incompleteSeries, "\(start)起的死亡率（\(sex.rawValue)）应有 0、1-4、5-9 … 95-99、100+ 各组", file: path,
+            path: "age_from")
         } else if !rows.allSatisfy({ $0.rate > 0 }) {
           findings.add(.outOfRange, "\(start)起的死亡率（\(sex.rawValue)）须大于0", file: path, path: "rate")
         }

@@ -12,7 +12,8 @@ struct CountyDecoder {
       sources: rows("sources").map {
         Source(key: $0.text("key"), title: $0.text("title"), place: $0.text("place"))
       },
-      zones: rows("zones").sorted { ($0.integer("order") ?? 0, $0.line) < ($1.integer("order") ?? 0, $1.line) }.map(zone),
+      zones: rows("zones").sorted { ($0.integer("order") ?? 0, $0.line) < ($1.integer("order") ?? 0, $1.line) }.map(
+        zone),
       townships: rows("townships").map { township($0) }.sorted { $0.code < $1.code },
       census: rows("population").map { census($0) }, mortality: rows("mortality").map { mortality($0) },
       fertility: rows("fertility").map { fertility($0) }, disability: rows("disability").map { disability($0) },

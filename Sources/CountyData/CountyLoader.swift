@@ -51,7 +51,8 @@ enum ForeignKeys {
           guard !value.isEmpty, !set.contains(value) else { continue }
           let near = SpellingSuggestion.nearest(to: value, among: known).first
           row.report(
-            .unknownReference, "\(reference.fields[0]) “\(DisplayWidth.printable(value, limit: 40))” 不在 \(target.schema.name) 中",
+            .unknownReference,
+            "\(reference.fields[0]) “\(DisplayWidth.printable(value, limit: 40))” 不在 \(target.schema.name) 中",
             reference.fields[0], help: near.map { "是否想写 “\($0)”？" } ?? "", findings: &findings)
         }
       }

@@ -66,7 +66,9 @@ struct DataPackage {
       do {
         let content = try InputFile.read(path, limit: DataPackage.csvLimit)
         files.append(DataFile(path: schema.path, bytes: content))
-        if let table = DataTable(schema, file: path, bytes: content, findings: &findings) { tables[schema.name] = table }
+        if let table = DataTable(schema, file: path, bytes: content, findings: &findings) {
+          tables[schema.name] = table
+        }
       } catch let missing as InputMissing {
         findings.add(
           .missingResource, "读不到 \(schema.path)：\(missing.reason)", file: file, path: schema.name,

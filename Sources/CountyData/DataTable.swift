@@ -129,7 +129,9 @@ struct DataRow {
         return
       }
     default:
-      if let first = value.unicodeScalars.first, field.name.hasPrefix("name"), "=+-@＝＋－＠\t\r".unicodeScalars.contains(first) {
+      if let first = value.unicodeScalars.first, field.name.hasPrefix("name"),
+        "=+-@＝＋－＠\t\r".unicodeScalars.contains(first)
+      {
         report(.unsafeName, "名称 “\(shown)” 不能以这个字符开头", field.name, findings: &findings)
       }
     }

@@ -28,10 +28,14 @@ public struct DiagnosticRenderer: Sendable {
       let (line, before) = window(diagnostic)
       lines.append("\(margin) |")
       lines.append("\(range.line) | \(line)")
-      let caret = String(repeating: " ", count: before) + paint(String(repeating: "^", count: caretWidth(diagnostic)), colour)
-      lines.append("\(margin) | \(caret)\(diagnostic.label.isEmpty ? "" : " " + DisplayWidth.printable(diagnostic.label))")
+      let caret =
+        String(repeating: " ", count: before) + paint(String(repeating: "^", count: caretWidth(diagnostic)), colour)
+      lines.append(
+        "\(margin) | \(caret)\(diagnostic.label.isEmpty ? "" : " " + DisplayWidth.printable(diagnostic.label))")
     }
-    if !diagnostic.help.isEmpty { lines.append("\(margin) = help: \(DisplayWidth.printable(diagnostic.help, limit: 400))") }
+    if !diagnostic.help.isEmpty {
+      lines.append("\(margin) = help: \(DisplayWidth.printable(diagnostic.help, limit: 400))")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

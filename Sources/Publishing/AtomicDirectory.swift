@@ -132,7 +132,9 @@ public enum AtomicDirectory {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func lastName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "output" }
+  private static func lastName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? "output"
+  }
 
   private static func makeFolder(_ path: String) throws {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
@@ -151,7 +153,9 @@ public enum AtomicDirectory {
     guard descriptor >= 0 else { throw failure(path) }
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+      }
       guard count > 0 else {
         let reason = failure(path)
         close(descriptor)

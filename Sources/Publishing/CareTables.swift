@@ -156,7 +156,8 @@ extension Publication {
         let people = run.projection.population[index]
         table.add([
           id, year(index), .text(zone.id.value), .text(zone.nameZh), .number(sum { people[$0].total }, decimals: 1),
-          .number(sum { people[$0].sum(from: 60) }, decimals: 1), .number(sum { people[$0].sum(from: 80) }, decimals: 1),
+          .number(sum { people[$0].sum(from: 60) }, decimals: 1),
+          .number(sum { people[$0].sum(from: 80) }, decimals: 1),
           .number(sum { run.severe[index][$0] }, decimals: 1), .number(demand(.norm), decimals: 1),
           .number(demand(.need), decimals: 1), .number(demand(.observed), decimals: 1), .number(beds, decimals: 1),
           beds > 0 ? .number(nursing / beds, decimals: 6) : .empty, .number(inCare, decimals: 1),
@@ -215,7 +216,8 @@ extension Publication {
     let beds = run.county.facilities.reduce(0) { $0 + $1.beds.value }
     let occupancy = p["care.occupancy"]
     add(
-      "in_care_base", beds * p.constant("care.occupancy"), run.observed.inCare, "occupancy", p.constant("care.occupancy"),
+      "in_care_base", beds * p.constant("care.occupancy"), run.observed.inCare, "occupancy",
+      p.constant("care.occupancy"),
       occupancy.source, occupancy.grade)
     add(
       "in_care_base_city", nil, run.observed.cityInCare, "in_care_per_severe_city", run.observed.cityFactor,

@@ -69,7 +69,8 @@ extension Publication {
       ? base
       : ChartFrame(
         id: base.id, title: base.title, subtitle: base.subtitle,
-        source: base.source + wording.text("未标名：\(dropped.joined(separator: "、"))。", "Not labelled: \(dropped.joined(separator: ", "))."),
+        source: base.source
+          + wording.text("未标名：\(dropped.joined(separator: "、"))。", "Not labelled: \(dropped.joined(separator: ", "))."),
         description: base.description, titleMode: mode, language: base.language)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }

@@ -19,8 +19,8 @@ public struct PublishedChart: Sendable {
 public enum ChartCatalogue {
   /// Ids in order; each can be drawn on its own.
   public static let ids = [
-    "pyramid", "elderly", "beds-demand", "bed-shares", "cremation", "places-required", "investment", "gantt",
-    "map-unmet", "heat-occupancy", "scorecard",
+    "pyramid", "elderly", "beds-demand", "map-unmet", "heat-occupancy", "bed-shares", "scorecard", "cremation",
+    "places-required", "gantt", "investment",
   ]
 
   public static func chart(_ id: String, _ p: Publication, titleMode: ChartFrame.TitleMode) -> PublishedChart? {
@@ -82,7 +82,8 @@ extension Publication {
       source: wording.text("2020年为普查，其后为推算（死亡、迁移水平含假设）。", "2020 census; later years projected."),
       description: wording.text(
         "\(run.horizon.start)年到\(run.horizon.end)年，60岁及以上由\(shown(.pop60, run.horizon.start.value))增至\(shown(.pop60, run.horizon.end.value))。",
-        "Residents 60+ grow from \(shown(.pop60, run.horizon.start.value)) to \(shown(.pop60, run.horizon.end.value))."))
+        "Residents 60+ grow from \(shown(.pop60, run.horizon.start.value)) to \(shown(.pop60, run.horizon.end.value)).")
+    )
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -141,7 +142,8 @@ extension Publication {
       source: wording.text("现有床位分布、使用率、入住意愿均为假设，情景性结果。", "Base split, occupancy and uptake are assumptions."),
       description: wording.text(
         "\(end)年床位\(shown(.beds, end))；需求按规范口径\(shown(.demandNorm, end))，按需要口径\(shown(.demandNeed, end))，按实际使用口径\(shown(.demandObserved, end))。",
-        "Beds in \(end): \(shown(.beds, end)); demand \(shown(.demandNorm, end)), \(shown(.demandNeed, end)), \(shown(.demandObserved, end))."))
+        "Beds in \(end): \(shown(.beds, end)); demand \(shown(.demandNorm, end)), \(shown(.demandNeed, end)), \(shown(.demandObserved, end))."
+      ))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -202,7 +204,7 @@ extension Publication {
     let frame = frame(
       "cremation", mode, title: wording.text("火化率", "Cremation rates"),
       subtitle: wording.text("火化区路径是情景设定，不是预测；全县率由分乡镇死亡推算", "The zone's path is set by the scenario"),
-      source: wording.text("火化区暂按四个街道，范围和分母规划未定义。", "The zone is assumed; the plan does not define it."),
+      source: wording.text("火化区范围为假设，规划未定义范围和分母。", "The zone is assumed; the plan does not define it."),
       description: wording.text(
         "火化区火化率设为2025年\(shown(.cremationZone, 2025))；全县只有\(shown(.cremationCounty, 2025))。",
         "Zone \(shown(.cremationZone, 2025)) in 2025, county \(shown(.cremationCounty, 2025))."))
@@ -223,7 +225,8 @@ extension Publication {
       PanelChart.Panel(
         heading: heading,
         columns: run.county.zones.map { PanelChart.Columns(name: $0.nameZh, values: cumulative($0.id, places)) },
-        note: stated || !hasNote ? "" : wording.text("现有和规划公墓、骨灰堂的容量均未写明，不能推算用尽年份", "No capacity is stated; no exhaustion year"),
+        note: stated || !hasNote
+          ? "" : wording.text("现有和规划公墓、骨灰堂的容量均未写明，不能推算用尽年份", "No capacity is stated; no exhaustion year"),
         height: 150)
     }
     let chart = PanelChart(
@@ -238,7 +241,8 @@ extension Publication {
       source: wording.text("骨灰去向比例为假设。", "The destinations of ashes are assumptions."),
       description: wording.text(
         "到\(run.horizon.end)年累计需要骨灰安葬位\(NumberFormat.text(total { $0.urnPlaces }))个、遗体墓位\(NumberFormat.text(total { $0.bodyBurials }))个。",
-        "By \(run.horizon.end): \(NumberFormat.text(total { $0.urnPlaces })) for ashes, \(NumberFormat.text(total { $0.bodyBurials })) for bodies."))
+        "By \(run.horizon.end): \(NumberFormat.text(total { $0.urnPlaces })) for ashes, \(NumberFormat.text(total { $0.bodyBurials })) for bodies."
+      ))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -262,7 +266,9 @@ extension Publication {
         $0.fundingSource == source && !imputed.contains($0.project)
       }
     }
-    if !imputed.isEmpty { columns.append(column(wording.text("储备项目（推算投资）", "imputed"), true) { imputed.contains($0.project) }) }
+    if !imputed.isEmpty {
+      columns.append(column(wording.text("储备项目（推算投资）", "imputed"), true) { imputed.contains($0.project) })
+    }
     columns = columns.filter { $0.values.contains { ($0 ?? 0) > 0 } }
     var sum = 0.0
     let cumulative = series(.invest).map { value -> Double? in
@@ -272,7 +278,8 @@ extension Publication {
     let chart = PanelChart(
       years: years,
       panels: [
-        PanelChart.Panel(heading: wording.text("当年投资（万元）", "Investment in the year (10⁴ yuan)"), columns: columns, height: 170),
+        PanelChart.Panel(
+          heading: wording.text("当年投资（万元）", "Investment in the year (10⁴ yuan)"), columns: columns, height: 170),
         PanelChart.Panel(
           heading: wording.text("累计投资（万元）", "Cumulative (10⁴ yuan)"),
           lines: [PanelChart.Line(name: wording.text("累计", "Total"), values: cumulative)], height: 110),

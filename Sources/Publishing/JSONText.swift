@@ -7,7 +7,9 @@ public indirect enum JSONText: Sendable {
   case array([JSONText])
   case object([(String, JSONText)])
 
-  static func number(_ value: Double?, _ decimals: Int) -> JSONText { value.map { .number($0, decimals: decimals) } ?? .null }
+  static func number(_ value: Double?, _ decimals: Int) -> JSONText {
+    value.map { .number($0, decimals: decimals) } ?? .null
+  }
 
   /// Indented text, ending in a line feed. Numbers that are not finite become `null`: tables refuse them before.
   public func rendered() -> String {

@@ -83,18 +83,21 @@ struct MarkdownReport {
   }
 
   private func readingRow(_ reading: DemandReading, _ measure: Measure, _ question: String, _ middle: Int) -> [String] {
-    [w.name(reading), question, plain(number(measure, start)), plain(number(measure, middle)), plain(number(measure, end))]
+    [
+      w.name(reading), question, plain(number(measure, start)), plain(number(measure, middle)),
+      plain(number(measure, end)),
+    ]
   }
 
   private func readings(_ middle: Int) -> String {
     let beds = number(.beds, end) ?? 0
-    func compare(_ measure: Measure) -> String {
+    func compare(_ measure: Measure, less: String = "缺") -> String {
       let gap = beds - (number(measure, end) ?? 0)
-      return gap >= 0 ? "富余\(NumberFormat.text(gap))张" : "缺\(NumberFormat.text(-gap))张"
+      return (gap >= 0 ? "多" : less) + NumberFormat.text(abs(gap)) + "张"
     }
     let unmet = number(.unmet, end) ?? 0
     return
-      "到\(end)年，全县在册床位\(plain(beds))张：按规范口径\(compare(.demandNorm))，按需要口径\(compare(.demandNeed))，按实际使用口径总量\(compare(.demandObserved))。"
+      "到\(end)年，全县在册床位\(plain(beds))张：与规范口径相比\(compare(.demandNorm, less: "少"))，按需要口径\(compare(.demandNeed))，按实际使用口径总量\(compare(.demandObserved))。"
       + (unmet >= 0.5
         ? "但总量掩盖错配：按实际使用口径，\(end)年仍有\(NumberFormat.text(unmet))张的需求在本片区找不到床位（\(p.unmetZones())），而别的片区有空床。"
         : "按实际使用口径，各片区到\(end)年都住得下。")
@@ -108,14 +111,21 @@ struct MarkdownReport {
       * run.parameters.constant("care.length_of_stay")
     let share = run.parameters.constant("care.occupancy")
     var text =
-      "\(start)年在住约\(NumberFormat.text(base))人，是把使用率假设为\(NumberFormat.percent(share, decimals: 0))得来的（借用外地数据，本县无统计）；按全国调查的入住率和入住时间推算只有约\(NumberFormat.text(survey))人。"
-    if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }), let low = row.atLow, let high = row.atHigh {
+      "\(start)年在住约\(NumberFormat.text(base))人，是把使用率假设为\(NumberFormat.percent(share, decimals: 0))得来的（来源：\(sourceTitle("care.occupancy"))，本县无统计）；按全国调查的入住率和入住时间推算只有约\(NumberFormat.text(survey))人。"
+    if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }), let low = row.atLow,
+      let high = row.atHigh
+    {
       text +=
         "如果使用率其实是\(NumberFormat.percent(row.low, decimals: 0))或\(NumberFormat.percent(row.high, decimals: 0))，\(end)年实际使用口径的需求就是\(NumberFormat.text(low))张或\(NumberFormat.text(high))张，而\(start)年已有\(plain(number(.beds, start)))张。"
     }
     text +=
       "规划称城区床位紧张、乡镇空余偏多：本情景设城区使用率\(NumberFormat.percent(run.parameters.constant("care.occupancy_city"), decimals: 0))，则乡镇只有\(NumberFormat.percent(townOccupancy(), decimals: 0))。"
     return text
+  }
+
+  private func sourceTitle(_ path: String) -> String {
+    let entry = run.parameters[path]
+    return MarkdownText.escape(entry.note.isEmpty ? entry.source : entry.note)
   }
 
   private func townOccupancy() -> Double {
@@ -130,7 +140,8 @@ struct MarkdownReport {
       let rows = p.indicators.rows.filter { $0.verdict == verdict }
       return rows.map { row in
         let value = row.targetValue(run.horizon).map { NumberFormat.text($0, decimals: 1) + row.indicator.unit } ?? "—"
-        return "指标\(row.indicator.number)\(row.indicator.nameZh)（\(value)，目标\(row.indicator.targetText)\(row.indicator.unit)，\(row.indicator.natureZh)）"
+        return
+          "指标\(row.indicator.number)\(row.indicator.nameZh)（\(value)，目标\(row.indicator.targetText)\(row.indicator.unit)，\(row.indicator.natureZh)）"
       }.joined(separator: "；")
     }
     var parts: [String] = []
@@ -140,7 +151,9 @@ struct MarkdownReport {
     }
     let out = p.indicators.rows.count { $0.verdict == .outOfReach }
     parts.append("其余\(out)项超出本模型范围。")
-    if let nursing = p.indicators.rows.first(where: { $0.indicator.measure == .nursingShare }) { parts.append(w.reason(nursing)) }
+    if let nursing = p.indicators.rows.first(where: { $0.indicator.measure == .nursingShare }) {
+      parts.append(w.reason(nursing))
+    }
     return parts.joined()
   }
 
@@ -155,7 +168,7 @@ struct MarkdownReport {
   // MARK: Chapters
 
   private func people() -> String {
-    "\(start)年普查常住人口\(NumberFormat.text(number(.residents, start) ?? 0))人，60岁及以上\(NumberFormat.text(number(.pop60, start) ?? 0))人，65岁及以上\(NumberFormat.text(number(.pop65, start) ?? 0))人。到\(end)年，60岁及以上\(NumberFormat.text(number(.pop60, end) ?? 0))人，80岁及以上\(NumberFormat.text(number(.pop80, end) ?? 0))人。生活不能自理老人由\(NumberFormat.text(number(.severe, start) ?? 0))人增至\(NumberFormat.text(number(.severe, end) ?? 0))人（率来自外地2010年普查，未随时间变化）；更宽的失能定义见 tables/disability.csv，不能作为床位需求的起点。\n"
+    "\(start)年普查常住人口\(NumberFormat.text(number(.residents, start) ?? 0))人，60岁及以上\(NumberFormat.text(number(.pop60, start) ?? 0))人，65岁及以上\(NumberFormat.text(number(.pop65, start) ?? 0))人。到\(end)年，60岁及以上\(NumberFormat.text(number(.pop60, end) ?? 0))人，80岁及以上\(NumberFormat.text(number(.pop80, end) ?? 0))人。生活不能自理老人由\(NumberFormat.text(number(.severe, start) ?? 0))人增至\(NumberFormat.text(number(.severe, end) ?? 0))人（现患率不随时间变化，来源和等级见数据包）；更宽的失能定义见 tables/disability.csv，不能作为床位需求的起点。\n"
   }
 
   private func zones() -> String {
@@ -165,7 +178,9 @@ struct MarkdownReport {
       let codes = Set(places.map { run.county.townships[$0].code })
       return [zone.nameZh]
         + years.flatMap { at -> [String] in
-          guard let index = run.index(at), let balances = run.balances[.observed]?[index] else { return ["—", "—", "—"] }
+          guard let index = run.index(at), let balances = run.balances[.observed]?[index] else {
+            return ["—", "—", "—"]
+          }
           let beds = run.stock.total(year: index) { codes.contains($0.township) }
           let demand = places.reduce(0) { $0 + balances[$1].demand }
           let unmet = places.reduce(0) { $0 + balances[$1].unmet }
@@ -194,11 +209,12 @@ struct MarkdownReport {
     let middle = run.index(2025) == nil ? end : 2025
     let cremations = run.index(end).map { index in run.remains[index].reduce(0) { $0 + $1.cremated } } ?? 0
     let perCremator = run.parameters.value("funeral.cremations_per_cremator", in: run.horizon.end)
-    let zone = run.index(middle).map { index -> Double in
-      let flows = run.remains[index]
-      let deaths = flows.reduce(0) { $0 + $1.deaths }
-      return deaths > 0 ? flows.reduce(0) { $0 + $1.zoneDeaths } / deaths : 0
-    } ?? 0
+    let zone =
+      run.index(middle).map { index -> Double in
+        let flows = run.remains[index]
+        let deaths = flows.reduce(0) { $0 + $1.deaths }
+        return deaths > 0 ? flows.reduce(0) { $0 + $1.zoneDeaths } / deaths : 0
+      } ?? 0
     return
       "死亡人数由\(start + 1)年约\(plain(number(.deaths, start + 1)))人增至\(end)年约\(plain(number(.deaths, end)))人。\(middle)年火化区内死亡约占全县的\(NumberFormat.percent(zone, decimals: 0))，所以火化区火化率\(p.shown(.cremationZone, middle))只对应全县\(p.shown(.cremationCounty, middle))。\(end)年火化约\(NumberFormat.text(cremations))具，按全国单台平均负荷\(NumberFormat.text(perCremator))具折合\(NumberFormat.text(cremations / perCremator, decimals: 1))台；县殡仪馆现有台数规划未写明。\n\n\(w.capacityNotStated)：现有和规划的公墓、骨灰堂都没有写明墓位或格位数。\n"
   }
@@ -207,7 +223,8 @@ struct MarkdownReport {
     let total = run.cash.total().wanYuan.value
     let within = run.cash.total { $0.year <= run.horizon.end }.wanYuan.value
     let stated = run.investments.filter { !$0.isImputed }.compactMap(\.amount).reduce(Fen.zero, +).wanYuan.value
-    let company = run.cash.total { $0.fundingSource == "社会资本" }.wanYuan.value
+    let social = Set(run.schedule.filter { $0.project.owner == .social }.map(\.project.id))
+    let company = run.cash.total { social.contains($0.project) }.wanYuan.value
     let unknown = run.investments.count { $0.amount == nil }
     guard total > 0 else { return "本情景没有投资。\n\n" }
     return
@@ -221,7 +238,8 @@ struct MarkdownReport {
       let amount = investment?.amount?.wanYuan.value
       let beds = entry.beds.value > 0 ? entry.beds.value : nil
       return [
-        entry.project.id.value, entry.project.nameZh, entry.project.sitePlanZh, beds.map { NumberFormat.text($0) } ?? "—",
+        entry.project.id.value, entry.project.nameZh, entry.project.sitePlanZh,
+        beds.map { NumberFormat.text($0) } ?? "—",
         amount.map { NumberFormat.text($0) + (investment?.isImputed ?? false ? "（推算）" : "") } ?? "…",
         beds.flatMap { beds in amount.map { NumberFormat.text($0 / beds, decimals: 1) } } ?? "—",
         "\(entry.start)—\(entry.open)", w.name(entry.project.scheduleGrade),

@@ -17,7 +17,9 @@ public enum NumberFormat {
   }
 
   /// A share as a percentage with its sign, `52.8%`.
-  public static func percent(_ share: Double, decimals: Int = 1) -> String { text(share * 100, decimals: decimals) + "%" }
+  public static func percent(_ share: Double, decimals: Int = 1) -> String {
+    text(share * 100, decimals: decimals) + "%"
+  }
 
   /// With a sign always: `+3.1`, `−2.0`, `0.0`.
   public static func signed(_ value: Double, decimals: Int = 0) -> String {

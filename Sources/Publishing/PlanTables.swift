@@ -141,7 +141,8 @@ extension Publication {
       for index in run.horizon.years.indices {
         guard let value = measures.value(measure, index) else { continue }
         let at = run.horizon.years[index]
-        let grade = index == 0 && [.residents, .pop60, .pop65, .pop80].contains(measure) ? .census : measures.grade(measure)
+        let grade =
+          index == 0 && [.residents, .pop60, .pop65, .pop80].contains(measure) ? .census : measures.grade(measure)
         table.add(
           [id, .text(measure.rawValue), .integer(at.value), .text(measure.unit)]
             + QuantileColumns.cells(value, 6)

@@ -65,7 +65,8 @@ public enum Publisher {
     }
     let manifest = JSONText.object([
       ("program", .string("countyplan")), ("version", .string(version)), ("schema", .integer(1)),
-      ("platform", .string(platform)), ("scenario", .string(run.scenario.id)), ("county", .string(run.county.code.value)),
+      ("platform", .string(platform)), ("scenario", .string(run.scenario.id)),
+      ("county", .string(run.county.code.value)),
       ("draws", .integer(1)), ("parameter_grades", .object(grades)),
       ("inputs", entries(scenarioFiles + run.county.files.map { ("\(run.scenario.data)/\($0.path)", $0.bytes) })),
       ("outputs", entries(files.map { ($0.path, $0.bytes) })),

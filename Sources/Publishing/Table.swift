@@ -6,7 +6,9 @@ public enum Cell: Sendable, Hashable {
   case number(Double, decimals: Int)
   case empty
 
-  static func number(_ value: Double?, _ decimals: Int) -> Cell { value.map { .number($0, decimals: decimals) } ?? .empty }
+  static func number(_ value: Double?, _ decimals: Int) -> Cell {
+    value.map { .number($0, decimals: decimals) } ?? .empty
+  }
 }
 
 /// A number that is not finite reached a table: a broken invariant.

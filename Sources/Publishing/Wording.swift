@@ -104,7 +104,9 @@ public struct Wording: Sendable {
 
   /// One sentence for a measure in a year.
   public func sentence(_ measure: Measure, _ year: Year, _ value: Double) -> String {
-    text("\(year)年\(name(measure))\(self.value(measure, value))。", "\(name(measure)) in \(year): \(self.value(measure, value)).")
+    text(
+      "\(year)年\(name(measure))\(self.value(measure, value))。",
+      "\(name(measure)) in \(year): \(self.value(measure, value)).")
   }
 }
 
@@ -125,13 +127,15 @@ extension Wording {
       if conversions == 0 { return text("现有、新建和改造床位合计达到目标。", "Existing, new and converted beds reach the target.") }
       return text(
         "还差\(value(conversions))张：须把\(value(conversions))张普通床位改造为护理型；若只关停，要关\(value(closures))张，比例达标而照护没有增加。",
-        "\(value(conversions)) ordinary beds must be converted; by closing alone, \(value(closures)), which adds no care.")
+        "\(value(conversions)) ordinary beds must be converted; by closing alone, \(value(closures)), which adds no care."
+      )
     case .nursingWithAssumedBeds:
       return text("只有算上规划未写明的床位才达标。", "Attained only with beds that the plan does not state.")
     case .government(let handovers, let allSocial):
       let base = text(
         "规划未写明新建机构由谁运营，暂按政府运营；若新建机构全部社会运营为\(NumberFormat.text(allSocial, decimals: 1))%。",
-        "The plan does not say who runs new homes; government is assumed. If all were socially run: \(NumberFormat.text(allSocial, decimals: 1))%.")
+        "The plan does not say who runs new homes; government is assumed. If all were socially run: \(NumberFormat.text(allSocial, decimals: 1))%."
+      )
       return handovers == 0
         ? base
         : base + text("要达标须把\(value(handovers))张转为社会运营。", " \(value(handovers)) beds must be handed over.")

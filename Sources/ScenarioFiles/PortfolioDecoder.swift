@@ -9,7 +9,8 @@ extension ScenarioDecoder {
   /// The portfolio switches as written.
   mutating func portfolio(_ node: ScenarioNode) -> DraftPortfolio {
     var portfolio = DraftPortfolio()
-    checkKeys(node, path: "portfolio", allowed: Self.portfolioKeys, later: ["scale", "budget", "budget_wan", "switches"])
+    checkKeys(
+      node, path: "portfolio", allowed: Self.portfolioKeys, later: ["scale", "budget", "budget_wan", "switches"])
     if let include = node["include"] {
       portfolio.include = choice(include, path: "portfolio.include", PortfolioChoice.Include.self) ?? .planned
     }

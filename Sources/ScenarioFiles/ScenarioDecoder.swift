@@ -45,7 +45,8 @@ struct ScenarioDecoder {
     let project = folder.isEmpty || folder == "." ? ".." : FolderPath.parent(of: folder)
     return ScenarioDraft(
       id: id, countyFolder: FolderPath.join(project, data), title: title,
-      description: root["description"]?.scalar ?? "", data: data, horizon: horizon, parameters: parameters, portfolio: portfolio, zones: zones, years: years,
+      description: root["description"]?.scalar ?? "", data: data, horizon: horizon, parameters: parameters,
+      portfolio: portfolio, zones: zones, years: years,
       files: files, findings: findings)
   }
 
@@ -159,7 +160,8 @@ struct ScenarioDecoder {
   // MARK: Parameters
 
   /// Walks a room's maps down to declared paths.
-  private mutating func collect(_ node: ScenarioNode, path: String, into parameters: inout [Located<ScenarioParameter>]) {
+  private mutating func collect(_ node: ScenarioNode, path: String, into parameters: inout [Located<ScenarioParameter>])
+  {
     if let declaration = ParameterCatalogue.declaration(for: path) {
       if let parameter = parameter(node, declaration) { parameters.append(parameter) }
       return

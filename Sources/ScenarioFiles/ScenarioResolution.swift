@@ -82,7 +82,8 @@ private struct Resolution {
       let places = Set(county.townships.filter { city.contains($0.zone) }.map(\.code))
       let cityBeds = county.facilities.reduce(0) { $0 + (places.contains($1.township) ? $1.beds.value : 0) }
       let beds = county.facilities.reduce(0) { $0 + $1.beds.value }
-      let inTowns = beds * value("care.occupancy", horizon.start) - cityBeds * value("care.occupancy_city", horizon.start)
+      let inTowns =
+        beds * value("care.occupancy", horizon.start) - cityBeds * value("care.occupancy_city", horizon.start)
       if beds > cityBeds, !(0 <= inTowns && inTowns <= beds - cityBeds) {
         findings.add(
           .contradiction, "全县与城区使用率不能同时成立：城区以外将有 \(Int(inTowns.rounded())) 人住 \(Int(beds - cityBeds)) 张床",
@@ -169,7 +170,9 @@ private struct Resolution {
       }
     }
     let bedType = keyed(written.bedType, "portfolio.bed_type")
-    for (found, entry) in bedType where !found.countsAsCareBed { notACareHome(found, entry.range, "portfolio.bed_type") }
+    for (found, entry) in bedType where !found.countsAsCareBed {
+      notACareHome(found, entry.range, "portfolio.bed_type")
+    }
     let beds = keyed(written.beds, "portfolio.beds")
     for (found, entry) in beds where !found.countsAsCareBed { notACareHome(found, entry.range, "portfolio.beds") }
     let operators = keyed(written.operators, "portfolio.operator")
@@ -220,10 +223,12 @@ private struct Resolution {
       left[facility.township, default: 0] += facility.beds.value * (1 - facility.nursingShare)
     }
     for change in changes.sorted(by: { ($0.value.year, $0.range) < ($1.value.year, $1.range) }) {
-      let standing = change.value.township.map { left[$0] ?? 0 } ?? left.keys.sorted().reduce(0) { $0 + (left[$1] ?? 0) }
+      let standing =
+        change.value.township.map { left[$0] ?? 0 } ?? left.keys.sorted().reduce(0) { $0 + (left[$1] ?? 0) }
       guard change.value.beds.value <= standing + 1e-9 else {
         findings.add(
-          .tooFewBeds, "改造或关停 \(Int(change.value.beds.value)) 张，而\(change.value.township == nil ? "全县" : "当地")只剩普通床位 \(Int(standing)) 张",
+          .tooFewBeds,
+          "改造或关停 \(Int(change.value.beds.value)) 张，而\(change.value.township == nil ? "全县" : "当地")只剩普通床位 \(Int(standing)) 张",
           change.range, path: "portfolio")
         continue
       }

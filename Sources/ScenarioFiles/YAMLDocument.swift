@@ -134,7 +134,9 @@ enum YAMLDocument {
         last = character
       }
       let trimmed = line.reversed().drop { $0 == " " || $0 == "\r" }
-      if let end = trimmed.first, "|>".contains(end) || (end == "-" || end == "+") && "|>".contains(trimmed.dropFirst().first ?? " ") {
+      if let end = trimmed.first,
+        "|>".contains(end) || (end == "-" || end == "+") && "|>".contains(trimmed.dropFirst().first ?? " ")
+      {
         blockIndent = indent
       }
     }
@@ -146,7 +148,8 @@ enum YAMLDocument {
       SourceRange(file: file, line: max(1, mark.line), column: max(1, mark.column))
     }
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       findings.add(
         .syntax, "YAML 语法错误：\(DisplayWidth.printable(problem))", place(mark), help: "检查缩进（用空格，不用制表符）、冒号后的空格和引号")
     case .reader(let problem, let offset, _, _):

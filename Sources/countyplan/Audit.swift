@@ -10,14 +10,14 @@ struct Audit: ParsableCommand {
     abstract: "核对规划自身的算术 · test the plan's own statements",
     discussion: "每条给出规划章节、印出的数、计算的数和结论：相符、不符、未定义、缺失。")
 
-  @Argument(help: ArgumentHelp("County data package.", valueName: "folder"))
-  var county = "seeds/yunyang"
+  @Argument(help: ArgumentHelp("County data package; the only one under seeds when not given.", valueName: "folder"))
+  var county: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.reporting {
-      let audit = try PlanAudit(try CountyLoader.load(folder: county))
+      let audit = try PlanAudit(try CountyLoader.load(folder: try county ?? Inputs.onlyCounty()))
       Console.out(common.json ? Audit.json(audit) : Audit.text(audit))
     }
   }

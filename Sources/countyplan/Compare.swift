@@ -52,9 +52,11 @@ struct Compare: ParsableCommand {
           isShare
           ? NumberFormat.signed((pair[1] - pair[0]) * 100, decimals: 1) + "个百分点"
           : NumberFormat.signed(pair[1] - pair[0], decimals: measure.unit == "张/千人" ? 1 : 0)
-        let isFirst = index == 0 || rows.last?[0] != wording.name(measure) && !rows.contains { $0[0] == wording.name(measure) }
+        let isFirst =
+          index == 0 || rows.last?[0] != wording.name(measure) && !rows.contains { $0[0] == wording.name(measure) }
         rows.append([
-          isFirst ? wording.name(measure) : "", "\(year)", wording.value(measure, pair[0]), wording.value(measure, pair[1]),
+          isFirst ? wording.name(measure) : "", "\(year)", wording.value(measure, pair[0]),
+          wording.value(measure, pair[1]),
           gap,
         ])
       }

@@ -72,7 +72,8 @@ struct CommonOptions: ParsableArguments {
     } catch let failure as PlanAudit.Failure {
       for statement in failure.statements {
         Console.error(
-          "\(statement.origin.file):\(statement.origin.line): 表述 \(statement.id) 的算式不能计算：\(statement.expression)（\(statement.problem)）\n")
+          "\(statement.origin.file):\(statement.origin.line): 表述 \(statement.id) 的算式不能计算：\(statement.expression)（\(statement.problem)）\n"
+        )
       }
       throw code(.badInput)
     } catch let error as SimulationError {
@@ -102,7 +103,8 @@ enum SimulationWords {
       case .unbalanced(let identity, let gap): return "恒等式不成立：\(identity)，相差 \(gap)"
       }
     case .calibration(.townOccupancy(let inCare, let beds)):
-      return "全县与城区使用率不能同时成立：城区以外将有 \(Int(inCare.rounded())) 人住 \(Int(beds.rounded())) 张床。请调整 care.occupancy 或 care.occupancy_city"
+      return
+        "全县与城区使用率不能同时成立：城区以外将有 \(Int(inCare.rounded())) 人住 \(Int(beds.rounded())) 张床。请调整 care.occupancy 或 care.occupancy_city"
     case .calibration(.noSevere): return "基期没有生活不能自理老人，无法校准实际使用口径"
     case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing)):
       return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"

@@ -29,12 +29,14 @@ enum Headlines {
     for verdict in [Verdict.missed, .assumed, .met, .undefined] {
       let of = p.indicators.rows.filter { $0.verdict == verdict }
       guard !of.isEmpty else { continue }
-      lines.append("\(w.name(verdict))：" + of.map { "\($0.indicator.number) \($0.indicator.nameZh)" }.joined(separator: "；"))
+      lines.append(
+        "\(w.name(verdict))：" + of.map { "\($0.indicator.number) \($0.indicator.nameZh)" }.joined(separator: "；"))
     }
     lines.append("")
     for check in run.checks where check.kind == .observation {
       lines.append(
-        "外部核对：\(check.nameZh) 推算\(NumberFormat.text(check.modelled))，实际\(NumberFormat.text(check.counted))，差\(NumberFormat.signed(check.relativeGap * 100, decimals: 1))%")
+        "外部核对：\(check.nameZh) 推算\(NumberFormat.text(check.modelled))，实际\(NumberFormat.text(check.counted))，差\(NumberFormat.signed(check.relativeGap * 100, decimals: 1))%"
+      )
     }
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
     if !hindcast.isEmpty {
@@ -47,7 +49,9 @@ enum Headlines {
         lines.append("  \(name)  " + cells.joined(separator: "  "))
       }
     }
-    lines += ["", "输出：\(folder)/report.md", "下一步：countyplan compare scenarios/status-quo.yaml \(shown(run.scenario))", ""]
+    lines += [
+      "", "输出：\(folder)/report.md", "下一步：countyplan compare scenarios/status-quo.yaml \(shown(run.scenario))", "",
+    ]
     return lines.joined(separator: "\n")
   }
 

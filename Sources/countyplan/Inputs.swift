@@ -1,10 +1,25 @@
 import CountyData
 import Diagnostics
+import Foundation
 import PlanningModel
 import ScenarioFiles
 
 /// Loads scenarios with their counties, every problem of every file together.
 enum Inputs {
+  /// The one county under `seeds`.
+  ///
+  /// - Throws: `InputMissing` when there is none or more than one.
+  static func onlyCounty() throws -> String {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: "seeds")) ?? []).sorted()
+    let folders = names.map { "seeds/\($0)" }.filter {
+      FileManager.default.fileExists(atPath: $0 + "/datapackage.json")
+    }
+    guard let first = folders.first, folders.count == 1 else {
+      throw InputMissing(path: "seeds", reason: folders.isEmpty ? "没有县数据包" : "有\(folders.count)个县数据包，请写明用哪一个")
+    }
+    return first
+  }
+
   /// - Throws: `DiagnosticReport` or `InputMissing`.
   static func load(_ files: [String]) throws -> [(scenario: Scenario, county: County)] {
     var problems: [Diagnostic] = []

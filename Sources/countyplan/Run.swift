@@ -15,7 +15,9 @@ struct Run: ParsableCommand {
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "scenario.yaml"))
   var scenarios: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Output folder; each scenario gets a folder of its own in it.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Output folder; each scenario gets a folder of its own in it.", valueName: "folder"))
   var out = "notebooks-out"
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))

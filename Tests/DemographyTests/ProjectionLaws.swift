@@ -120,7 +120,8 @@ struct ProjectionLaws {
     for band in 1..<21 {
       let lower = 5 * band
       let before = (lower - 5..<lower).reduce(0) { $0 + row[$1] }
-      let ratio = (lower..<lower + 5).reduce(0) { $0 + life[0].Lx[$1] } / (lower - 5..<lower).reduce(0) { $0 + life[0].Lx[$1] }
+      let ratio =
+        (lower..<lower + 5).reduce(0) { $0 + life[0].Lx[$1] } / (lower - 5..<lower).reduce(0) { $0 + life[0].Lx[$1] }
       #expect(abs(yearly.sum(.male, lower, lower + 4) - before * ratio) < 1e-9 * before)
     }
   }
