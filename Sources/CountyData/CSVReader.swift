@@ -25,7 +25,11 @@ struct CSVTable: Sendable {
   /// Parses UTF-8 bytes. Rows of the wrong length are reported and left out.
   init(_ bytes: [UInt8]) {
     var parser = Parser(bytes: bytes)
+    var known = 0
     while let row = parser.nextRow() {
+      // A row with an open quote swallows what follows; its length says nothing.
+      let isBroken = parser.problems.count > known
+      known = parser.problems.count
       if row.count == 1, row[0].text.isEmpty { continue }
       if header.isEmpty {
         header = row
@@ -35,7 +39,7 @@ struct CSVTable: Sendable {
         }
       } else if row.count == header.count {
         rows.append(row)
-      } else {
+      } else if !isBroken {
         problems.append(
           CSVProblem(line: row[0].line, column: 1, message: "这一行有 \(row.count) 列，表头有 \(header.count) 列"))
       }

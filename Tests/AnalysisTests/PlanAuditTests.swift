@@ -1,0 +1,73 @@
+import Analysis
+import CountyData
+import PlanningModel
+import TestSupport
+import Testing
+
+@Suite("Audit of the plan")
+struct PlanAuditTests {
+  @Test("every statement is computed, and the counts of verdicts are those known")
+  func shipped() throws {
+    let audit = try PlanAudit(try CountyLoader.load(folder: Shipped.county))
+    #expect(audit.rows.count >= 50)
+    #expect(audit.count(.undefined) == 6 && audit.count(.missing) == 3)
+    func computed(_ text: String) -> [Double] {
+      audit.rows.filter { $0.statement.statementZh.contains(text) }.compactMap(\.computed)
+    }
+    let perThousand = computed("28.6张（").map { ($0 * 10).rounded() / 10 }
+    #expect(perThousand == [20.0, 25.7, 31.6])
+    #expect(computed("达到60%无需改造现有床位") == [547, 727, 427, 307, 187])
+    #expect(computed("达到60%无需关停") == [911])
+    let shares = computed("护理型床位占比≥60%").map { ($0 * 10).rounded() / 10 }
+    #expect(shares == [52.8, 50.8, 54.6, 56.3, 57.8])
+    #expect(computed("政府运营床位占比≤40%").map { ($0 * 10).rounded() / 10 } == [60.5, 36.9])
+    #expect(computed("总投资114948") == [114_948])
+    for row in audit.rows where row.statement.statementZh.contains("28.6张（") { #expect(row.verdict == .fails) }
+    let closing = audit.rows.filter { $0.statement.statementZh.contains("总投资114948") || $0.statement.statementZh.contains("478") }
+    #expect(closing.allSatisfy { $0.verdict == .closes } && closing.count == 3)
+    #expect(audit.rows.filter { $0.computed != nil }.allSatisfy { !$0.figures.isEmpty })
+  }
+}
+
+@Suite("Arithmetic expressions")
+struct ArithmeticExpressionTests {
+  private let figures = ["beds": 5610.0, "P01.beds": 500, "zero": 0]
+
+  @Test(
+    "they follow the usual precedence",
+    arguments: [
+      ("1+2*3", 7.0), ("(1+2)*3", 9), ("-2*-3", 6), ("10/4/5", 0.5), ("7-2-1", 4), ("1e3", 1000), (" beds / 1000 ", 5.61),
+      ("P01.beds*2", 1000), ("ceil(0.1)+floor(1.9)", 2), ("round(2.345, 2)", 2.35), ("max(1, 3, 2)-min(4,2)", 1),
+      ("abs(-4)", 4), ("--3", 3),
+    ])
+  func values(text: String, expected: Double) throws {
+    #expect(abs(try ArithmeticExpression(text, figures: figures).value - expected) < 1e-12)
+  }
+
+  @Test(
+    "broken ones are refused with their column",
+    arguments: [
+      ("1+", ArithmeticExpression.Problem.syntax(column: 3)), ("(1", .syntax(column: 3)), ("1 2", .syntax(column: 3)),
+      ("", .syntax(column: 1)), ("beds+nobody", .unknownName("nobody", column: 6)),
+      ("1/zero", .divisionByZero(column: 2)), ("sqrt(4)", .wrongArguments(function: "sqrt", column: 1)),
+      ("0x10", .syntax(column: 1)), ("1e999", .syntax(column: 1)), ("nan", .unknownName("nan", column: 1)),
+    ])
+  func refused(text: String, problem: ArithmeticExpression.Problem) {
+    #expect(throws: problem) { try ArithmeticExpression(text, figures: figures) }
+  }
+
+  @Test("deep nesting ends in an error, not in a crash")
+  func deep() {
+    let text = String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
+    #expect(throws: ArithmeticExpression.Problem.tooDeep) { try ArithmeticExpression(text, figures: [:]) }
+    #expect(throws: ArithmeticExpression.Problem.tooDeep) {
+      try ArithmeticExpression(String(repeating: "-", count: 10_000) + "1", figures: [:])
+    }
+  }
+
+  @Test("the figures used are told in order")
+  func uses() throws {
+    let expression = try ArithmeticExpression("P01.beds/beds*beds", figures: figures)
+    #expect(expression.uses.map(\.name) == ["P01.beds", "beds"])
+  }
+}

@@ -1,0 +1,115 @@
+import Analysis
+import CareNeed
+import CountyData
+import Demography
+import Facilities
+import Finance
+import Funeral
+import PlanningModel
+import ScenarioFiles
+import Simulation
+import TestSupport
+import Testing
+
+private func run(_ name: String) throws -> CountyRun {
+  let county = try CountyLoader.load(folder: Shipped.county)
+  let draft = try ScenarioReader().read(file: Shipped.scenario(name))
+  return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county))
+}
+
+@Suite("One run of the real county")
+struct CountyRunTests {
+  @Test("every shipped scenario runs with its balances closed", arguments: Shipped.scenarios)
+  func balances(name: String) throws {
+    let run = try run(name)
+    #expect(run.projection.largestGap < 1e-9)
+    for (index, _) in run.horizon.years.enumerated() {
+      let parts = run.projection.population[index].reduce(0) { $0 + $1.total }
+      #expect(abs(parts - run.countyPopulation(index).total) < 1e-9 * parts)
+      for reading in [DemandReading.need, .observed] {
+        let wanted = try #require(run.demand[reading]?[index]).reduce(0) { $0 + $1.total }
+        let balance = try #require(run.balances[reading]?[index]).reduce(into: BedBalance()) { $0 += $1 }
+        #expect(abs(wanted - balance.inCare - balance.unmet) < 1e-6)
+      }
+    }
+    let byYear = (2020...2040).reduce(Fen.zero) { sum, year in sum + run.cash.total { $0.year == Year(year) } }
+    #expect(byYear == run.investments.compactMap(\.amount).reduce(Fen.zero, +))
+  }
+
+  @Test("the base reproduces the census, by township and in all")
+  func base() throws {
+    let run = try run("plan")
+    let county = run.countyPopulation(0)
+    #expect(abs(county.total - 929_034) < 1e-6)
+    #expect(abs(county.sum(from: 60) - 218_273) < 1e-6 && abs(county.sum(from: 65) - 177_275) < 1e-6)
+    #expect(abs(county.sum(from: 80) - 32_430) < 1e-6)
+    for (place, township) in run.county.townships.enumerated() {
+      let grid = run.projection.population[0][place]
+      #expect(abs(grid.total - township.residents.value) < 1e-6)
+      #expect(abs(grid.sum(from: 65) - township.residents65.value) < 1e-6)
+    }
+    for count in run.county.census where count.year == run.county.baseYear {
+      #expect(abs(county.sum(count.sex, count.age.lower, count.age.upper) - count.persons.value) < 1e-6)
+    }
+  }
+
+  @Test("births of the first year would leave the infants that the census counted")
+  func fertility() throws {
+    let run = try run("plan")
+    // The county's level and the national pattern: about 7,400 births, never several times as many or as few.
+    let births = run.projection.flows[1].reduce(0) { $0 + $1.births }
+    let infants = run.calibration.base[.male, 0] + run.calibration.base[.female, 0]
+    #expect(infants == 7348)
+    #expect(births > 0.8 * infants && births < 1.1 * infants)
+  }
+
+  @Test("the oldest cohorts close with the stated mortality levels, within one per cent")
+  func oldest() throws {
+    for check in try run("plan").checks where check.kind == .oldestCohorts { #expect(abs(check.relativeGap) < 0.01) }
+  }
+
+  @Test("residents of 2023 come within 2% of the later count, to which nothing was fitted")
+  func observation() throws {
+    let checks = try run("plan").checks.filter { $0.kind == .observation }
+    #expect(checks.count == 1)
+    #expect(abs(checks[0].relativeGap) < 0.02 && checks[0].counted == 913_100)
+  }
+
+  @Test("the residuals behind migration agree with an independent computation on five-year groups")
+  func residuals() throws {
+    // The reference table used national mortality without levels and five-year steps; single years and levels of 0.87
+    // and 0.98 move survivors by a few per cent at most below age 70.
+    let run = try run("plan")
+    let table = try Fixture("../../seeds/yunyang/migration_residual.csv")
+    let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
+    for sex in ["M", "F"] {
+      let ages = ["15-19", "20-24", "30-34", "45-49", "60-64"]
+      for age in ages {
+        let theirs = table.numbers("expected_survivors_2020", where: ["sex": sex, "age_2020": age])[0]
+        let ours = try #require(hindcast.first { $0.sex == sex && $0.ageLabel == age }).modelled
+        #expect(abs(ours / theirs - 1) < 0.02, "\(sex) \(age)")
+      }
+    }
+  }
+
+  @Test("without migration 60+ in 2035 is more than 5% lower, and nobody moves")
+  func noMigration() throws {
+    let with = try run("plan")
+    let without = try run("no-migration")
+    let last = with.horizon.count - 1
+    let ratio = without.countyPopulation(last).sum(from: 60) / with.countyPopulation(last).sum(from: 60)
+    #expect(ratio < 0.95 && ratio > 0.85)
+    #expect(without.projection.flows[5].allSatisfy { $0.inflow == 0 && $0.outflow == 0 })
+  }
+
+  @Test("permuting the townships permutes the result")
+  func permutation() throws {
+    let county = try CountyLoader.load(folder: Shipped.county)
+    let order = Array(county.townships.indices.reversed())
+    let base = try run("plan").projection.population[0]
+    let grids = try BasePopulation.townships(order.map { county.townships[$0] }, county: run("plan").calibration.base)
+    for (position, place) in order.enumerated() {
+      for (a, b) in zip(grids[position].values, base[place].values) { #expect(abs(a - b) < 1e-9 * max(1, b)) }
+    }
+  }
+}
