@@ -35,12 +35,12 @@ $(BINARY): $(SOURCES)
 run: deps $(BINARY)  ## Run a scenario: make run [SCENARIOS="scenarios/plan.yaml ..."] [OUT=notebooks-out]
 	@$(BINARY) run $(SCENARIOS) --out $(OUT)
 
-test: deps lint  ## Lint, build and run all tests; warnings in our own code are errors
+test: deps lint $(BINARY)  ## Lint, build and run all tests; warnings in our own code are errors
 	@mkdir -p .build
 	@set -o pipefail; swift build --build-tests 2>&1 | tee .build/build.log
 	@if grep -E "/(Sources|Tests)/[^:]+:[0-9]+:[0-9]+: warning:" .build/build.log; then \
 	  echo "warnings in our own code" >&2; exit 1; fi
-	swift test --skip-build
+	COUNTYPLAN_BINARY=$(CURDIR)/$(BINARY) swift test --skip-build
 
 bench: deps  ## Measure speed
 	swift run -c release Benchmarks

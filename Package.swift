@@ -72,6 +72,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Speed.
+    .target(name: "CBenchmarkLoop", cSettings: [.define("NDEBUG")]),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["PlanningModel", "Demography", "CBenchmarkLoop"], swiftSettings: strict),
+
     // Tests, one target a room.
     .target(name: "TestSupport", dependencies: ["PlanningModel"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("GSLTests", ["GSL"]),

@@ -75,7 +75,7 @@ public struct PointMap: Sendable {
     let shrink = cos((south + north) / 2 * .pi / 180)
     let margin = 52.0
     let perDegree = min(
-      (canvas.width - 2 * margin) / max(0.01, (east - west) * shrink), 560 / max(0.01, north - south))
+      (canvas.width - 2 * margin) / max(0.3, (east - west) * shrink), 560 / max(0.3, north - south))
     let mapHeight = (north - south) * perDegree
     let offset = (canvas.width - (east - west) * shrink * perDegree) / 2
     let top = y + 24

@@ -29,7 +29,7 @@ struct ScenarioDecoder {
     let title = word(root, "title") ?? ""
     let data = word(root, "data") ?? ""
     if let node = root["data"], !ScenarioDecoder.isRelative(data) {
-      findings.add(.unsafePath, "data 应是项目文件夹内的相对路径，如 seeds/yunyang", node.range, path: "data")
+      findings.add(.unsafePath, "data 应是项目文件夹内的相对路径，如 seeds/某县", node.range, path: "data")
     }
     let horizon = horizon(root)
     var parameters: [Located<ScenarioParameter>] = []

@@ -23,7 +23,9 @@ struct PlanAuditTests {
     #expect(computed("政府运营床位占比≤40%").map { ($0 * 10).rounded() / 10 } == [60.5, 36.9])
     #expect(computed("总投资114948") == [114_948])
     for row in audit.rows where row.statement.statementZh.contains("28.6张（") { #expect(row.verdict == .fails) }
-    let closing = audit.rows.filter { $0.statement.statementZh.contains("总投资114948") || $0.statement.statementZh.contains("478") }
+    let closing = audit.rows.filter {
+      $0.statement.statementZh.contains("总投资114948") || $0.statement.statementZh.contains("478")
+    }
     #expect(closing.allSatisfy { $0.verdict == .closes } && closing.count == 3)
     #expect(audit.rows.filter { $0.computed != nil }.allSatisfy { !$0.figures.isEmpty })
   }
@@ -36,7 +38,8 @@ struct ArithmeticExpressionTests {
   @Test(
     "they follow the usual precedence",
     arguments: [
-      ("1+2*3", 7.0), ("(1+2)*3", 9), ("-2*-3", 6), ("10/4/5", 0.5), ("7-2-1", 4), ("1e3", 1000), (" beds / 1000 ", 5.61),
+      ("1+2*3", 7.0), ("(1+2)*3", 9), ("-2*-3", 6), ("10/4/5", 0.5), ("7-2-1", 4), ("1e3", 1000),
+      (" beds / 1000 ", 5.61),
       ("P01.beds*2", 1000), ("ceil(0.1)+floor(1.9)", 2), ("round(2.345, 2)", 2.35), ("max(1, 3, 2)-min(4,2)", 1),
       ("abs(-4)", 4), ("--3", 3),
     ])

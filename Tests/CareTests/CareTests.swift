@@ -15,7 +15,9 @@ private func home(_ id: String, _ township: String, beds: Double, nursing: Doubl
     owner: .government, operatedBy: .government, evidence: evidence)
 }
 
-private func project(_ id: String, beds: Double, type: BedType = .nursing, start: Int = 2022, open: Int = 2024) -> Project {
+private func project(_ id: String, beds: Double, type: BedType = .nursing, start: Int = 2022, open: Int = 2024)
+  -> Project
+{
   Project(
     id: ProjectID(id), status: id.hasPrefix("P") ? .planned : .reserve, category: .careHome, nameZh: id, nameEn: id,
     sites: [GeoCode("1")], sitePlanZh: "", beds: Beds(beds), countsAsCareBed: true, bedType: type,
@@ -94,7 +96,9 @@ struct BedTests {
   @Test("beds are never negative whatever is converted and closed", arguments: 1...30)
   func neverNegative(seed: Int) {
     var numbers = SeededNumbers(seed: UInt64(seed))
-    let homes = (0..<5).map { home("h\($0)", "\($0)", beds: numbers.number(in: 1...200), nursing: numbers.number(in: 0...1)) }
+    let homes = (0..<5).map {
+      home("h\($0)", "\($0)", beds: numbers.number(in: 1...200), nursing: numbers.number(in: 0...1))
+    }
     func changes() -> [PortfolioChoice.BedChange] {
       (0..<3).map { _ in change(numbers.number(in: 0...80), 2021 + Int(numbers.number(in: 0...8))) }
     }
@@ -166,7 +170,8 @@ struct MatchingTests {
 @Suite("Demand")
 struct DemandTests {
   private let basis = [
-    DemandBasis(residents60: 5000, severe: 200, isCity: true), DemandBasis(residents60: 15_000, severe: 600, isCity: false),
+    DemandBasis(residents60: 5000, severe: 200, isCity: true),
+    DemandBasis(residents60: 15_000, severe: 600, isCity: false),
   ]
 
   @Test("the observed reading meets beds × occupancy at the base, in the city and in all")

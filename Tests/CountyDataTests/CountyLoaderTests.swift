@@ -37,7 +37,8 @@ struct CountyLoaderTests {
     #expect(planned.reduce(0) { $0 + ($1.investment?.value ?? 0) } == 114_948)
     let sources = Set(county.sources.map(\.key))
     #expect(county.parameters.allSatisfy { sources.contains($0.evidence.source) })
-    #expect(county.parameters.filter { $0.evidence.grade == .assumption }.allSatisfy { $0.low != nil && !$0.noteZh.isEmpty })
+    #expect(
+      county.parameters.filter { $0.evidence.grade == .assumption }.allSatisfy { $0.low != nil && !$0.noteZh.isEmpty })
   }
 
   struct Broken: Sendable, CustomTestStringConvertible {
@@ -59,22 +60,37 @@ struct CountyLoaderTests {
     Broken(file: "townships.csv", old: ",112546,", new: ",112546,7,", code: .malformedCSV, line: 2, column: 1),
     Broken(file: "townships.csv", old: ",112546,", new: ",112545,", code: .totalsDisagree, line: 1, column: 1),
     Broken(file: "townships.csv", old: "街道,city,", new: "街道,citty,", code: .unknownReference, line: 2, column: 43),
-    Broken(file: "townships.csv", old: ",yes,assumption,11,", new: ",ja,assumption,11,", code: .notInList, line: 2, column: 112),
+    Broken(
+      file: "townships.csv", old: ",yes,assumption,11,", new: ",ja,assumption,11,", code: .notInList, line: 2,
+      column: 112),
     Broken(file: "townships.csv", old: "双江街道", new: "=双江街道", code: .unsafeName, line: 2, column: 11),
     Broken(file: "townships.csv", old: "geo_code,name_zh", new: "geo_cod,name_zh", code: .header, line: 1, column: 1),
     Broken(file: "townships.csv", old: "500235002,", new: "500235001,", code: .duplicateKey, line: 3, column: 1),
     Broken(file: "townships.csv", old: "龙角镇", new: "\"龙角镇", code: .malformedCSV, line: 6, column: 11),
-    Broken(file: "parameters.csv", old: "care.occupancy,", new: "care.ocupancy,", code: .unknownParameter, line: 12, column: 1),
-    Broken(file: "parameters.csv", old: "0.53,0.4,0.7", new: "0.53,0.6,0.7", code: .contradiction, line: 12, column: 16),
+    Broken(
+      file: "parameters.csv", old: "care.occupancy,", new: "care.ocupancy,", code: .unknownParameter, line: 12,
+      column: 1),
+    Broken(
+      file: "parameters.csv", old: "0.53,0.4,0.7", new: "0.53,0.6,0.7", code: .contradiction, line: 12, column: 16),
     Broken(file: "parameters.csv", old: "0.53,0.4,0.7", new: "5.3,0.4,7", code: .outOfRange, line: 12, column: 16),
     Broken(file: "projects.csv", old: ",2022,2024,", new: ",2022,2020,", code: .contradiction, line: 2, column: 1),
-    Broken(file: "projects.csv", old: ",500235001,500,", new: ",500239001,500,", code: .unknownReference, line: 2, column: 1),
-    Broken(file: "population.csv", old: "2020,F,15,19", new: "2020,F,16,19", code: .incompleteSeries, line: 1, column: 1),
-    Broken(file: "mortality.csv", old: "2015,2020,M,0,0,0", new: "2015,2020,M,2,2,0", code: .incompleteSeries, line: 1, column: 1),
-    Broken(file: "fertility.csv", old: "asfr_share,2000,2005,15,19,0.0", new: "asfr_share,2000,2005,15,19,0.1", code: .totalsDisagree, line: 1, column: 1),
-    Broken(file: "datapackage.json", old: "\"resources\": [", new: "\"resources\": [[", code: .unreadablePackage, line: 1, column: 1),
-    Broken(file: "datapackage.json", old: "\"zones.csv\"", new: "\"../zones.csv\"", code: .unsafePath, line: 1, column: 1),
-    Broken(file: "datapackage.json", old: "\"zones.csv\"", new: "\"zonen.csv\"", code: .missingResource, line: 1, column: 1),
+    Broken(
+      file: "projects.csv", old: ",500235001,500,", new: ",500239001,500,", code: .unknownReference, line: 2, column: 1),
+    Broken(
+      file: "population.csv", old: "2020,F,15,19", new: "2020,F,16,19", code: .incompleteSeries, line: 1, column: 1),
+    Broken(
+      file: "mortality.csv", old: "2015,2020,M,0,0,0", new: "2015,2020,M,2,2,0", code: .incompleteSeries, line: 1,
+      column: 1),
+    Broken(
+      file: "fertility.csv", old: "asfr_share,2000,2005,15,19,0.0", new: "asfr_share,2000,2005,15,19,0.1",
+      code: .totalsDisagree, line: 1, column: 1),
+    Broken(
+      file: "datapackage.json", old: "\"resources\": [", new: "\"resources\": [[", code: .unreadablePackage, line: 1,
+      column: 1),
+    Broken(
+      file: "datapackage.json", old: "\"zones.csv\"", new: "\"../zones.csv\"", code: .unsafePath, line: 1, column: 1),
+    Broken(
+      file: "datapackage.json", old: "\"zones.csv\"", new: "\"zonen.csv\"", code: .missingResource, line: 1, column: 1),
   ]
 
   @Test("a broken package is refused with code and place", arguments: broken)

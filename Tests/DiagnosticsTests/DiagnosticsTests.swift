@@ -44,7 +44,9 @@ struct DiagnosticsTests {
 
   @Test("at most a hundred problems are printed, the rest counted")
   func limit() {
-    let many = (1...130).map { Diagnostic(code: "E0001", message: "x", range: SourceRange(file: "f", line: $0, column: 1)) }
+    let many = (1...130).map {
+      Diagnostic(code: "E0001", message: "x", range: SourceRange(file: "f", line: $0, column: 1))
+    }
     let text = DiagnosticRenderer(usesColour: false).render(DiagnosticReport(many))
     #expect(text.contains("另有 30 处问题未列出"))
   }
