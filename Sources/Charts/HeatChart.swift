@@ -73,7 +73,7 @@ public struct HeatChart: Sendable {
         }
         let position = breaks.firstIndex { value < $0 } ?? breaks.count
         canvas.rect(x, y, cell - 1, row - 1, fill: shade(position))
-        let text = ChartNumber.text(value, decimals: decimals)
+        let text = NumberFormat.text(value, decimals: decimals)
         guard years[index] % 5 == 0, TextMetrics.width(text, size: 12) < cell - 1 else { continue }
         let isDark = Double(position) / Double(max(1, breaks.count)) > 0.55
         canvas.label(

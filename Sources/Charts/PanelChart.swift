@@ -32,12 +32,15 @@ public struct PanelChart: Sendable {
     public let label: String
     /// Also a dashed rule across the panel.
     public let hasRule: Bool
+    /// An upper bound: mark and label stand below the value.
+    public let isUpperBound: Bool
 
-    public init(year: Int, value: Double, label: String, hasRule: Bool) {
+    public init(year: Int, value: Double, label: String, hasRule: Bool, isUpperBound: Bool = false) {
       self.year = year
       self.value = value
       self.label = label
       self.hasRule = hasRule
+      self.isUpperBound = isUpperBound
     }
   }
 
@@ -67,6 +70,8 @@ public struct PanelChart: Sendable {
       self.note = note
       self.height = height
     }
+
+    var isEmpty: Bool { (columns.map(\.values) + lines.map(\.values)).joined().allSatisfy { ($0 ?? 0) == 0 } }
   }
 
   public let years: [Int]
@@ -74,8 +79,13 @@ public struct PanelChart: Sendable {
   /// Last observed year; a thin rule marks where the projection begins.
   public let projectionStart: Int?
   public let projectionLabel: String
+  /// Shown instead of the panels when every value is missing or zero.
+  public let emptyLabel: String
 
-  public init(years: [Int], panels: [Panel], projectionStart: Int? = nil, projectionLabel: String = "") {
+  public init(
+    years: [Int], panels: [Panel], projectionStart: Int? = nil, projectionLabel: String = "", emptyLabel: String = ""
+  ) {
+    self.emptyLabel = emptyLabel
     self.years = years
     self.panels = panels
     self.projectionStart = projectionStart
@@ -98,6 +108,11 @@ public struct PanelChart: Sendable {
   func draw(_ frame: ChartFrame) -> (svg: String, canvas: Canvas, height: Double) {
     var canvas = Canvas(width: 590)
     var y = canvas.head(frame)
+    if !emptyLabel.isEmpty, panels.allSatisfy(\.isEmpty) {
+      canvas.text(emptyLabel, 12, y + 20)
+      let height = canvas.foot(frame, y + 30)
+      return (canvas.svg(frame, height: height), canvas, height)
+    }
     for (index, panel) in panels.enumerated() {
       let isSame = index > 0 && panels[index - 1].columns.map(\.name) == panel.columns.map(\.name)
       y = draw(panel, hasLegend: !isSame, canvas: &canvas, top: y)
@@ -119,7 +134,7 @@ public struct PanelChart: Sendable {
     y += 10
     let endLabels = panel.lines.map { line -> String in
       let value = line.values.last { $0 != nil } ?? nil
-      return line.name + (value.map { " " + ChartNumber.text($0, decimals: panel.decimals) } ?? "")
+      return line.name + (value.map { " " + NumberFormat.text($0, decimals: panel.decimals) } ?? "")
     }
     let labelLines = endLabels.map { TextMetrics.wrap($0, width: 118, size: 12) }
     let labelWidth = labelLines.joined().map { TextMetrics.width($0, size: 12) }.max() ?? 0
@@ -131,8 +146,8 @@ public struct PanelChart: Sendable {
     let scale = Scale(
       everything, includesZero: panel.includesZero || !panel.columns.isEmpty, from: bottom, to: y + 14,
       isInteger: panel.decimals == 0)
-    let tickDecimals = ChartNumber.decimals(for: scale.ticks)
-    let tickTexts = scale.ticks.map { ChartNumber.text($0, decimals: tickDecimals) }
+    let tickDecimals = NumberFormat.decimals(for: scale.ticks)
+    let tickTexts = scale.ticks.map { NumberFormat.text($0, decimals: tickDecimals) }
     let left = 20 + (tickTexts.map { TextMetrics.width($0, size: 12) }.max() ?? 0)
     let right = canvas.width - 16 - (labelWidth > 0 ? labelWidth + 12 : 8)
     for (tick, text) in zip(scale.ticks, tickTexts) {
@@ -200,11 +215,14 @@ public struct PanelChart: Sendable {
       guard let index = years.firstIndex(of: target.year) else { continue }
       let at = scale.position(target.value)
       if target.hasRule { canvas.line(left, at, right, at, stroke: Palette.bad, width: 1, dash: "5 4") }
+      let side = target.isUpperBound ? 1.0 : -1.0
       canvas.polygon(
-        [(x(index) - 5, at - 10), (x(index) + 5, at - 10), (x(index), at - 1)], fill: Palette.bad)
+        [(x(index) - 5, at + side * 10), (x(index) + 5, at + side * 10), (x(index), at + side)], fill: Palette.bad)
       let width = TextMetrics.width(target.label, size: 12)
       let middle = min(max(x(index), left + width / 2 + 2), right - width / 2)
-      canvas.text(target.label, middle, at - 14, size: 12, anchor: .middle, fill: Palette.bad, halo: true)
+      canvas.text(
+        target.label, middle, target.isUpperBound ? at + 23 : at - 14, size: 12, anchor: .middle, fill: Palette.bad,
+        halo: true)
     }
   }
 

@@ -59,13 +59,13 @@ public struct PyramidChart: Sendable {
     let reach = middle - gutter - 14
     let largest = series.flatMap { $0.male + $0.female }.map { $0 / unit }
     let scale = Scale(largest, includesZero: true, from: 0, to: reach, count: 4)
-    let decimals = ChartNumber.decimals(for: scale.ticks)
+    let decimals = NumberFormat.decimals(for: scale.ticks)
     for tick in scale.ticks {
       for side in [-1.0, 1.0] {
         let x = middle + side * (gutter + scale.position(tick))
         canvas.line(x, top, x, bottom, stroke: tick == 0 ? Palette.rule : Palette.grid)
         canvas.text(
-          ChartNumber.text(tick, decimals: decimals), x, bottom + 16, anchor: .middle, fill: Palette.faint)
+          NumberFormat.text(tick, decimals: decimals), x, bottom + 16, anchor: .middle, fill: Palette.faint)
       }
     }
     canvas.text(maleLabel, middle - gutter - 4, top - 6, anchor: .end, bold: true)

@@ -42,28 +42,7 @@ struct Scale {
   }
 }
 
-/// Numbers on charts: fixed decimals, thousands separators from five digits on, U+2212 for minus.
-enum ChartNumber {
-  static func text(_ value: Double, decimals: Int = 0) -> String {
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
-    guard scaled.isFinite, scaled < 9e15 else { return "…" }
-    let number = Int(scaled)
-    var whole = "\(number / Int(scale))"
-    if whole.count >= 5 {
-      var grouped = ""
-      for (index, digit) in whole.enumerated() {
-        if index > 0, (whole.count - index) % 3 == 0 { grouped.append(",") }
-        grouped.append(digit)
-      }
-      whole = grouped
-    }
-    let tail = "\(number % Int(scale))"
-    let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals - tail.count) + tail : ""
-    return (value < 0 && number != 0 ? "\u{2212}" : "") + whole + fraction
-  }
-
+extension NumberFormat {
   /// Fewest decimals (up to two) that tell the ticks apart.
   static func decimals(for ticks: [Double]) -> Int {
     for decimals in 0...2 {

@@ -94,7 +94,7 @@ public struct Scorecard: Sendable {
         canvas.circle(x(base), middle, 4, fill: Palette.paper, stroke: Palette.faint, width: 1.5)
       }
       canvas.rect(x(row.target) - 1.25, middle - 12, 2.5, 24, fill: Palette.bad)
-      let shown = row.value.map { ChartNumber.text($0, decimals: decimals) + "%" } ?? "—"
+      let shown = row.value.map { NumberFormat.text($0, decimals: decimals) + "%" } ?? "—"
       canvas.label(shown, right + 8, cy: middle - 8, size: 13, bold: true)
       canvas.label(row.targetText, right + 8, cy: middle + 9, fill: Palette.faint)
       let verdicts = TextMetrics.wrap(row.verdict, width: canvas.width - 12 - (right + 82), size: 13)

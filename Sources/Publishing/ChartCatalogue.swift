@@ -153,7 +153,8 @@ extension Publication {
         indicator.target.map {
           PanelChart.Target(
             year: indicator.targetYear.value, value: $0,
-            label: wording.text("目标\(indicator.targetText)%", "target \(indicator.targetText)%"), hasRule: true)
+            label: wording.text("目标\(indicator.targetText)%", "target \(indicator.targetText)%"), hasRule: true,
+            isUpperBound: indicator.comparator == .atMost)
         }
       }
     }
@@ -283,7 +284,7 @@ extension Publication {
         PanelChart.Panel(
           heading: wording.text("累计投资（万元）", "Cumulative (10⁴ yuan)"),
           lines: [PanelChart.Line(name: wording.text("累计", "Total"), values: cumulative)], height: 110),
-      ])
+      ], emptyLabel: wording.text("本情景没有投资", "No investment"))
     let frame = frame(
       "investment", mode, title: wording.text("分年投资", "Investment by year"),
       subtitle: wording.text("按推定的建设期平均分摊；资金来源规划未写明的记作“未定”", "Spread evenly over assumed building years"),

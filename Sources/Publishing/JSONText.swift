@@ -1,3 +1,6 @@
+internal import Charts
+internal import Diagnostics
+
 /// A JSON value with ordered keys.
 public indirect enum JSONText: Sendable {
   case string(String)
@@ -22,7 +25,7 @@ public indirect enum JSONText: Sendable {
     let inner = String(repeating: " ", count: indent + 1)
     switch self {
     case .null: text += "null"
-    case .string(let value): text += JSONText.quote(value)
+    case .string(let value): text += DiagnosticJSON.quote(value)
     case .integer(let value): text += "\(value)"
     case .number(let value, let decimals): text += NumberFormat.machine(value, decimals: decimals) ?? "null"
     case .array(let values):
@@ -37,26 +40,10 @@ public indirect enum JSONText: Sendable {
       if members.isEmpty { text += "{}" }
       for (index, member) in members.enumerated() {
         text += index == 0 ? "{\n" : ",\n"
-        text += inner + JSONText.quote(member.0) + ": "
+        text += inner + DiagnosticJSON.quote(member.0) + ": "
         member.1.write(to: &text, indent: indent + 1)
       }
       if !members.isEmpty { text += "\n" + inner.dropLast() + "}" }
     }
-  }
-
-  static func quote(_ value: String) -> String {
-    var text = "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029:
-        let hex = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text + "\""
   }
 }

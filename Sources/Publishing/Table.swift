@@ -1,3 +1,5 @@
+internal import Charts
+
 /// One cell of a result table.
 public enum Cell: Sendable, Hashable {
   case text(String)

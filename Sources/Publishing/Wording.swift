@@ -1,4 +1,5 @@
 public import Analysis
+internal import Charts
 public import PlanningModel
 
 /// Every text that a reader sees, in Chinese and English side by side.

@@ -259,12 +259,3 @@ struct ScenarioDecoder {
     }
   }
 }
-
-/// A number only if it matches `-?digits[.digits][e±digits]` and is finite.
-enum PlainNumber {
-  static func value(_ text: String) -> Double? {
-    guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil, let value = Double(text), value.isFinite
-    else { return nil }
-    return value
-  }
-}

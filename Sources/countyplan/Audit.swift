@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Charts
 import CountyData
 import Diagnostics
 import PlanningModel

@@ -1,4 +1,5 @@
 import Analysis
+import Charts
 import Demography
 import Facilities
 import PlanningModel

@@ -178,10 +178,11 @@ struct ChartTests {
 
   @Test("numbers for readers round half away from zero and group from five digits on")
   func readerNumbers() {
-    #expect(ChartNumber.text(2.5) == "3" && ChartNumber.text(-2.5) == "\u{2212}3" && ChartNumber.text(-0.4) == "0")
-    #expect(ChartNumber.text(7860) == "7860" && ChartNumber.text(114_948) == "114,948")
+    #expect(NumberFormat.text(2.5) == "3" && NumberFormat.text(-2.5) == "\u{2212}3" && NumberFormat.text(-0.4) == "0")
+    #expect(NumberFormat.text(7860) == "7860" && NumberFormat.text(114_948) == "114,948")
     #expect(
-      ChartNumber.text(52.82, decimals: 1) == "52.8" && ChartNumber.text(1_234_567.891, decimals: 2) == "1,234,567.89")
+      NumberFormat.text(52.82, decimals: 1) == "52.8" && NumberFormat.text(1_234_567.891, decimals: 2) == "1,234,567.89"
+    )
   }
 
   @Test("ticks are round, cover the data and include zero where asked", arguments: 1...60)

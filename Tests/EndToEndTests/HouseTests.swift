@@ -14,8 +14,8 @@ struct HouseTests {
     "Analysis": ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"],
     "Charts": [],
     "Publishing": [
-      "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis", "Charts",
-      "CPlatform", "CMessageDigest",
+      "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
+      "Analysis", "Charts", "CPlatform", "CMessageDigest",
     ],
     "Benchmarks": ["PlanningModel", "Demography", "CBenchmarkLoop"],
   ]
