@@ -42,6 +42,11 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether the measure is a number of beds per 1000 people.
+  public var isPerThousand: Bool {
+    [.bedsPer1000Residents60, .bedsPer1000Residents65, .bedsPer1000Registered60].contains(self)
+  }
+
   /// Whether a smaller value is better, `nil` where neither is.
   public var isLowerBetter: Bool? {
     switch self {

@@ -15,7 +15,7 @@ extension Publication {
       let delay = entry.open - entry.project.openYear
       let investment = run.investments.first { $0.project == entry.project.id }
       let money = investment?.amount.map {
-        NumberFormat.text($0.wanYuan.value) + (investment?.isImputed ?? false ? wording.text("（推）", "*") : "")
+        NumberFormat.text($0.wanYuan.value) + (investment?.isImputed ?? false ? wording.say(.imputedMark) : "")
       }
       let beds = entry.beds.value > 0 ? entry.beds.value : nil
       return GanttChart.Row(
@@ -25,15 +25,15 @@ extension Publication {
         beds: beds.map { NumberFormat.text($0) } ?? "—", money: money ?? "…")
     }
     let chart = GanttChart(
-      rows: rows, years: run.horizon.start.value...run.horizon.end.value, bedsHeading: wording.text("养老床位", "Beds"),
-      moneyHeading: wording.text("万元", "10⁴ yuan"), assumedLabel: wording.text("开工到建成（推定）", "building (assumed)"),
-      statedLabel: wording.text("建成年为规划写明", "opening stated by the plan"),
-      rangeLabel: wording.text("建成年可能范围", "range of opening"), emptyLabel: wording.text("本情景没有项目", "No projects"))
+      rows: rows, years: run.horizon.start.value...run.horizon.end.value, bedsHeading: wording.say(.ganttBeds),
+      moneyHeading: wording.say(.ganttMoney), assumedLabel: wording.say(.ganttAssumed),
+      statedLabel: wording.say(.ganttStated),
+      rangeLabel: wording.say(.ganttRange), emptyLabel: wording.say(.ganttNone))
     let frame = frame(
-      "gantt", mode, title: wording.text("项目进度", "Project schedule"),
-      subtitle: wording.text("规划多未写明开工、建成年份：斜纹为推定。“—”无养老床位，“…”投资未知", "Hatched: assumed years"),
-      source: wording.text("规划重大项目汇总表。", "Plan project table."),
-      description: wording.text("共\(rows.count)个项目。", "\(rows.count) projects."))
+      "gantt", mode, title: wording.say(.ganttTitle),
+      subtitle: wording.say(.ganttSubtitle),
+      source: wording.say(.ganttSource),
+      description: wording.say(.ganttDescription, "\(rows.count)"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -51,18 +51,20 @@ extension Publication {
     let chart = PointMap(
       points: points,
       classes: wording.language == .zh
-        ? ["无未满足", "20张以下", "20—50张", "50—100张", "100张以上"]
+        ? [
+          wording.say(.mapClassNone), wording.say(.mapClassUnder20), wording.say(.mapClass20), wording.say(.mapClass50),
+          wording.say(.mapClassOver100),
+        ]
         : ["none", "under 20", "20–50", "50–100", "over 100"],
-      amountHeading: wording.text("圆面积＝60岁及以上常住人口", "area: residents 60+"), scaleKilometres: 20,
-      scaleLabel: wording.text("20公里", "20 km"),
-      mapNote: wording.text("示意图：只标乡镇街道驻地，不表示界线；部分坐标为推算。", "Schematic: seats only, no boundaries."))
+      amountHeading: wording.say(.mapArea), scaleKilometres: 20,
+      scaleLabel: wording.say(.mapScale),
+      mapNote: wording.say(.mapNote))
     let base = frame(
       "map-unmet", mode,
-      title: wording.text("\(end)年各乡镇街道未满足的床位需求（示意）", "Unmet demand by township, \(end)"),
-      subtitle: wording.text("实际使用口径；本片区内可调剂。乡镇数为分配值，±30%，只看片区差别", "Observed reading; ±30% by township"),
-      source: wording.text("含推算数据。", "Includes assumed data."),
-      description: wording.text(
-        "\(end)年全县未满足\(shown(.unmet, end))，集中在：\(unmetZones())。", "Unmet \(shown(.unmet, end)) in \(end)."))
+      title: wording.say(.mapTitle, "\(end)"),
+      subtitle: wording.say(.mapSubtitle),
+      source: wording.say(.mapSource),
+      description: wording.say(.mapDescription, "\(end)", "\(shown(.unmet, end))", "\(unmetZones())"))
     let dropped = chart.droppedLabels(base)
     let frame =
       dropped.isEmpty
@@ -70,7 +72,7 @@ extension Publication {
       : ChartFrame(
         id: base.id, title: base.title, subtitle: base.subtitle,
         source: base.source
-          + wording.text("未标名：\(dropped.joined(separator: "、"))。", "Not labelled: \(dropped.joined(separator: ", "))."),
+          + wording.say(.mapUnlabelled, "\(dropped.joined(separator: "、"))", "\(dropped.joined(separator: ", "))"),
         description: base.description, titleMode: mode, language: base.language)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
@@ -82,8 +84,8 @@ extension Publication {
       (zone.nameZh, run.townships(of: zone.id).reduce(0) { $0 + places[$1].unmet })
     }.filter { $0.1 >= 0.5 }.sorted { $0.1 > $1.1 }
     return zones.isEmpty
-      ? wording.text("没有片区", "no zone")
-      : zones.map { "\($0.0)\(NumberFormat.text($0.1))张" }.joined(separator: "、")
+      ? wording.say(.noZone)
+      : zones.map { wording.say(.zoneBeds, "\($0.0)", "\(NumberFormat.text($0.1))") }.joined(separator: "、")
   }
 
   func heat(_ mode: ChartFrame.TitleMode) -> PublishedChart {
@@ -104,13 +106,12 @@ extension Publication {
     let chart = HeatChart(
       rows: rows, years: years, breaks: [15, 30, 50, 70, 95, 120],
       classLabels: ["<15", "15—30", "30—50", "50—70", "70—95", "95—120", "≥120"],
-      missingLabel: wording.text("无床位", "no beds"), decimals: 0)
+      missingLabel: wording.say(.heatMissing), decimals: 0)
     let frame = frame(
-      "heat-occupancy", mode, title: wording.text("各乡镇街道需求与床位之比（示意）", "Demand over beds by township"),
-      subtitle: wording.text("实际使用口径需求÷在册床位，%。超过95即当地住满；乡镇数±30%", "Observed demand / licensed beds, %"),
-      source: wording.text("现有床位分布、使用率为假设。", "Base split and occupancy are assumptions."),
-      description: wording.text(
-        "城区先满、乡镇富余：\(unmetZones())。", "The city fills first."))
+      "heat-occupancy", mode, title: wording.say(.heatTitle),
+      subtitle: wording.say(.heatSubtitle),
+      source: wording.say(.heatSource),
+      description: wording.say(.heatDescription, "\(unmetZones())"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -128,23 +129,22 @@ extension Publication {
         number: row.indicator.number, name: wording.text(row.indicator.nameZh, row.indicator.nameEn),
         nature: row.indicator.natureZh, base: row.indicator.base, target: target,
         value: row.targetValue(run.horizon), maximum: 100,
-        targetText: wording.text("目标\(row.indicator.targetText)", "target \(row.indicator.targetText)"),
+        targetText: wording.say(.targetText, "\(row.indicator.targetText)"),
         verdict: wording.name(row.verdict), tone: tone)
     }
     let out = indicators.rows.filter { $0.verdict == .outOfReach }.map { "\($0.indicator.number)" }
     let chart = Scorecard(
-      rows: rows, baseLabel: wording.text("2020年", "2020"), targetLabel: wording.text("2025年目标", "Target 2025"),
-      valueLabel: wording.text("2025年推算", "Projected 2025"),
-      outOfReach: wording.text(
-        "指标\(out.joined(separator: "、"))超出本模型范围，不能计算（原因见 tables/indicators.csv）。",
-        "Indicators \(out.joined(separator: ", ")) are out of reach."), decimals: 1)
+      rows: rows, baseLabel: wording.say(.scorecardBase), targetLabel: wording.say(.scorecardTarget),
+      valueLabel: wording.say(.scorecardValue),
+      outOfReach: wording.say(.scorecardOutOfReach, "\(out.joined(separator: "、"))", "\(out.joined(separator: ", "))"),
+      decimals: 1)
     let counts = Verdict.allCases.map { verdict in
       "\(wording.name(verdict))\(indicators.rows.count { $0.verdict == verdict })"
     }
     let frame = frame(
-      "scorecard", mode, title: wording.text("规划指标对照（2025年，%）", "Plan indicators in 2025 (%)"),
-      subtitle: wording.text("“假设达标”：只因情景这样设定才达标，不算完成", "“Assumed”: attained only because the scenario says so"),
-      source: wording.text("规划表1。", "Plan, table 1."),
+      "scorecard", mode, title: wording.say(.scorecardTitle),
+      subtitle: wording.say(.scorecardSubtitle),
+      source: wording.say(.scorecardSource),
       description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + "."))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }

@@ -56,8 +56,8 @@ extension Publication {
   ) -> ChartFrame {
     ChartFrame(
       id: id, title: title, subtitle: subtitle,
-      source: wording.text("情景：", "Scenario: ") + run.scenario.titleZh + wording.text("。", ". ") + source,
-      description: description + wording.text("数据见 charts/\(id).csv。", " Data: charts/\(id).csv."), titleMode: mode,
+      source: wording.say(.scenarioLead) + run.scenario.titleZh + wording.say(.fullStop) + source,
+      description: description + wording.say(.dataTwin, "\(id)"), titleMode: mode,
       language: wording.languageTag)
   }
 
@@ -71,18 +71,18 @@ extension Publication {
         run.index(at).map { index in
           let grid = run.countyPopulation(index)
           return PyramidChart.Series(
-            name: wording.text("\(at)年", "\(at)"), male: all.map { grid.sum(.male, $0.lower, $0.upper) },
+            name: wording.say(.yearName, "\(at)"), male: all.map { grid.sum(.male, $0.lower, $0.upper) },
             female: all.map { grid.sum(.female, $0.lower, $0.upper) })
         }
-      }, maleLabel: wording.text("男", "Men"), femaleLabel: wording.text("女", "Women"),
-      unitLabel: wording.text("（万人）", "(10,000)"), unit: 10_000)
+      }, maleLabel: wording.say(.men), femaleLabel: wording.say(.women),
+      unitLabel: wording.say(.unitTenThousand), unit: 10_000)
     let frame = frame(
-      "pyramid", mode, title: wording.text("\(run.county.nameZh)常住人口年龄金字塔", "Age pyramid of residents"),
-      subtitle: wording.text("每5岁一组，标注为起始年龄", "Five-year groups, labelled by first age"),
-      source: wording.text("2020年为普查，其后为推算（死亡、迁移水平含假设）。", "2020 census; later years projected."),
-      description: wording.text(
-        "\(run.horizon.start)年到\(run.horizon.end)年，60岁及以上由\(shown(.pop60, run.horizon.start.value))增至\(shown(.pop60, run.horizon.end.value))。",
-        "Residents 60+ grow from \(shown(.pop60, run.horizon.start.value)) to \(shown(.pop60, run.horizon.end.value)).")
+      "pyramid", mode, title: wording.say(.pyramidTitle, "\(run.county.nameZh)"),
+      subtitle: wording.say(.pyramidSubtitle),
+      source: wording.say(.pyramidSource),
+      description: wording.say(
+        .pyramidDescription, "\(run.horizon.start)", "\(run.horizon.end)",
+        "\(shown(.pop60, run.horizon.start.value))", "\(shown(.pop60, run.horizon.end.value))")
     )
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
@@ -92,20 +92,21 @@ extension Publication {
       years: years,
       panels: [
         PanelChart.Panel(
-          heading: wording.text("常住老年人口（万人）", "Elderly residents (10,000)"),
+          heading: wording.say(.elderlyHeading),
           lines: [
-            PanelChart.Line(name: wording.text("60岁及以上", "60+"), values: series(.pop60, scale: 1e-4)),
-            PanelChart.Line(name: wording.text("65岁及以上", "65+"), values: series(.pop65, scale: 1e-4)),
-            PanelChart.Line(name: wording.text("80岁及以上", "80+"), values: series(.pop80, scale: 1e-4)),
+            PanelChart.Line(name: wording.say(.aged60), values: series(.pop60, scale: 1e-4)),
+            PanelChart.Line(name: wording.say(.aged65), values: series(.pop65, scale: 1e-4)),
+            PanelChart.Line(name: wording.say(.aged80), values: series(.pop80, scale: 1e-4)),
           ], decimals: 1, height: 230)
-      ], projectionStart: run.horizon.start.value, projectionLabel: wording.text("推算", "projected"))
+      ], projectionStart: run.horizon.start.value, projectionLabel: wording.say(.projected))
     let frame = frame(
-      "elderly", mode, title: wording.text("常住老年人口", "Elderly residents"),
-      subtitle: wording.text("每年11月1日", "At 1 November"),
-      source: wording.text("2020年为普查，其后为推算。", "2020 census; later years projected."),
-      description: wording.text(
-        "60岁及以上由\(shown(.pop60, run.horizon.start.value))增至\(run.horizon.end)年\(shown(.pop60, run.horizon.end.value))，80岁及以上由\(shown(.pop80, run.horizon.start.value))增至\(shown(.pop80, run.horizon.end.value))。",
-        "60+ from \(shown(.pop60, run.horizon.start.value)) to \(shown(.pop60, run.horizon.end.value))."))
+      "elderly", mode, title: wording.say(.elderlyTitle),
+      subtitle: wording.say(.elderlySubtitle),
+      source: wording.say(.elderlySource),
+      description: wording.say(
+        .elderlyDescription, "\(shown(.pop60, run.horizon.start.value))", "\(run.horizon.end)",
+        "\(shown(.pop60, run.horizon.end.value))", "\(shown(.pop80, run.horizon.start.value))",
+        "\(shown(.pop80, run.horizon.end.value))"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -116,34 +117,32 @@ extension Publication {
     func line(_ reading: DemandReading, _ measure: Measure) -> PanelChart.Line {
       PanelChart.Line(name: wording.name(reading), values: series(measure))
     }
-    let planned = wording.text("规划项目（建成年份为推定）", "projects (assumed openings)")
+    let planned = wording.say(.plannedWithAssumedOpening)
     let columns = [
-      PanelChart.Columns(name: wording.text("现有护理型", "Existing nursing"), values: beds(.nursing, assumed: false)),
-      PanelChart.Columns(name: wording.text("现有普通", "Existing ordinary"), values: beds(.ordinary, assumed: false)),
+      PanelChart.Columns(name: wording.say(.existingNursing), values: beds(.nursing, assumed: false)),
+      PanelChart.Columns(name: wording.say(.existingOrdinary), values: beds(.ordinary, assumed: false)),
       PanelChart.Columns(
-        name: wording.text("护理型·", "Nursing, ") + planned, values: beds(.nursing, assumed: true), isAssumed: true),
+        name: wording.say(.nursingLead) + planned, values: beds(.nursing, assumed: true), isAssumed: true),
       PanelChart.Columns(
-        name: wording.text("普通·", "Ordinary, ") + planned, values: beds(.ordinary, assumed: true), isAssumed: true),
+        name: wording.say(.ordinaryLead) + planned, values: beds(.ordinary, assumed: true), isAssumed: true),
     ].filter { $0.values.contains { ($0 ?? 0) > 0 } }
     let chart = PanelChart(
       years: years,
       panels: [
         PanelChart.Panel(
-          heading: wording.text("床位（张）；柱为床位，线为需求", "Beds; columns are supply, lines demand"), columns: columns,
+          heading: wording.say(.bedsDemandHeading), columns: columns,
           lines: [
             line(.norm, .demandNorm), line(.observed, .demandObserved), line(.need, .demandNeed),
           ], height: 250)
       ])
     let end = run.horizon.end.value
     let frame = frame(
-      "beds-demand", mode, title: wording.text("养老床位与三种口径的需求", "Care beds against three readings of demand"),
-      subtitle: wording.text(
-        "床位为12月31日在册数。三种口径回答不同问题，不能平均", "Licensed beds at 31 December; the readings are never averaged"),
-      source: wording.text("现有床位分布、使用率、入住意愿均为假设，情景性结果。", "Base split, occupancy and uptake are assumptions."),
-      description: wording.text(
-        "\(end)年床位\(shown(.beds, end))；需求按规范口径\(shown(.demandNorm, end))，按需要口径\(shown(.demandNeed, end))，按实际使用口径\(shown(.demandObserved, end))。",
-        "Beds in \(end): \(shown(.beds, end)); demand \(shown(.demandNorm, end)), \(shown(.demandNeed, end)), \(shown(.demandObserved, end))."
-      ))
+      "beds-demand", mode, title: wording.say(.bedsDemandTitle),
+      subtitle: wording.say(.bedsDemandSubtitle),
+      source: wording.say(.bedsDemandSource),
+      description: wording.say(
+        .bedsDemandDescription, "\(end)", "\(shown(.beds, end))", "\(shown(.demandNorm, end))",
+        "\(shown(.demandNeed, end))", "\(shown(.demandObserved, end))"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -153,7 +152,7 @@ extension Publication {
         indicator.target.map {
           PanelChart.Target(
             year: indicator.targetYear.value, value: $0,
-            label: wording.text("目标\(indicator.targetText)%", "target \(indicator.targetText)%"), hasRule: true,
+            label: wording.say(.targetPercent, "\(indicator.targetText)"), hasRule: true,
             isUpperBound: indicator.comparator == .atMost)
         }
       }
@@ -162,24 +161,23 @@ extension Publication {
       years: years,
       panels: [
         PanelChart.Panel(
-          heading: wording.text("护理型床位占比（%）", "Nursing share (%)"),
-          lines: [PanelChart.Line(name: wording.text("护理型", "Nursing"), values: series(.nursingShare, scale: 100))],
+          heading: wording.say(.nursingShareHeading),
+          lines: [PanelChart.Line(name: wording.say(.nursingShort), values: series(.nursingShare, scale: 100))],
           targets: targets(.nursingShare), decimals: 1, height: 150),
         PanelChart.Panel(
-          heading: wording.text("政府运营床位占比（%）", "Government-run share (%)"),
+          heading: wording.say(.governmentShareHeading),
           lines: [
             PanelChart.Line(
-              name: wording.text("政府运营", "Government-run"), values: series(.governmentShare, scale: 100),
+              name: wording.say(.governmentShort), values: series(.governmentShare, scale: 100),
               isAssumed: run.schedule.contains { $0.beds.value > 0 && $0.project.operatorGrade == .assumption })
           ], targets: targets(.governmentShare), decimals: 1, height: 150),
       ])
     let frame = frame(
-      "bed-shares", mode, title: wording.text("护理型占比与政府运营占比对目标", "Nursing and government-run shares against targets"),
-      subtitle: wording.text("12月31日在册床位；虚线空心点表示运营方为假设", "Licensed beds; dashed where operators are assumed"),
-      source: wording.text("规划指标15、17；新建机构运营方规划未写明。", "Plan indicators 15 and 17."),
-      description: wording.text(
-        "2025年护理型占比\(shown(.nursingShare, 2025))，政府运营占比\(shown(.governmentShare, 2025))。",
-        "In 2025: nursing \(shown(.nursingShare, 2025)), government-run \(shown(.governmentShare, 2025))."))
+      "bed-shares", mode, title: wording.say(.bedSharesTitle),
+      subtitle: wording.say(.bedSharesSubtitle),
+      source: wording.say(.bedSharesSource),
+      description: wording.say(
+        .bedSharesDescription, "\(shown(.nursingShare, 2025))", "\(shown(.governmentShare, 2025))"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -188,27 +186,26 @@ extension Publication {
       indicator.target.map {
         PanelChart.Target(
           year: indicator.targetYear.value, value: $0,
-          label: wording.text("目标\(indicator.targetText)%", "target \(indicator.targetText)%"), hasRule: true)
+          label: wording.say(.targetPercent, "\(indicator.targetText)"), hasRule: true)
       }
     }
     let chart = PanelChart(
       years: years,
       panels: [
         PanelChart.Panel(
-          heading: wording.text("火化率（%）", "Cremation rate (%)"),
+          heading: wording.say(.cremationHeading),
           lines: [
             PanelChart.Line(
-              name: wording.text("火化区（设定）", "Zone (set)"), values: series(.cremationZone, scale: 100), isAssumed: true),
-            PanelChart.Line(name: wording.text("全县", "County"), values: series(.cremationCounty, scale: 100)),
+              name: wording.say(.cremationZoneLine), values: series(.cremationZone, scale: 100), isAssumed: true),
+            PanelChart.Line(name: wording.say(.cremationCountyLine), values: series(.cremationCounty, scale: 100)),
           ], targets: targets, decimals: 1, height: 210)
       ])
     let frame = frame(
-      "cremation", mode, title: wording.text("火化率", "Cremation rates"),
-      subtitle: wording.text("火化区路径是情景设定，不是预测；全县率由分乡镇死亡推算", "The zone's path is set by the scenario"),
-      source: wording.text("火化区范围为假设，规划未定义范围和分母。", "The zone is assumed; the plan does not define it."),
-      description: wording.text(
-        "火化区火化率设为2025年\(shown(.cremationZone, 2025))；全县只有\(shown(.cremationCounty, 2025))。",
-        "Zone \(shown(.cremationZone, 2025)) in 2025, county \(shown(.cremationCounty, 2025))."))
+      "cremation", mode, title: wording.say(.cremationTitle),
+      subtitle: wording.say(.cremationSubtitle),
+      source: wording.say(.cremationSource),
+      description: wording.say(
+        .cremationDescription, "\(shown(.cremationZone, 2025))", "\(shown(.cremationCounty, 2025))"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -227,23 +224,22 @@ extension Publication {
         heading: heading,
         columns: run.county.zones.map { PanelChart.Columns(name: $0.nameZh, values: cumulative($0.id, places)) },
         note: stated || !hasNote
-          ? "" : wording.text("现有和规划公墓、骨灰堂的容量均未写明，不能推算用尽年份", "No capacity is stated; no exhaustion year"),
+          ? "" : wording.say(.placesCapacityNote),
         height: 150)
     }
     let chart = PanelChart(
       years: years,
       panels: [
-        panel(wording.text("骨灰累计需要的格位、墓位和生态位（位）", "Places for ashes, cumulative"), hasNote: true) { $0.urnPlaces },
-        panel(wording.text("遗体累计需要的墓位（位）", "Graves for bodies, cumulative")) { $0.bodyBurials },
+        panel(wording.say(.placesUrnHeading), hasNote: true) { $0.urnPlaces },
+        panel(wording.say(.placesBodyHeading)) { $0.bodyBurials },
       ])
     let frame = frame(
-      "places-required", mode, title: wording.text("骨灰与遗体累计需要的安葬位", "Places required for ashes and bodies"),
-      subtitle: wording.text("自2021年起累计，按死亡地片区；骨灰只计进入公共设施的部分", "From 2021 on, by zone"),
-      source: wording.text("骨灰去向比例为假设。", "The destinations of ashes are assumptions."),
-      description: wording.text(
-        "到\(run.horizon.end)年累计需要骨灰安葬位\(NumberFormat.text(total { $0.urnPlaces }))个、遗体墓位\(NumberFormat.text(total { $0.bodyBurials }))个。",
-        "By \(run.horizon.end): \(NumberFormat.text(total { $0.urnPlaces })) for ashes, \(NumberFormat.text(total { $0.bodyBurials })) for bodies."
-      ))
+      "places-required", mode, title: wording.say(.placesTitle),
+      subtitle: wording.say(.placesSubtitle),
+      source: wording.say(.placesSource),
+      description: wording.say(
+        .placesDescription, "\(run.horizon.end)", "\(NumberFormat.text(total { $0.urnPlaces }))",
+        "\(NumberFormat.text(total { $0.bodyBurials }))"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -263,12 +259,12 @@ extension Publication {
         }, isAssumed: isImputed)
     }
     var columns = sources.map { source in
-      column(wording.text("规划投资·", "stated, ") + source, false) {
+      column(wording.say(.investmentStatedLead) + source, false) {
         $0.fundingSource == source && !imputed.contains($0.project)
       }
     }
     if !imputed.isEmpty {
-      columns.append(column(wording.text("储备项目（推算投资）", "imputed"), true) { imputed.contains($0.project) })
+      columns.append(column(wording.say(.investmentImputed), true) { imputed.contains($0.project) })
     }
     columns = columns.filter { $0.values.contains { ($0 ?? 0) > 0 } }
     var sum = 0.0
@@ -280,17 +276,16 @@ extension Publication {
       years: years,
       panels: [
         PanelChart.Panel(
-          heading: wording.text("当年投资（万元）", "Investment in the year (10⁴ yuan)"), columns: columns, height: 170),
+          heading: wording.say(.investmentYearHeading), columns: columns, height: 170),
         PanelChart.Panel(
-          heading: wording.text("累计投资（万元）", "Cumulative (10⁴ yuan)"),
-          lines: [PanelChart.Line(name: wording.text("累计", "Total"), values: cumulative)], height: 110),
-      ], emptyLabel: wording.text("本情景没有投资", "No investment"))
+          heading: wording.say(.investmentTotalHeading),
+          lines: [PanelChart.Line(name: wording.say(.investmentTotalLine), values: cumulative)], height: 110),
+      ], emptyLabel: wording.say(.investmentNone))
     let frame = frame(
-      "investment", mode, title: wording.text("分年投资", "Investment by year"),
-      subtitle: wording.text("按推定的建设期平均分摊；资金来源规划未写明的记作“未定”", "Spread evenly over assumed building years"),
-      source: wording.text("规划重大项目汇总表；储备项目无投资，按每床造价推算。", "Plan project table; reserve projects imputed."),
-      description: wording.text(
-        "时段内合计\(NumberFormat.text(sum))万元。", "Total \(NumberFormat.text(sum)) ×10⁴ yuan."))
+      "investment", mode, title: wording.say(.investmentTitle),
+      subtitle: wording.say(.investmentSubtitle),
+      source: wording.say(.investmentSource),
+      description: wording.say(.investmentDescription, "\(NumberFormat.text(sum))"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 }

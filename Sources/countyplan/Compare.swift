@@ -44,15 +44,20 @@ struct Compare: ParsableCommand {
 
   static func text(_ tables: [(scenario: Scenario, measures: MeasureTable)]) -> String {
     let wording = Wording.chinese
-    var rows = [["", "年份", tables[0].scenario.titleZh, tables[1].scenario.titleZh, "差"]]
+    var rows = [
+      [
+        "", Wording.chinese.say(.terminalYear), tables[0].scenario.titleZh, tables[1].scenario.titleZh,
+        Wording.chinese.say(.terminalDifference),
+      ]
+    ]
     for measure in Measure.allCases {
       for (index, year) in years(tables).enumerated() {
         guard let pair = values(tables, measure, year) else { continue }
         let isShare = measure.unit == "share"
         let gap =
           isShare
-          ? NumberFormat.signed((pair[1] - pair[0]) * 100, decimals: 1) + "个百分点"
-          : NumberFormat.signed(pair[1] - pair[0], decimals: measure.unit == "张/千人" ? 1 : 0)
+          ? NumberFormat.signed((pair[1] - pair[0]) * 100, decimals: 1) + Wording.chinese.say(.percentagePoints)
+          : NumberFormat.signed(pair[1] - pair[0], decimals: measure.isPerThousand ? 1 : 0)
         let isFirst =
           index == 0 || rows.last?[0] != wording.name(measure) && !rows.contains { $0[0] == wording.name(measure) }
         rows.append([

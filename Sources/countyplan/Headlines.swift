@@ -17,7 +17,7 @@ enum Headlines {
     let run = p.run
     let w = p.wording
     let years = [run.horizon.start.value, 2025, run.horizon.end.value].filter { run.index($0) != nil }
-    var rows: [[String]] = [[""] + years.map { "\($0)年" }]
+    var rows: [[String]] = [[""] + years.map { Wording.chinese.say(.columnYear, "\($0)") }]
     for measure in measures {
       rows.append(
         [w.name(measure)]
@@ -36,14 +36,16 @@ enum Headlines {
     lines.append("")
     for check in run.checks where check.kind == .observation {
       lines.append(
-        "外部核对：\(check.nameZh) 推算\(NumberFormat.text(check.modelled))，实际\(NumberFormat.text(check.counted))，差\(NumberFormat.signed(check.relativeGap * 100, decimals: 1))%"
+        Wording.chinese.say(
+          .terminalObservation, "\(check.nameZh)", "\(NumberFormat.text(check.modelled))",
+          "\(NumberFormat.text(check.counted))", "\(NumberFormat.signed(check.relativeGap * 100, decimals: 1))")
       )
     }
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
     if !hindcast.isEmpty {
       let base = run.horizon.start.value
-      lines.append("无迁移回推 \(base - 10)→\(base)，与普查之差（%）：")
-      for (sex, name) in [("M", "男"), ("F", "女")] {
+      lines.append(Wording.chinese.say(.terminalHindcast, "\(base - 10)", "\(base)"))
+      for (sex, name) in [("M", Wording.chinese.say(.terminalMen)), ("F", Wording.chinese.say(.terminalWomen))] {
         let cells = hindcast.filter { $0.sex == sex }.map {
           "\($0.ageLabel) \(NumberFormat.signed($0.relativeGap * 100, decimals: 0))"
         }
@@ -51,7 +53,8 @@ enum Headlines {
       }
     }
     lines += [
-      "", "输出：\(folder)/report.md", "下一步：countyplan compare scenarios/status-quo.yaml \(shown(run.scenario))", "",
+      "", Wording.chinese.say(.terminalFolder, "\(folder)"),
+      Wording.chinese.say(.terminalNext, "\(shown(run.scenario))"), "",
     ]
     return lines.joined(separator: "\n")
   }

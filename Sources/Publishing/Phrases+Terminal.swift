@@ -1,0 +1,12 @@
+/// Wording of the terminal.
+extension Phrase {
+  public static let terminalObservation = Phrase("外部核对：{1} 推算{2}，实际{3}，差{4}%")
+  public static let terminalHindcast = Phrase("无迁移回推 {1}→{2}，与普查之差（%）：")
+  public static let terminalMen = Phrase("男")
+  public static let terminalWomen = Phrase("女")
+  public static let terminalFolder = Phrase("输出：{1}/report.md")
+  public static let terminalNext = Phrase("下一步：countyplan compare scenarios/status-quo.yaml {1}")
+  public static let terminalYear = Phrase("年份")
+  public static let terminalDifference = Phrase("差")
+  public static let percentagePoints = Phrase("个百分点")
+}
