@@ -110,7 +110,7 @@ struct ScenarioDecoder {
     guard range.lowerBound <= value && value <= range.upperBound else {
       findings.add(
         .outOfRange, "\(path) 的值 \(text) 超出 \(range.lowerBound) 到 \(range.upperBound)", node.range, path: path,
-        help: value > 1 && value <= 100 && range.upperBound == 1 ? "比例写成小数：\(value / 100)" : "")
+        help: value > 1 && value <= 100 && range.upperBound == 1 ? "比例写成小数：\((value * 100).rounded() / 10_000)" : "")
       return nil
     }
     return value

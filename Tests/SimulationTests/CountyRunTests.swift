@@ -92,6 +92,18 @@ struct CountyRunTests {
     }
   }
 
+  @Test("with national mortality and no migration, 60+ and 80+ agree with an independent five-year computation")
+  func independent() throws {
+    // Figures of the data's compilers: census base, the same national rates in five-year steps, printed to thousands;
+    // graduation and step width differ, hence 2%.
+    let run = try run("no-migration").varying("population.mortality_level.male", to: 1)
+      .varying("population.mortality_level.female", to: 1)
+    for (index, elderly, oldest) in [(5, 240_000.0, 40_000.0), (10, 276_000, 51_000), (15, 310_000, 64_000)] {
+      #expect(abs(run.countyPopulation(index).sum(from: 60) / elderly - 1) < 0.02)
+      #expect(abs(run.countyPopulation(index).sum(from: 80) / oldest - 1) < 0.02)
+    }
+  }
+
   @Test("without migration 60+ in 2035 is more than 5% lower, and nobody moves")
   func noMigration() throws {
     let with = try run("plan")
