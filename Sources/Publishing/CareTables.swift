@@ -139,7 +139,7 @@ extension Publication {
       [
         "scenario", "year", "zone", "zone_name", "residents", "pop60", "pop80", "severe", "demand_norm", "demand_need",
         "demand_observed", "beds", "nursing_share", "in_care", "unmet", "occupancy", "deaths", "cremated",
-        "urn_places", "body_places", "evidence",
+        "urn_places", "body_places", "urn_places_cumulative", "body_places_cumulative", "evidence",
       ])
     for index in tableYears {
       for zone in run.county.zones {
@@ -153,6 +153,9 @@ extension Publication {
         func flow(_ value: (RemainsFlow) -> Double) -> Cell {
           index == 0 ? .empty : .number(sum { value(run.remains[index][$0]) }, decimals: 2)
         }
+        func cumulative(_ value: (RemainsFlow) -> Double) -> Cell {
+          .number((0...index).reduce(0) { total, at in total + sum { value(run.remains[at][$0]) } }, decimals: 1)
+        }
         let people = run.projection.population[index]
         table.add([
           id, year(index), .text(zone.id.value), .text(zone.nameZh), .number(sum { people[$0].total }, decimals: 1),
@@ -163,7 +166,8 @@ extension Publication {
           beds > 0 ? .number(nursing / beds, decimals: 6) : .empty, .number(inCare, decimals: 1),
           .number(sum { run.balances[.observed]?[index][$0].unmet ?? 0 }, decimals: 1),
           beds > 0 ? .number(inCare / beds, decimals: 6) : .empty, flow { $0.deaths }, flow { $0.cremated },
-          flow { $0.urnPlaces }, flow { $0.bodyBurials }, .text(EvidenceGrade.assumption.rawValue),
+          flow { $0.urnPlaces }, flow { $0.bodyBurials }, cumulative { $0.urnPlaces }, cumulative { $0.bodyBurials },
+          .text(EvidenceGrade.assumption.rawValue),
         ])
       }
     }

@@ -67,7 +67,12 @@ public struct Table: Sendable {
   /// Text cells that a spreadsheet would take for a formula get an apostrophe.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r＝＋－＠".unicodeScalars.contains(first) { text = "'" + text }
+    // A sign alone, such as a comparator, is no formula.
+    if text.unicodeScalars.count > 1, let first = text.unicodeScalars.first,
+      "=+-@\t\r＝＋－＠".unicodeScalars.contains(first)
+    {
+      text = "'" + text
+    }
     if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
       bytes.append(0x22)
       for byte in text.utf8 {

@@ -34,40 +34,59 @@ struct FuneralStage {
     self.remains = remains
 
     let opening = Dictionary(uniqueKeysWithValues: schedule.map { ($0.project.id, $0.open) })
-    let catchments = Catchments(county: county, remains: remains)
-    graves = county.funeralFacilities.compactMap { facility in
-      let open: Year
-      if let project = facility.project {
-        guard let year = opening[project] else { return nil }
-        open = year
-      } else {
-        open = horizon.start
+    let active = county.funeralFacilities.compactMap { facility -> ActiveFacility? in
+      guard let project = facility.project else { return ActiveFacility(facility: facility, open: horizon.start) }
+      return opening[project].map { ActiveFacility(facility: facility, open: $0) }
+    }
+    let catchments = Catchments(county: county, active: active, horizon: horizon, remains: remains)
+    graves = active.compactMap { entry in
+      catchments.yearly(entry.facility).map {
+        GraveStock(facility: entry.facility, open: entry.open, yearly: $0, horizon: horizon)
       }
-      guard let yearly = catchments.yearly(facility) else { return nil }
-      return GraveStock(facility: facility, open: open, yearly: yearly, horizon: horizon)
     }
   }
 }
 
-/// Whom a funeral facility serves when no catchment is given: a columbarium the whole county's niches, an urban cemetery
-/// an equal part of the city's plots and ecological burials, a rural cemetery those of its own township (of all townships
-/// outside the city together when the row stands for several). Homes and stations keep nobody.
+/// A facility that stands or that the scenario builds.
+private struct ActiveFacility {
+  let facility: FuneralFacility
+  let open: Year
+}
+
+/// Whom a funeral facility serves when no catchment is given. A columbarium takes niches of the whole county and an urban
+/// cemetery plots and ecological burials of the city, in equal parts with others of its kind that are open. A rural cemetery
+/// serves its own township; a row that stands for several serves its project's townships but those with a cemetery of their
+/// own. Funeral homes and stations keep nobody.
 private struct Catchments {
   let county: County
+  let active: [ActiveFacility]
+  let horizon: Horizon
   let remains: [[RemainsFlow]]
 
   func yearly(_ facility: FuneralFacility) -> [Double]? {
     let city = Set(county.zones.filter(\.isCity).map(\.id))
-    let peers = max(1, county.funeralFacilities.filter { $0.kind == facility.kind }.count)
     switch facility.kind {
     case .funeralHome, .funeralStation: return nil
-    case .columbarium: return sum(where: { _ in true }) { $0.niches / Double(peers) }
+    case .columbarium: return shared(facility, sum(where: { _ in true }) { $0.niches })
     case .urbanCemetery:
-      return sum(where: { city.contains($0.zone) }) { ($0.plots + $0.ecological) / Double(peers) }
+      return shared(facility, sum(where: { city.contains($0.zone) }) { $0.plots + $0.ecological })
     case .ruralCemetery:
-      return sum(where: { township in
-        facility.township.map { $0 == township.code } ?? !city.contains(township.zone)
-      }) { $0.plots + $0.ecological }
+      let served = ruralTownships(facility, city: city)
+      return sum(where: { served.contains($0.code) }) { $0.plots + $0.ecological }
+    }
+  }
+
+  private func ruralTownships(_ facility: FuneralFacility, city: Set<ZoneID>) -> Set<GeoCode> {
+    if let township = facility.township { return [township] }
+    let own = Set(active.filter { $0.facility.kind == .ruralCemetery }.compactMap(\.facility.township))
+    let sites = county.projects.first { $0.id == facility.project }?.sites ?? []
+    let all = sites.isEmpty ? county.townships.filter { !city.contains($0.zone) }.map(\.code) : sites
+    return Set(all).subtracting(own)
+  }
+
+  private func shared(_ facility: FuneralFacility, _ places: [Double]) -> [Double] {
+    zip(horizon.years, places).map { year, places in
+      places / Double(max(1, active.count { $0.facility.kind == facility.kind && $0.open <= year }))
     }
   }
 

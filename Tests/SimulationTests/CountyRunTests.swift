@@ -114,6 +114,37 @@ struct CountyRunTests {
     #expect(without.projection.flows[5].allSatisfy { $0.inflow == 0 && $0.outflow == 0 })
   }
 
+  @Test("what cemeteries must offer is what their townships need, nobody twice")
+  func graves() throws {
+    let run = try run("plan")
+    let city = Set(run.county.zones.filter(\.isCity).map(\.id))
+    func need(_ isServed: (Township) -> Bool, _ places: (RemainsFlow) -> Double, from: Int = 1) -> Double {
+      run.county.townships.enumerated().filter { isServed($0.element) }.reduce(0) { sum, township in
+        sum + run.remains[from...].reduce(0) { $0 + places($1[township.offset]) }
+      }
+    }
+    func required(_ kind: FuneralFacility.Kind) -> [String: Double] {
+      Dictionary(
+        uniqueKeysWithValues: run.graves.filter { $0.facility.kind == kind }.map {
+          ($0.facility.id, $0.required.last ?? 0)
+        })
+    }
+    #expect(
+      abs(
+        (try #require(required(.urbanCemetery)["G02"])) - need({ city.contains($0.zone) }, { $0.plots + $0.ecological })
+      ) < 1e-6)
+    // The columbarium opens in 2025, the rural cemeteries too; Qixia's stands from the start.
+    #expect(abs((try #require(required(.columbarium)["G05"])) - need({ _ in true }, { $0.niches }, from: 5)) < 1e-6)
+    let sites = Set(try #require(run.county.projects.first { $0.id.value == "P13" }).sites)
+    let qixia = GeoCode("500235137")
+    #expect(
+      abs((try #require(required(.ruralCemetery)["G03"])) - need({ $0.code == qixia }, { $0.plots + $0.ecological }))
+        < 1e-6)
+    let others = need({ sites.contains($0.code) && $0.code != qixia }, { $0.plots + $0.ecological }, from: 5)
+    #expect(abs((try #require(required(.ruralCemetery)["G04"])) - others) < 1e-6)
+    #expect(run.graves.allSatisfy { $0.exhaustion == nil })
+  }
+
   @Test("permuting the townships permutes the result")
   func permutation() throws {
     let county = try CountyLoader.load(folder: Shipped.county)
