@@ -9,6 +9,20 @@ enum CountyChecks {
     mortality(county, package, findings: &findings)
     fertility(county, package, findings: &findings)
     parameters(county, package, findings: &findings)
+    settlements(county, package, findings: &findings)
+  }
+
+  /// A package that lists its villages and communities must list as many as its townships count.
+  private static func settlements(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    guard let table = package.tables["settlements"] else { return }
+    let counts = Dictionary(grouping: table.rows) { $0.text("geo_code") }.mapValues(\.count)
+    for row in package.tables["townships"]?.rows ?? [] {
+      let listed = counts[row.text("geo_code")] ?? 0
+      guard row.integer("settlements") != listed else { continue }
+      row.report(
+        .totalsDisagree, "settlements 表中 \(row.text("name_zh")) 有 \(listed) 个村（社区），这里写 \(row.text("settlements")) 个",
+        "settlements", findings: &findings)
+    }
   }
 
   private static func file(_ package: DataPackage, _ table: String) -> String {

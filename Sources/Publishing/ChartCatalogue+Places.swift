@@ -64,7 +64,7 @@ extension Publication {
       title: wording.say(.mapTitle, "\(end)"),
       subtitle: wording.say(.mapSubtitle),
       source: wording.say(.mapSource),
-      description: wording.say(.mapDescription, "\(end)", "\(shown(.unmet, end))", "\(unmetZones())"))
+      description: wording.say(.mapDescription, "\(end)", shown(.unmet, end), unmetZones()))
     let dropped = chart.droppedLabels(base)
     let frame =
       dropped.isEmpty
@@ -72,7 +72,7 @@ extension Publication {
       : ChartFrame(
         id: base.id, title: base.title, subtitle: base.subtitle,
         source: base.source
-          + wording.say(.mapUnlabelled, "\(dropped.joined(separator: "、"))", "\(dropped.joined(separator: ", "))"),
+          + wording.say(.mapUnlabelled, dropped.joined(separator: "、"), dropped.joined(separator: ", ")),
         description: base.description, titleMode: mode, language: base.language)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
@@ -85,7 +85,7 @@ extension Publication {
     }.filter { $0.1 >= 0.5 }.sorted { $0.1 > $1.1 }
     return zones.isEmpty
       ? wording.say(.noZone)
-      : zones.map { wording.say(.zoneBeds, "\($0.0)", "\(NumberFormat.text($0.1))") }.joined(separator: "、")
+      : zones.map { wording.say(.zoneBeds, "\($0.0)", NumberFormat.text($0.1)) }.joined(separator: "、")
   }
 
   func heat(_ mode: ChartFrame.TitleMode) -> PublishedChart {
@@ -111,7 +111,7 @@ extension Publication {
       "heat-occupancy", mode, title: wording.say(.heatTitle),
       subtitle: wording.say(.heatSubtitle),
       source: wording.say(.heatSource),
-      description: wording.say(.heatDescription, "\(unmetZones())"))
+      description: wording.say(.heatDescription, unmetZones()))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -136,7 +136,7 @@ extension Publication {
     let chart = Scorecard(
       rows: rows, baseLabel: wording.say(.scorecardBase), targetLabel: wording.say(.scorecardTarget),
       valueLabel: wording.say(.scorecardValue),
-      outOfReach: wording.say(.scorecardOutOfReach, "\(out.joined(separator: "、"))", "\(out.joined(separator: ", "))"),
+      outOfReach: wording.say(.scorecardOutOfReach, out.joined(separator: "、"), out.joined(separator: ", ")),
       decimals: 1)
     let counts = Verdict.allCases.map { verdict in
       "\(wording.name(verdict))\(indicators.rows.count { $0.verdict == verdict })"

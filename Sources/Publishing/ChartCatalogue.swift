@@ -82,7 +82,7 @@ extension Publication {
       source: wording.say(.pyramidSource),
       description: wording.say(
         .pyramidDescription, "\(run.horizon.start)", "\(run.horizon.end)",
-        "\(shown(.pop60, run.horizon.start.value))", "\(shown(.pop60, run.horizon.end.value))")
+        shown(.pop60, run.horizon.start.value), shown(.pop60, run.horizon.end.value))
     )
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
@@ -104,9 +104,9 @@ extension Publication {
       subtitle: wording.say(.elderlySubtitle),
       source: wording.say(.elderlySource),
       description: wording.say(
-        .elderlyDescription, "\(shown(.pop60, run.horizon.start.value))", "\(run.horizon.end)",
-        "\(shown(.pop60, run.horizon.end.value))", "\(shown(.pop80, run.horizon.start.value))",
-        "\(shown(.pop80, run.horizon.end.value))"))
+        .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
+        shown(.pop60, run.horizon.end.value), shown(.pop80, run.horizon.start.value),
+        shown(.pop80, run.horizon.end.value)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -141,8 +141,8 @@ extension Publication {
       subtitle: wording.say(.bedsDemandSubtitle),
       source: wording.say(.bedsDemandSource),
       description: wording.say(
-        .bedsDemandDescription, "\(end)", "\(shown(.beds, end))", "\(shown(.demandNorm, end))",
-        "\(shown(.demandNeed, end))", "\(shown(.demandObserved, end))"))
+        .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
+        shown(.demandNeed, end), shown(.demandObserved, end)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -177,7 +177,7 @@ extension Publication {
       subtitle: wording.say(.bedSharesSubtitle),
       source: wording.say(.bedSharesSource),
       description: wording.say(
-        .bedSharesDescription, "\(shown(.nursingShare, 2025))", "\(shown(.governmentShare, 2025))"))
+        .bedSharesDescription, shown(.nursingShare, 2025), shown(.governmentShare, 2025)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -205,7 +205,7 @@ extension Publication {
       subtitle: wording.say(.cremationSubtitle),
       source: wording.say(.cremationSource),
       description: wording.say(
-        .cremationDescription, "\(shown(.cremationZone, 2025))", "\(shown(.cremationCounty, 2025))"))
+        .cremationDescription, shown(.cremationZone, 2025), shown(.cremationCounty, 2025)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -238,8 +238,8 @@ extension Publication {
       subtitle: wording.say(.placesSubtitle),
       source: wording.say(.placesSource),
       description: wording.say(
-        .placesDescription, "\(run.horizon.end)", "\(NumberFormat.text(total { $0.urnPlaces }))",
-        "\(NumberFormat.text(total { $0.bodyBurials }))"))
+        .placesDescription, "\(run.horizon.end)", NumberFormat.text(total { $0.urnPlaces }),
+        NumberFormat.text(total { $0.bodyBurials })))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -285,7 +285,7 @@ extension Publication {
       "investment", mode, title: wording.say(.investmentTitle),
       subtitle: wording.say(.investmentSubtitle),
       source: wording.say(.investmentSource),
-      description: wording.say(.investmentDescription, "\(NumberFormat.text(sum))"))
+      description: wording.say(.investmentDescription, NumberFormat.text(sum)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 }

@@ -36,7 +36,7 @@ struct MarkdownReport {
     let frame = charts[index].frame
     return "\n![\(MarkdownText.escape(frame.description))](charts/\(id).svg)\n\n"
       + w.say(
-        .figureCaption, "\(index + 1)", "\(MarkdownText.escape(frame.title))", "\(MarkdownText.escape(frame.source))")
+        .figureCaption, "\(index + 1)", MarkdownText.escape(frame.title), MarkdownText.escape(frame.source))
   }
 
   private func number(_ measure: Measure, _ year: Int) -> Double? {
@@ -49,7 +49,7 @@ struct MarkdownReport {
 
   private func firstPage() -> String {
     var lines = [
-      w.say(.reportTitle, "\(run.county.nameZh)", "\(MarkdownText.escape(run.scenario.titleZh))"), "",
+      w.say(.reportTitle, "\(run.county.nameZh)", MarkdownText.escape(run.scenario.titleZh)), "",
       MarkdownText.escape(run.scenario.descriptionZh), "", w.say(.headingFindings), "",
     ]
     let targetYear = run.index(2025) == nil ? end : 2025
@@ -83,7 +83,7 @@ struct MarkdownReport {
     }
     lines.append("")
     lines.append(
-      w.say(.weakTables, "\(plain(number(.beds, start)))")
+      w.say(.weakTables, plain(number(.beds, start)))
     )
     lines.append("")
     return lines.joined(separator: "\n")
@@ -105,10 +105,10 @@ struct MarkdownReport {
     let unmet = number(.unmet, end) ?? 0
     return
       w.say(
-        .readingsCompared, "\(end)", "\(plain(beds))", "\(compare(.demandNorm, less: "少"))", "\(compare(.demandNeed))",
+        .readingsCompared, "\(end)", plain(beds), "\(compare(.demandNorm, less: "少"))", "\(compare(.demandNeed))",
         "\(compare(.demandObserved))")
       + (unmet >= 0.5
-        ? w.say(.mismatch, "\(end)", "\(NumberFormat.text(unmet))", "\(p.unmetZones())")
+        ? w.say(.mismatch, "\(end)", NumberFormat.text(unmet), p.unmetZones())
         : w.say(.noMismatch, "\(end)"))
       + w.say(.normIsNoGap)
   }
@@ -121,21 +121,21 @@ struct MarkdownReport {
     let share = run.parameters.constant("care.occupancy")
     var text =
       w.say(
-        .occupancyAssumed, "\(start)", "\(NumberFormat.text(base))", "\(NumberFormat.percent(share, decimals: 0))",
-        "\(sourceTitle("care.occupancy"))", "\(NumberFormat.text(survey))")
+        .occupancyAssumed, "\(start)", NumberFormat.text(base), NumberFormat.percent(share, decimals: 0),
+        sourceTitle("care.occupancy"), NumberFormat.text(survey))
     if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }), let low = row.atLow,
       let high = row.atHigh
     {
       text +=
         w.say(
-          .occupancyRange, "\(NumberFormat.percent(row.low, decimals: 0))",
-          "\(NumberFormat.percent(row.high, decimals: 0))", "\(end)", "\(NumberFormat.text(low))",
-          "\(NumberFormat.text(high))", "\(start)", "\(plain(number(.beds, start)))")
+          .occupancyRange, NumberFormat.percent(row.low, decimals: 0),
+          NumberFormat.percent(row.high, decimals: 0), "\(end)", NumberFormat.text(low),
+          NumberFormat.text(high), "\(start)", plain(number(.beds, start)))
     }
     text +=
       w.say(
-        .occupancyCity, "\(NumberFormat.percent(run.parameters.constant("care.occupancy_city"), decimals: 0))",
-        "\(NumberFormat.percent(townOccupancy(), decimals: 0))")
+        .occupancyCity, NumberFormat.percent(run.parameters.constant("care.occupancy_city"), decimals: 0),
+        NumberFormat.percent(townOccupancy(), decimals: 0))
     return text
   }
 
@@ -181,20 +181,29 @@ struct MarkdownReport {
     let high = row.atHigh.map { NumberFormat.text($0) } ?? w.say(.noSolution)
     return
       w.say(
-        .weakInput, "\(row.titleZh)", "\(NumberFormat.machine(row.value, decimals: 4) ?? "")", "\(unit)",
-        "\(NumberFormat.machine(row.low, decimals: 4) ?? "")", "\(NumberFormat.machine(row.high, decimals: 4) ?? "")",
-        "\(w.name(row.grade))", "\(end)", "\(w.name(row.reading))", "\(low)", "\(high)",
-        "\(MarkdownText.escape(row.note))")
+        .weakInput, "\(row.titleZh)", NumberFormat.machine(row.value, decimals: 4) ?? "", "\(unit)",
+        NumberFormat.machine(row.low, decimals: 4) ?? "", NumberFormat.machine(row.high, decimals: 4) ?? "",
+        w.name(row.grade), "\(end)", w.name(row.reading), "\(low)", "\(high)",
+        MarkdownText.escape(row.note))
   }
 
   // MARK: Chapters
 
   private func people() -> String {
     w.say(
-      .peopleParagraph, "\(start)", "\(NumberFormat.text(number(.residents, start) ?? 0))",
-      "\(NumberFormat.text(number(.pop60, start) ?? 0))", "\(NumberFormat.text(number(.pop65, start) ?? 0))", "\(end)",
-      "\(NumberFormat.text(number(.pop60, end) ?? 0))", "\(NumberFormat.text(number(.pop80, end) ?? 0))",
-      "\(NumberFormat.text(number(.severe, start) ?? 0))", "\(NumberFormat.text(number(.severe, end) ?? 0))")
+      .peopleParagraph, "\(start)", NumberFormat.text(number(.residents, start) ?? 0),
+      NumberFormat.text(number(.pop60, start) ?? 0), NumberFormat.text(number(.pop65, start) ?? 0), "\(end)",
+      NumberFormat.text(number(.pop60, end) ?? 0), NumberFormat.text(number(.pop80, end) ?? 0),
+      NumberFormat.text(number(.severe, start) ?? 0), NumberFormat.text(number(.severe, end) ?? 0), band(.basicADL),
+      band(.anyADL))
+  }
+
+  /// Cases in the last year under a wider definition, with the ends of the prevalence interval.
+  private func band(_ definition: DisabilityDefinition) -> String {
+    guard let band = run.disability.first(where: { $0.definition == definition }), let central = band.central.last,
+      let low = band.low.last, let high = band.high.last
+    else { return "—" }
+    return "\(NumberFormat.text(central))〔\(NumberFormat.text(low))—\(NumberFormat.text(high))〕"
   }
 
   private func zones() -> String {
@@ -249,11 +258,11 @@ struct MarkdownReport {
       } ?? 0
     return
       w.say(
-        .funeralParagraph, "\(start + 1)", "\(plain(number(.deaths, start + 1)))", "\(end)",
-        "\(plain(number(.deaths, end)))", "\(middle)", "\(NumberFormat.percent(zone, decimals: 0))",
-        "\(p.shown(.cremationZone, middle))", "\(p.shown(.cremationCounty, middle))", "\(end)",
-        "\(NumberFormat.text(cremations))", "\(NumberFormat.text(perCremator))",
-        "\(NumberFormat.text(cremations / perCremator, decimals: 1))", "\(w.capacityNotStated)")
+        .funeralParagraph, "\(start + 1)", plain(number(.deaths, start + 1)), "\(end)",
+        plain(number(.deaths, end)), "\(middle)", NumberFormat.percent(zone, decimals: 0),
+        p.shown(.cremationZone, middle), p.shown(.cremationCounty, middle), "\(end)",
+        NumberFormat.text(cremations), NumberFormat.text(perCremator),
+        NumberFormat.text(cremations / perCremator, decimals: 1), w.capacityNotStated)
   }
 
   private func money() -> String {
@@ -266,9 +275,9 @@ struct MarkdownReport {
     guard total > 0 else { return w.say(.moneyNone) }
     return
       w.say(
-        .moneyParagraph, "\(NumberFormat.text(total))", "\(NumberFormat.text(stated))",
-        "\(NumberFormat.text(total - stated))", "\(end)", "\(NumberFormat.text(within))",
-        "\(NumberFormat.text(company))", "\(NumberFormat.text(total - company))")
+        .moneyParagraph, NumberFormat.text(total), NumberFormat.text(stated),
+        NumberFormat.text(total - stated), "\(end)", NumberFormat.text(within),
+        NumberFormat.text(company), NumberFormat.text(total - company))
       + (unknown > 0 ? w.say(.moneyUnknown, "\(unknown)") : "") + "\n\n"
   }
 
@@ -301,8 +310,8 @@ struct MarkdownReport {
     for check in run.checks where check.kind == .observation {
       text +=
         w.say(
-          .observationCheck, "\(MarkdownText.escape(check.nameZh))", "\(NumberFormat.text(check.modelled))",
-          "\(NumberFormat.text(check.counted))", "\(NumberFormat.signed(check.relativeGap * 100, decimals: 1))")
+          .observationCheck, MarkdownText.escape(check.nameZh), NumberFormat.text(check.modelled),
+          NumberFormat.text(check.counted), NumberFormat.signed(check.relativeGap * 100, decimals: 1))
     }
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
     let ages = hindcast.filter { $0.sex == "M" }.map(\.ageLabel)
@@ -323,7 +332,7 @@ struct MarkdownReport {
       ],
       ages.map { [$0] + cells("M", $0) + cells("F", $0) }, numeric: [1, 2, 3, 4, 5, 6])
     if let gap = run.calibration.migration?.largestGap {
-      text += w.say(.hindcastIdentity, "\(NumberFormat.percent(gap))")
+      text += w.say(.hindcastIdentity, NumberFormat.percent(gap))
     }
     return text
   }

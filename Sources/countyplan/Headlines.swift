@@ -37,8 +37,8 @@ enum Headlines {
     for check in run.checks where check.kind == .observation {
       lines.append(
         Wording.chinese.say(
-          .terminalObservation, "\(check.nameZh)", "\(NumberFormat.text(check.modelled))",
-          "\(NumberFormat.text(check.counted))", "\(NumberFormat.signed(check.relativeGap * 100, decimals: 1))")
+          .terminalObservation, "\(check.nameZh)", NumberFormat.text(check.modelled),
+          NumberFormat.text(check.counted), NumberFormat.signed(check.relativeGap * 100, decimals: 1))
       )
     }
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
@@ -54,7 +54,9 @@ enum Headlines {
     }
     lines += [
       "", Wording.chinese.say(.terminalFolder, "\(folder)"),
-      Wording.chinese.say(.terminalNext, "\(shown(run.scenario))"), "",
+      Wording.chinese.say(
+        .terminalNext, CommandLine.arguments.first ?? "countyplan",
+        run.scenario.id == "status-quo" ? "scenarios/plan.yaml" : "scenarios/status-quo.yaml", shown(run.scenario)), "",
     ]
     return lines.joined(separator: "\n")
   }

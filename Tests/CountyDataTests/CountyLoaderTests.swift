@@ -63,6 +63,9 @@ struct CountyLoaderTests {
     Broken(
       file: "townships.csv", old: ",yes,assumption,11,", new: ",ja,assumption,11,", code: .notInList, line: 2,
       column: 112),
+    Broken(
+      file: "townships.csv", old: ",yes,assumption,11,", new: ",yes,assumption,12,", code: .totalsDisagree, line: 2,
+      column: 127),
     Broken(file: "townships.csv", old: "双江街道", new: "=双江街道", code: .unsafeName, line: 2, column: 11),
     Broken(file: "townships.csv", old: "geo_code,name_zh", new: "geo_cod,name_zh", code: .header, line: 1, column: 1),
     Broken(file: "townships.csv", old: "500235002,", new: "500235001,", code: .duplicateKey, line: 3, column: 1),
