@@ -27,33 +27,41 @@ public struct InputRanking: Sendable {
   /// Largest swing first; ties in the order of the catalogue.
   public let rows: [Row]
 
-  /// - Parameter grades: Only parameters of these grades are moved.
-  public init(_ run: CountyRun, grades: Set<EvidenceGrade> = [.assumption, .derived, .literature]) {
-    func demand(_ run: CountyRun, _ reading: DemandReading) -> Double {
-      run.demand[reading]?.last?.reduce(0) { $0 + $1.total } ?? 0
+  /// - Parameters:
+  ///   - grades: Only parameters of these grades are moved.
+  ///   - jobs: Threads; the result does not depend on it.
+  public init(
+    _ run: CountyRun, grades: Set<EvidenceGrade> = [.assumption, .derived, .literature], jobs: Int = 1
+  ) {
+    let moved = run.parameters.entries.filter { entry in
+      guard grades.contains(entry.grade), let low = entry.low, let high = entry.high else { return false }
+      return low < high && Self.rooms.contains(where: entry.declaration.path.hasPrefix)
     }
-    var rows: [Row] = []
-    for entry in run.parameters.entries where grades.contains(entry.grade) {
-      let path = entry.declaration.path
-      guard let low = entry.low, let high = entry.high, low < high, Self.rooms.contains(where: path.hasPrefix) else {
-        continue
-      }
-      let ends = [low, high].map { try? run.varying(path, to: $0) }
-      let best = [DemandReading.observed, .need].map { reading -> Row in
-        let values = ends.map { end in end.map { demand($0, reading) } }
-        let reference = demand(run, reading)
-        let known = values.compactMap { $0 } + [reference]
-        return Row(
-          path: path, titleZh: entry.declaration.titleZh, titleEn: entry.declaration.titleEn,
-          value: entry.value.points[0].value, low: low, high: high, unit: entry.declaration.unit, grade: entry.grade,
-          reading: reading, atLow: values[0], atHigh: values[1],
-          swing: reference > 0 ? ((known.max() ?? 0) - (known.min() ?? 0)) / reference : 0, note: entry.note)
-      }.max { $0.swing < $1.swing }
-      if let best { rows.append(best) }
-    }
+    let rows = OrderedParallel.map(moved.count, jobs: jobs) { InputRanking.row(run, moved[$0]) }
     self.rows = rows.enumerated().sorted {
       ($1.element.swing, $0.offset) < ($0.element.swing, $1.offset)
     }.map(\.element)
+  }
+
+  private static func row(_ run: CountyRun, _ entry: ParameterSet.Entry) -> Row {
+    func demand(_ run: CountyRun, _ reading: DemandReading) -> Double {
+      run.demand[reading]?.last?.reduce(0) { $0 + $1.total } ?? 0
+    }
+    let (low, high) = (entry.low ?? 0, entry.high ?? 0)
+    let path = entry.declaration.path
+    let ends = [low, high].map { try? run.varying(path, to: $0) }
+    func row(_ reading: DemandReading) -> Row {
+      let values = ends.map { end in end.map { demand($0, reading) } }
+      let reference = demand(run, reading)
+      let known = values.compactMap { $0 } + [reference]
+      return Row(
+        path: path, titleZh: entry.declaration.titleZh, titleEn: entry.declaration.titleEn,
+        value: entry.value.points[0].value, low: low, high: high, unit: entry.declaration.unit, grade: entry.grade,
+        reading: reading, atLow: values[0], atHigh: values[1],
+        swing: reference > 0 ? ((known.max() ?? 0) - (known.min() ?? 0)) / reference : 0, note: entry.note)
+    }
+    let (observed, need) = (row(.observed), row(.need))
+    return need.swing > observed.swing ? need : observed
   }
 
   private static let rooms = ["population.", "care."]

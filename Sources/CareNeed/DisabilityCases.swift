@@ -7,7 +7,8 @@ public struct DisabilityCases: Sendable {
   public let definition: DisabilityDefinition
   /// Evidence of the weakest prevalence in use.
   public let grade: EvidenceGrade
-  private let shares: [Double]
+  /// Positions in `[sex][age]` with a prevalence, and the prevalence; most ages have none.
+  private let cells: [(position: Int, share: Double)]
   private let ages: Int
 
   /// Which figure of each prevalence is used.
@@ -30,7 +31,7 @@ public struct DisabilityCases: Sendable {
       }
     }
     self.definition = definition
-    self.shares = shares
+    cells = shares.enumerated().filter { $0.element > 0 }.map { (position: $0.offset, share: $0.element) }
     self.ages = ages
     grade = rows.map(\.evidence.grade).max() ?? .assumption
   }
@@ -39,7 +40,9 @@ public struct DisabilityCases: Sendable {
   ///
   /// - Precondition: the population has the age classes of this table.
   public func persons(in population: [Double]) -> Persons {
-    precondition(population.count == shares.count)
-    return Persons(zip(population, shares).reduce(0) { $0 + $1.0 * $1.1 })
+    precondition(population.count == 2 * ages)
+    var sum = 0.0
+    for cell in cells { sum += population[cell.position] * cell.share }
+    return Persons(sum)
   }
 }

@@ -1,5 +1,4 @@
 public import Charts
-internal import Dispatch
 internal import PlanningModel
 internal import Simulation
 
@@ -32,19 +31,9 @@ public enum Publisher {
   private static func drawn(
     _ publication: Publication, titleMode: ChartFrame.TitleMode, jobs: Int
   ) -> [PublishedChart] {
-    let ids = ChartCatalogue.ids
-    var charts = [PublishedChart?](repeating: nil, count: ids.count)
-    let workers = max(1, min(jobs, ids.count))
-    charts.withUnsafeMutableBufferPointer { buffer in
-      // Each worker writes only the slots of its own residue class, so no two threads touch one element.
-      nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        for index in stride(from: worker, to: ids.count, by: workers) {
-          slots[index] = ChartCatalogue.chart(ids[index], publication, titleMode: titleMode)
-        }
-      }
-    }
-    return charts.compactMap { $0 }
+    OrderedParallel.map(ChartCatalogue.ids.count, jobs: jobs) { index in
+      ChartCatalogue.chart(ChartCatalogue.ids[index], publication, titleMode: titleMode)
+    }.compactMap { $0 }
   }
 
   /// Hash and size of every input and output; nothing that changes from run to run.

@@ -12,13 +12,14 @@ public struct Publication: Sendable {
   public let audit: PlanAudit
   public let wording: Wording
 
+  /// - Parameter jobs: Threads; the results do not depend on it.
   /// - Throws: ``PlanAudit/Failure`` when a statement of the data package cannot be evaluated.
-  public init(_ run: CountyRun, wording: Wording = .chinese) throws(PlanAudit.Failure) {
+  public init(_ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1) throws(PlanAudit.Failure) {
     self.run = run
     self.wording = wording
     measures = MeasureTable(run)
     indicators = Indicators(run, measures: measures)
-    ranking = InputRanking(run)
+    ranking = InputRanking(run, jobs: jobs)
     audit = try PlanAudit(run.county)
   }
 

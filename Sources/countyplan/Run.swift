@@ -45,7 +45,7 @@ struct Run: ParsableCommand {
     try common.reporting {
       var results: [JSONText] = []
       for (scenario, county) in try Inputs.load(scenarios) {
-        let publication = try Publication(try CountyRun(county: county, scenario: scenario))
+        let publication = try Publication(try CountyRun(county: county, scenario: scenario), jobs: jobs)
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
         let files = try Publisher.files(publication, titleMode: mode, jobs: jobs)
         let folder = (out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out) + "/" + scenario.id
