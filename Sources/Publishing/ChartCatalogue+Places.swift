@@ -134,15 +134,16 @@ extension Publication {
     }
     let out = indicators.rows.filter { $0.verdict == .outOfReach }.map { "\($0.indicator.number)" }
     let chart = Scorecard(
-      rows: rows, baseLabel: wording.say(.scorecardBase), targetLabel: wording.say(.scorecardTarget),
-      valueLabel: wording.say(.scorecardValue),
+      rows: rows, baseLabel: wording.say(.scorecardBase, "\(run.horizon.start)"),
+      targetLabel: wording.say(.scorecardTarget, "\(targetYear)"),
+      valueLabel: wording.say(.scorecardValue, "\(targetYear)"),
       outOfReach: wording.say(.scorecardOutOfReach, out.joined(separator: "、"), out.joined(separator: ", ")),
       decimals: 1)
     let counts = Verdict.allCases.map { verdict in
       "\(wording.name(verdict))\(indicators.rows.count { $0.verdict == verdict })"
     }
     let frame = frame(
-      "scorecard", mode, title: wording.say(.scorecardTitle),
+      "scorecard", mode, title: wording.say(.scorecardTitle, "\(targetYear)"),
       subtitle: wording.say(.scorecardSubtitle),
       source: wording.say(.scorecardSource),
       description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + "."))

@@ -64,7 +64,7 @@ extension Publication {
   func pyramid(_ mode: ChartFrame.TitleMode) -> PublishedChart {
     let groups = stride(from: 0, to: 100, by: 5).map { AgeGroup(lower: $0, upper: $0 + 4) }
     let all = groups + [AgeGroup(lower: 100, upper: nil)]
-    let chosen = [run.horizon.start.value, 2025, run.horizon.end.value].filter { run.index($0) != nil }
+    let chosen = [run.horizon.start.value, targetYear, run.horizon.end.value]
     let chart = PyramidChart(
       ages: all.map { $0.upper == nil ? $0.label : "\($0.lower)" },
       series: chosen.compactMap { at in
@@ -79,7 +79,7 @@ extension Publication {
     let frame = frame(
       "pyramid", mode, title: wording.say(.pyramidTitle, "\(run.county.nameZh)"),
       subtitle: wording.say(.pyramidSubtitle),
-      source: wording.say(.pyramidSource),
+      source: wording.say(.pyramidSource, "\(run.horizon.start)"),
       description: wording.say(
         .pyramidDescription, "\(run.horizon.start)", "\(run.horizon.end)",
         shown(.pop60, run.horizon.start.value), shown(.pop60, run.horizon.end.value))
@@ -102,7 +102,7 @@ extension Publication {
     let frame = frame(
       "elderly", mode, title: wording.say(.elderlyTitle),
       subtitle: wording.say(.elderlySubtitle),
-      source: wording.say(.elderlySource),
+      source: wording.say(.elderlySource, "\(run.horizon.start)"),
       description: wording.say(
         .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
         shown(.pop60, run.horizon.end.value), shown(.pop80, run.horizon.start.value),
@@ -177,7 +177,7 @@ extension Publication {
       subtitle: wording.say(.bedSharesSubtitle),
       source: wording.say(.bedSharesSource),
       description: wording.say(
-        .bedSharesDescription, shown(.nursingShare, 2025), shown(.governmentShare, 2025)))
+        .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear), shown(.governmentShare, targetYear)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -205,7 +205,7 @@ extension Publication {
       subtitle: wording.say(.cremationSubtitle),
       source: wording.say(.cremationSource),
       description: wording.say(
-        .cremationDescription, shown(.cremationZone, 2025), shown(.cremationCounty, 2025)))
+        .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear), shown(.cremationCounty, targetYear)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -235,7 +235,7 @@ extension Publication {
       ])
     let frame = frame(
       "places-required", mode, title: wording.say(.placesTitle),
-      subtitle: wording.say(.placesSubtitle),
+      subtitle: wording.say(.placesSubtitle, "\(run.horizon.start + 1)"),
       source: wording.say(.placesSource),
       description: wording.say(
         .placesDescription, "\(run.horizon.end)", NumberFormat.text(total { $0.urnPlaces }),

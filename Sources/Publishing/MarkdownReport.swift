@@ -52,7 +52,7 @@ struct MarkdownReport {
       w.say(.reportTitle, "\(run.county.nameZh)", MarkdownText.escape(run.scenario.titleZh)), "",
       MarkdownText.escape(run.scenario.descriptionZh), "", w.say(.headingFindings), "",
     ]
-    let targetYear = run.index(2025) == nil ? end : 2025
+    let targetYear = p.targetYear
     lines.append(w.say(.findingReadings))
     lines.append("")
     lines.append(
@@ -207,7 +207,7 @@ struct MarkdownReport {
   }
 
   private func zones() -> String {
-    let years = [start, 2025, 2030, end].filter { run.index($0) != nil }
+    let years = run.horizon.years.map(\.value).filter { $0 == start || $0 == end || $0.isMultiple(of: 5) }
     let rows = run.county.zones.map { zone -> [String] in
       let places = run.townships(of: zone.id)
       let codes = Set(places.map { run.county.townships[$0].code })
@@ -241,13 +241,14 @@ struct MarkdownReport {
     return MarkdownText.table(
       [
         w.say(.columnNumber), w.say(.columnIndicator), w.say(.columnUnit),
-        w.say(.columnBase), w.say(.columnTarget), w.say(.columnProjected),
+        w.say(.columnBase, "\(start)"), w.say(.columnTarget, "\(p.targetYear)"),
+        w.say(.columnProjected, "\(p.targetYear)"),
         w.say(.columnNature), w.say(.columnVerdict), w.say(.columnReason),
       ], rows, numeric: [0, 3, 4, 5])
   }
 
   private func funeral() -> String {
-    let middle = run.index(2025) == nil ? end : 2025
+    let middle = p.targetYear
     let cremations = run.index(end).map { index in run.remains[index].reduce(0) { $0 + $1.cremated } } ?? 0
     let perCremator = run.parameters.value("funeral.cremations_per_cremator", in: run.horizon.end)
     let zone =

@@ -9,7 +9,7 @@ extension Phrase {
   public static let unitTenThousand = Phrase("（万人）", "(10,000)")
   public static let pyramidTitle = Phrase("{1}常住人口年龄金字塔", "Age pyramid of residents")
   public static let pyramidSubtitle = Phrase("每5岁一组，标注为起始年龄", "Five-year groups, labelled by first age")
-  public static let pyramidSource = Phrase("2020年为普查，其后为推算（死亡、迁移水平含假设）。", "2020 census; later years projected.")
+  public static let pyramidSource = Phrase("{1}年为普查，其后为推算（死亡、迁移水平含假设）。", "{1} census; later years projected.")
   public static let pyramidDescription = Phrase("{1}年到{2}年，60岁及以上由{3}增至{4}。", "Residents 60+ grow from {3} to {4}.")
   public static let elderlyHeading = Phrase("常住老年人口（万人）", "Elderly residents (10,000)")
   public static let aged60 = Phrase("60岁及以上", "60+")
@@ -18,7 +18,7 @@ extension Phrase {
   public static let projected = Phrase("推算", "projected")
   public static let elderlyTitle = Phrase("常住老年人口", "Elderly residents")
   public static let elderlySubtitle = Phrase("每年11月1日", "At 1 November")
-  public static let elderlySource = Phrase("2020年为普查，其后为推算。", "2020 census; later years projected.")
+  public static let elderlySource = Phrase("{1}年为普查，其后为推算。", "{1} census; later years projected.")
   public static let elderlyDescription = Phrase("60岁及以上由{1}增至{2}年{3}，80岁及以上由{4}增至{5}。", "60+ from {1} to {3}.")
   public static let plannedWithAssumedOpening = Phrase("规划项目（建成年份为推定）", "projects (assumed openings)")
   public static let existingNursing = Phrase("现有护理型", "Existing nursing")
@@ -42,9 +42,10 @@ extension Phrase {
   public static let bedSharesTitle = Phrase("护理型占比与政府运营占比对目标", "Nursing and government-run shares against targets")
   public static let bedSharesSubtitle = Phrase(
     "12月31日在册床位；虚线空心点表示运营方为假设", "Licensed beds; dashed where operators are assumed")
-  public static let bedSharesSource = Phrase("规划指标15、17；新建机构运营方规划未写明。", "Plan indicators 15 and 17.")
+  public static let bedSharesSource = Phrase(
+    "目标为规划指标；新建机构由谁运营，规划未写明的为假设。", "Targets of the plan; operators assumed where it is silent.")
   public static let bedSharesDescription = Phrase(
-    "2025年护理型占比{1}，政府运营占比{2}。", "In 2025: nursing {1}, government-run {2}.")
+    "{1}年护理型占比{2}，政府运营占比{3}。", "In {1}: nursing {2}, government-run {3}.")
   public static let cremationHeading = Phrase("火化率（%）", "Cremation rate (%)")
   public static let cremationZoneLine = Phrase("火化区（设定）", "Zone (set)")
   public static let cremationCountyLine = Phrase("全县", "County")
@@ -52,13 +53,13 @@ extension Phrase {
   public static let cremationSubtitle = Phrase("火化区路径是情景设定，不是预测；全县率由分乡镇死亡推算", "The zone's path is set by the scenario")
   public static let cremationSource = Phrase(
     "火化区范围为假设，规划未定义范围和分母。", "The zone is assumed; the plan does not define it.")
-  public static let cremationDescription = Phrase("火化区火化率设为2025年{1}；全县只有{2}。", "Zone {1} in 2025, county {2}.")
+  public static let cremationDescription = Phrase("火化区火化率设为{1}年{2}；全县只有{3}。", "Zone {2} in {1}, county {3}.")
   public static let placesCapacityNote = Phrase(
     "现有和规划公墓、骨灰堂的容量均未写明，不能推算用尽年份", "No capacity is stated; no exhaustion year")
   public static let placesUrnHeading = Phrase("骨灰累计需要的格位、墓位和生态位（位）", "Places for ashes, cumulative")
   public static let placesBodyHeading = Phrase("遗体累计需要的墓位（位）", "Graves for bodies, cumulative")
   public static let placesTitle = Phrase("骨灰与遗体累计需要的安葬位", "Places required for ashes and bodies")
-  public static let placesSubtitle = Phrase("自2021年起累计，按死亡地片区；骨灰只计进入公共设施的部分", "From 2021 on, by zone")
+  public static let placesSubtitle = Phrase("自{1}年起累计，按死亡地片区；骨灰只计进入公共设施的部分", "From {1} on, by zone")
   public static let placesSource = Phrase("骨灰去向比例为假设。", "The destinations of ashes are assumptions.")
   public static let placesDescription = Phrase("到{1}年累计需要骨灰安葬位{2}个、遗体墓位{3}个。", "By {1}: {2} for ashes, {3} for bodies.")
   public static let investmentStatedLead = Phrase("规划投资·", "stated, ")
@@ -105,13 +106,13 @@ extension Phrase {
   public static let heatSource = Phrase("现有床位分布、使用率为假设。", "Base split and occupancy are assumptions.")
   public static let heatDescription = Phrase("城区先满、乡镇富余：{1}。", "The city fills first.")
   public static let targetText = Phrase("目标{1}", "target {1}")
-  public static let scorecardBase = Phrase("2020年", "2020")
-  public static let scorecardTarget = Phrase("2025年目标", "Target 2025")
-  public static let scorecardValue = Phrase("2025年推算", "Projected 2025")
+  public static let scorecardBase = Phrase("{1}年", "{1}")
+  public static let scorecardTarget = Phrase("{1}年目标", "Target {1}")
+  public static let scorecardValue = Phrase("{1}年推算", "Projected {1}")
   public static let scorecardOutOfReach = Phrase(
     "指标{1}超出本模型范围，不能计算（原因见 tables/indicators.csv）。", "Indicators {2} are out of reach.")
-  public static let scorecardTitle = Phrase("规划指标对照（2025年，%）", "Plan indicators in 2025 (%)")
+  public static let scorecardTitle = Phrase("规划指标对照（{1}年，%）", "Plan indicators in {1} (%)")
   public static let scorecardSubtitle = Phrase(
     "“假设达标”：只因情景这样设定才达标，不算完成", "“Assumed”: attained only because the scenario says so")
-  public static let scorecardSource = Phrase("规划表1。", "Plan, table 1.")
+  public static let scorecardSource = Phrase("规划指标体系。", "The plan's table of indicators.")
 }

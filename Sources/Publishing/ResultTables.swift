@@ -24,6 +24,12 @@ public struct Publication: Sendable {
   }
 
   var id: Cell { .text(run.scenario.id) }
+  /// The year at which most of the plan's indicators stand; the last year where the plan has none inside the horizon.
+  public var targetYear: Int {
+    let years = run.county.indicators.map(\.targetYear).filter { run.horizon.index(of: $0) != nil }
+    let counts = Dictionary(grouping: years) { $0 }.mapValues(\.count)
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key.value ?? run.horizon.end.value
+  }
   /// Years that the long tables carry, by position in the horizon.
   var tableYears: [Int] {
     let wanted = run.scenario.outputs.years

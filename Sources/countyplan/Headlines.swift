@@ -16,7 +16,7 @@ enum Headlines {
   static func text(_ p: Publication, folder: String) -> String {
     let run = p.run
     let w = p.wording
-    let years = [run.horizon.start.value, 2025, run.horizon.end.value].filter { run.index($0) != nil }
+    let years = [run.horizon.start.value, p.targetYear, run.horizon.end.value]
     var rows: [[String]] = [[""] + years.map { Wording.chinese.say(.columnYear, "\($0)") }]
     for measure in measures {
       rows.append(

@@ -93,7 +93,11 @@ struct CommandTests {
     let a = try contents(bench.folder.appending(path: "a/plan"))
     let b = try contents(bench.folder.appending(path: "b/plan"))
     #expect(a.keys.sorted() == b.keys.sorted() && a.count > 40)
-    for (path, data) in a { #expect(data == b[path], "\(path)") }
+    for (path, data) in a {
+      #expect(data == b[path], "\(path)")
+      let text = String(decoding: data, as: UTF8.self)
+      #expect(text.firstMatch(of: /\{[0-9]+\}/) == nil, "a blank was left in \(path)")
+    }
     #expect(try isWhole(bench.folder.appending(path: "a/plan")))
   }
 
