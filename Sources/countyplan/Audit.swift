@@ -44,7 +44,7 @@ struct Audit: ParsableCommand {
     var text = ""
     for row in audit.rows {
       let computed = row.computed.map {
-        NumberFormat.text($0, decimals: $0 == $0.rounded() ? 0 : abs($0) < 10 ? 2 : 1)
+        NumberFormat.text($0, decimals: $0 == $0.rounded() || abs($0) >= 1000 ? 0 : abs($0) < 10 ? 2 : 1)
       }
       text += DisplayWidth.pad("\(row.statement.id) \(wording.name(row.verdict))", to: 12)
       text += "\(row.statement.statementZh)\n"

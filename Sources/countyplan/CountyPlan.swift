@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Publishing
 
 @main
 struct CountyPlan: ParsableCommand {
@@ -12,6 +12,6 @@ struct CountyPlan: ParsableCommand {
       countyplan audit                              核对规划自身的算术
       countyplan validate scenarios/*.yaml          只检查文件
       """,
-    version: "0.1.0",
+    version: Publisher.version,
     subcommands: [Run.self, Validate.self, Audit.self, Compare.self, Explain.self])
 }
