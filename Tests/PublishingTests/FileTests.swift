@@ -107,7 +107,9 @@ struct FileTests {
   @Test("temporary folders of dead processes are cleaned up, those of living ones stay")
   func litter() throws {
     let bench = try Workbench()
-    let host = ProcessInfo.processInfo.hostName
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, 255)
+    let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     try bench.write("x", to: "out/.countyplan-plan-\(host)-999999/a.txt")
     try bench.write("x", to: "out/.countyplan-plan-\(host)-1/a.txt")
     try AtomicDirectory.write([marker], to: bench.path("out/plan"))
