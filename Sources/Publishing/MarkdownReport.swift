@@ -200,10 +200,9 @@ struct MarkdownReport {
 
   /// Cases in the last year under a wider definition, with the ends of the prevalence interval.
   private func band(_ definition: DisabilityDefinition) -> String {
-    guard let band = run.disability.first(where: { $0.definition == definition }), let central = band.central.last,
-      let low = band.low.last, let high = band.high.last
-    else { return "—" }
-    return "\(NumberFormat.text(central))〔\(NumberFormat.text(low))—\(NumberFormat.text(high))〕"
+    guard let band = run.disability.first(where: { $0.definition == definition }) else { return "—" }
+    func county(_ cases: [[Double]]) -> String { NumberFormat.text(cases.last?.reduce(0, +) ?? 0) }
+    return "\(county(band.central))〔\(county(band.low))—\(county(band.high))〕"
   }
 
   private func zones() -> String {

@@ -139,11 +139,18 @@ extension Publication {
       ["scenario", "year", "geo_code", "geo_name", "definition", "persons", "low", "high", "evidence"])
     for index in tableYears {
       for band in run.disability {
-        table.add([
-          id, year(index), .text(run.county.code.value), .text(run.county.nameZh), .text(band.definition.rawValue),
-          .number(band.central[index], decimals: 1), .number(band.low[index], decimals: 1),
-          .number(band.high[index], decimals: 1), .text(band.grade.weakened(by: peopleGrade(index)).rawValue),
-        ])
+        func add(_ code: String, _ name: String, _ places: [Int], _ grade: EvidenceGrade) {
+          func sum(_ cases: [[Double]]) -> Cell { .number(places.reduce(0) { $0 + cases[index][$1] }, decimals: 1) }
+          table.add([
+            id, year(index), .text(code), .text(name), .text(band.definition.rawValue), sum(band.central),
+            sum(band.low), sum(band.high), .text(band.grade.weakened(by: grade).rawValue),
+          ])
+        }
+        add(
+          run.county.code.value, run.county.nameZh, Array(run.county.townships.indices), peopleGrade(index))
+        for (place, township) in run.county.townships.enumerated() {
+          add(township.code.value, township.nameZh, [place], peopleGrade(index, township: place))
+        }
       }
     }
     return table

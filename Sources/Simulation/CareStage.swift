@@ -3,14 +3,14 @@ internal import Demography
 internal import Facilities
 public import PlanningModel
 
-/// County cases of disability under one definition, with the ends of the prevalence interval.
+/// Cases of disability under one definition by year and township, with the ends of the prevalence interval.
 public struct DisabilityBand: Sendable, Hashable {
   public let definition: DisabilityDefinition
   public let grade: EvidenceGrade
-  /// Persons by year of the horizon.
-  public let central: [Double]
-  public let low: [Double]
-  public let high: [Double]
+  /// Persons `[year][township]`.
+  public let central: [[Double]]
+  public let low: [[Double]]
+  public let high: [[Double]]
 }
 
 /// Care: disability, the three readings of demand, the stock of beds, who finds one.
@@ -86,11 +86,11 @@ struct CareStage {
     _ definition: DisabilityDefinition, county: County, parameters: ParameterSet, people: PopulationProjection,
     ages: Int
   ) -> DisabilityBand {
-    func cases(_ bound: DisabilityCases.Bound) -> [Double] {
+    func cases(_ bound: DisabilityCases.Bound) -> [[Double]] {
       let table = DisabilityCases(county.disability, definition: definition, ages: ages, bound: bound)
       return people.horizon.years.enumerated().map { index, year in
         let scale = definition == .severe ? parameters.value("care.prevalence_scale", in: year) : 1
-        return scale * people.population[index].reduce(0) { $0 + table.persons(in: $1.values).value }
+        return people.population[index].map { scale * table.persons(in: $0.values).value }
       }
     }
     let grade = DisabilityCases(county.disability, definition: definition, ages: ages).grade

@@ -17,7 +17,7 @@ public struct CountyRun: Sendable {
   public let projection: PopulationProjection
   /// Severely disabled residents `[year][township]`.
   public let severe: [[Double]]
-  /// County cases under every definition and bound `[year]`.
+  /// Cases under every definition, with the ends of their intervals.
   public let disability: [DisabilityBand]
   public let observed: ObservedCalibration
   /// `[reading][year][township]`.

@@ -63,6 +63,27 @@ struct CountyRunTests {
     #expect(births > 0.8 * infants && births < 1.1 * infants)
   }
 
+  @Test("the definitions of disability nest, and severe cases are those that demand starts from")
+  func disability() throws {
+    let run = try run("plan")
+    func county(_ definition: DisabilityDefinition, _ year: Int) throws -> Double {
+      try #require(run.disability.first { $0.definition == definition }).central[year].reduce(0, +)
+    }
+    for year in run.horizon.years.indices {
+      let severe = try county(.severe, year)
+      #expect(abs(severe - run.severe[year].reduce(0, +)) < 1e-6)
+      #expect(try severe < county(.basicADL, year) && county(.basicADL, year) < county(.anyADL, year))
+    }
+    for band in run.disability {
+      for year in run.horizon.years.indices {
+        for place in run.county.townships.indices {
+          #expect(
+            band.low[year][place] <= band.central[year][place] && band.central[year][place] <= band.high[year][place])
+        }
+      }
+    }
+  }
+
   @Test("the oldest cohorts close with the stated mortality levels, within one per cent")
   func oldest() throws {
     for check in try run("plan").checks where check.kind == .oldestCohorts { #expect(abs(check.relativeGap) < 0.01) }
