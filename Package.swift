@@ -19,7 +19,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// The rooms of the house that other packages may use one by one.
 let rooms = [
-  "GSL", "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
+  "GSL", "RandomStreams", "PlanningModel", "Uncertainty", "Diagnostics", "CountyData", "ScenarioFiles", "Demography",
+  "CareNeed", "Facilities",
   "Funeral", "Finance", "Simulation", "Analysis", "Charts", "Publishing",
 ]
 
@@ -39,11 +40,14 @@ let package = Package(
     .target(name: "CPlatform"),
     room("GSL", ["CGSL"]),
     room("PlanningModel"),
+    room("RandomStreams"),
+    room("Uncertainty", ["GSL", "RandomStreams", "PlanningModel"]),
     room("Diagnostics"),
 
     // Inputs: files become values of the planning model.
     room("CountyData", ["PlanningModel", "Diagnostics"]),
-    room("ScenarioFiles", ["PlanningModel", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    room(
+      "ScenarioFiles", ["PlanningModel", "Uncertainty", "Diagnostics", .product(name: "Yams", package: "Yams")]),
 
     // Science: no input or output, no clock.
     room("Demography", ["GSL", "PlanningModel"]),
@@ -53,7 +57,7 @@ let package = Package(
     room("Finance", ["PlanningModel"]),
 
     // Engine, meaning, faces.
-    room("Simulation", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
+    room("Simulation", ["PlanningModel", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
     room("Analysis", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"]),
     room("Charts"),
     room(
@@ -79,6 +83,8 @@ let package = Package(
     // Tests, one target a room.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("GSLTests", ["GSL"]),
+    tests("RandomStreamsTests", ["RandomStreams"]),
+    tests("UncertaintyTests", ["Uncertainty", "PlanningModel"]),
     tests("PlanningModelTests", ["PlanningModel"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("CountyDataTests", ["CountyData", "Diagnostics", "PlanningModel"]),

@@ -1,4 +1,5 @@
 // GSL headers in use, and accessors for GSL's mutable C globals, which Swift 6 refuses to read directly.
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_fit.h>
 #include <gsl/gsl_interp.h>

@@ -1,0 +1,83 @@
+public import PlanningModel
+internal import RandomStreams
+
+/// Probabilities by parameter and draw: independent uniform numbers, or joined by rank correlations (Gaussian copula).
+public struct ParameterDraws: Sendable {
+  /// A correlation that cannot hold together with the others.
+  public struct Contradiction: Error, Sendable, Hashable {
+    public let correlation: RankCorrelation
+    public init(correlation: RankCorrelation) { self.correlation = correlation }
+  }
+
+  private let streams: RandomStreams
+  /// Correlated parameters in the order given; a row of the Cholesky factor each.
+  private let joined: [String]
+  private let factor: [[Double]]
+
+  /// - Parameters:
+  ///   - order: All parameters that may be joined; earlier ones keep the numbers they would have alone.
+  ///   - correlations: Spearman's rank correlations; ρ becomes the normal correlation 2 sin(πρ/6)
+  ///     (M. Kendall and J. D. Gibbons (1990), *Rank Correlation Methods*, 5th ed., section 10.9).
+  /// - Throws: ``Contradiction`` when the matrix is not positive definite, naming the last correlation without which it would be.
+  public init(seed: UInt64, correlations: [RankCorrelation], order: [String]) throws(Contradiction) {
+    streams = RandomStreams(seed: seed)
+    let named = Set(correlations.flatMap { [$0.first, $0.second] })
+    let joined = order.filter { named.contains($0) }
+    self.joined = joined
+    let position = Dictionary(uniqueKeysWithValues: joined.enumerated().map { ($0.element, $0.offset) })
+    func matrix(without skipped: Int? = nil) -> [[Double]] {
+      var matrix = joined.indices.map { row in joined.indices.map { $0 == row ? 1.0 : 0 } }
+      for (index, correlation) in correlations.enumerated() where index != skipped {
+        guard let a = position[correlation.first], let b = position[correlation.second] else { continue }
+        let r = 2 * sine(.pi * correlation.rho / 6)
+        matrix[a][b] = r
+        matrix[b][a] = r
+      }
+      return matrix
+    }
+    guard let factor = ParameterDraws.cholesky(matrix()) else {
+      let culprit = correlations.indices.last { ParameterDraws.cholesky(matrix(without: $0)) != nil }
+      throw Contradiction(correlation: correlations[culprit ?? correlations.count - 1])
+    }
+    self.factor = factor
+  }
+
+  /// The probability at which a parameter stands in a draw.
+  ///
+  /// - Parameter attempt: Counts up when a draw was impossible (parameters that contradict each other).
+  public func probability(_ path: String, draw: Int, attempt: Int = 0) -> Double {
+    guard let row = joined.firstIndex(of: path), row > 0 else { return own(path, draw, attempt) }
+    var z = 0.0
+    for column in 0...row where factor[row][column] != 0 {
+      z += factor[row][column] * standardNormal(own(joined[column], draw, attempt))
+    }
+    return normalProbability(z)
+  }
+
+  /// Parameters that must be drawn again together with one of them.
+  public func joined(with paths: [String]) -> [String] {
+    joined.contains { paths.contains($0) } ? joined : []
+  }
+
+  private func own(_ path: String, _ draw: Int, _ attempt: Int) -> Double {
+    var stream = streams.process(path).stream(draw: draw, place: attempt)
+    return stream.uniform()
+  }
+
+  /// Lower triangular factor of a small symmetric matrix, `nil` when it is not positive definite.
+  static func cholesky(_ matrix: [[Double]]) -> [[Double]]? {
+    var factor = matrix.map { $0.map { _ in 0.0 } }
+    for row in matrix.indices {
+      for column in 0...row {
+        let sum = (0..<column).reduce(matrix[row][column]) { $0 - factor[row][$1] * factor[column][$1] }
+        if row == column {
+          guard sum > 1e-10 else { return nil }
+          factor[row][row] = sum.squareRoot()
+        } else {
+          factor[row][column] = sum / factor[column][column]
+        }
+      }
+    }
+    return factor
+  }
+}
