@@ -19,7 +19,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// The rooms of the house that other packages may use one by one.
 let rooms = [
-  "GSL", "RandomStreams", "PlanningModel", "Uncertainty", "Diagnostics", "CountyData", "ScenarioFiles", "Demography",
+  "GSL", "RandomStreams", "PlainText", "PlanningModel", "Uncertainty", "Diagnostics", "CountyData", "ScenarioFiles",
+  "Demography",
   "CareNeed", "Facilities",
   "Funeral", "Finance", "Simulation", "Analysis", "Charts", "Publishing",
 ]
@@ -42,12 +43,14 @@ let package = Package(
     room("PlanningModel"),
     room("RandomStreams"),
     room("Uncertainty", ["GSL", "RandomStreams", "PlanningModel"]),
-    room("Diagnostics"),
+    room("PlainText"),
+    room("Diagnostics", ["PlainText"]),
 
     // Inputs: files become values of the planning model.
-    room("CountyData", ["PlanningModel", "Diagnostics"]),
+    room("CountyData", ["PlanningModel", "PlainText", "Diagnostics"]),
     room(
-      "ScenarioFiles", ["PlanningModel", "Uncertainty", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+      "ScenarioFiles",
+      ["PlanningModel", "Uncertainty", "PlainText", "Diagnostics", .product(name: "Yams", package: "Yams")]),
 
     // Science: no input or output, no clock.
     room("Demography", ["GSL", "PlanningModel"]),
@@ -59,18 +62,18 @@ let package = Package(
     // Engine, meaning, faces.
     room("Simulation", ["PlanningModel", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
     room("Analysis", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"]),
-    room("Charts"),
+    room("Charts", ["PlainText"]),
     room(
       "Publishing",
       [
         "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
-        "Analysis", "Charts", "CPlatform", "CMessageDigest",
+        "Analysis", "Charts", "PlainText", "CPlatform", "CMessageDigest",
       ]),
     .executableTarget(
       name: "countyplan",
       dependencies: [
         "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
-        "Simulation", "Analysis", "Charts", "Publishing",
+        "Simulation", "Analysis", "Charts", "PlainText", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -86,14 +89,14 @@ let package = Package(
     tests("RandomStreamsTests", ["RandomStreams"]),
     tests("UncertaintyTests", ["Uncertainty", "PlanningModel"]),
     tests("PlanningModelTests", ["PlanningModel"]),
-    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("DiagnosticsTests", ["Diagnostics", "PlainText"]),
     tests("CountyDataTests", ["CountyData", "Diagnostics", "PlanningModel"]),
-    tests("ScenarioFilesTests", ["ScenarioFiles", "CountyData", "Diagnostics", "PlanningModel"]),
+    tests("ScenarioFilesTests", ["ScenarioFiles", "Uncertainty", "CountyData", "Diagnostics", "PlanningModel"]),
     tests("DemographyTests", ["Demography", "PlanningModel"]),
     tests("CareTests", ["CareNeed", "Facilities", "Funeral", "Finance", "PlanningModel"]),
     tests("SimulationTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),
     tests("AnalysisTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),
-    tests("ChartsTests", ["Charts"]),
+    tests("ChartsTests", ["Charts", "PlainText"]),
     tests("PublishingTests", rooms.map { .byName(name: $0) }),
     tests("EndToEndTests", ["countyplan", "Publishing"]),
   ]

@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// Townships × years as coloured cells, with printed values in some years; missing values are hatched.
 public struct HeatChart: Sendable {
   public struct Row: Sendable {

@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// Values over the years in one or two stacked panels that share the years: stacked columns, lines, targets.
 public struct PanelChart: Sendable {
   public struct Columns: Sendable {

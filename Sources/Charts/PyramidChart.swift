@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// Population by age group and sex in several years: the first filled, the others as outline steps.
 public struct PyramidChart: Sendable {
   public struct Series: Sendable {

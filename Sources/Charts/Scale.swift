@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// A linear scale with round ticks.
 struct Scale {
   let ticks: [Double]

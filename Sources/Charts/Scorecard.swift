@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// Indicators as bullet rows: where the base stood, the target, the projected value and a verdict in words.
 public struct Scorecard: Sendable {
   public enum Tone: String, Sendable, Hashable {

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PlainText
 internal import PlanningModel
 
 /// Checks across tables that no schema can express.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PlainText
 internal import PlanningModel
 
 /// Turns checked tables into values of the planning model.

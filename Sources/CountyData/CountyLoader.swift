@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PlainText
 public import PlanningModel
 
 /// Reads a county data package.

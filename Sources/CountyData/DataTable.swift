@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PlainText
 internal import PlanningModel
 
 /// One table with its schema: every cell has passed its column's type, range and list, or a finding says why not.

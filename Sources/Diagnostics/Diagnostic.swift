@@ -28,6 +28,19 @@ public struct Diagnostic: Error, Sendable, Hashable {
     case warning
   }
 
+  /// Another place that has to do with the problem: the first of two keys, the row that says otherwise.
+  public struct Related: Sendable, Hashable {
+    public let message: String
+    public let range: SourceRange
+    public let sourceLine: String
+
+    public init(message: String, range: SourceRange, sourceLine: String = "") {
+      self.message = message
+      self.range = range
+      self.sourceLine = sourceLine
+    }
+  }
+
   /// Stable code such as `E0213`.
   public let code: String
   public let severity: Severity
@@ -42,10 +55,11 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let help: String
   /// The text of the line, for display; empty when unknown.
   public let sourceLine: String
+  public let related: [Related]
 
   public init(
     code: String, severity: Severity = .error, message: String, range: SourceRange, path: String = "",
-    label: String = "", help: String = "", sourceLine: String = ""
+    label: String = "", help: String = "", sourceLine: String = "", related: [Related] = []
   ) {
     self.code = code
     self.severity = severity
@@ -55,6 +69,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
     self.label = label
     self.help = help
     self.sourceLine = sourceLine
+    self.related = related
   }
 }
 

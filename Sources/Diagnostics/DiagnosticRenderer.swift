@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// Turns diagnostics into text for people.
 public struct DiagnosticRenderer: Sendable {
   public let usesColour: Bool

@@ -51,6 +51,20 @@ public enum InputFile {
     return Array(bytes.prefix(filled))
   }
 
+  /// Names of a folder's entries with an ending, sorted; none when it cannot be read.
+  public static func names(in folder: String, ending: String) -> [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle), names.count < 10_000 {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(ending) { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   /// The path with symbolic links resolved; `nil` when it does not exist.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

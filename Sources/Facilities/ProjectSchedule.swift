@@ -15,6 +15,8 @@ public struct ScheduledProject: Sendable, Hashable {
   /// Whether the scenario, not the plan, says how many.
   public let areBedsAssumed: Bool
   public let bedType: BedType?
+  /// Multiple of the stated beds and investment; `beds` has it already.
+  public let scale: Double
 }
 
 /// Which projects a scenario carries out, and when.
@@ -38,12 +40,13 @@ public enum ProjectSchedule {
         (portfolio.open[project.id].map { $0 - project.openYear } ?? 0) + portfolio.shiftAll
         + (portfolio.shift[project.id] ?? 0)
       let assumed = portfolio.beds[project.id]
-      let beds = project.countsAsCareBed ? assumed ?? project.beds ?? .zero : .zero
+      let scale = portfolio.scale[project.id] ?? 1
+      let beds = project.countsAsCareBed ? (assumed ?? project.beds ?? .zero) * scale : .zero
       return ScheduledProject(
         project: project, start: project.startYear + delay, open: project.openYear + delay,
         operatedBy: portfolio.operators[project.id] ?? project.operatedBy,
         isOperatorChosen: portfolio.operators[project.id] != nil, beds: beds,
-        areBedsAssumed: assumed != nil, bedType: portfolio.bedType[project.id] ?? project.bedType)
+        areBedsAssumed: assumed != nil, bedType: portfolio.bedType[project.id] ?? project.bedType, scale: scale)
     }
   }
 }

@@ -43,16 +43,26 @@ public struct CountyParameter: Sendable, Hashable {
   }
 }
 
+extension CountyParameter {
+  /// The value with its interval, read as an 80% interval; a value without one is taken as known.
+  public var number: UncertainNumber {
+    guard let low, let high, low < high else { return .constant(value) }
+    return .interval80(low: min(low, value), mid: value, high: max(high, value))
+  }
+
+  public var isUncertain: Bool { !number.isConstant }
+}
+
 /// A parameter value set by a scenario file.
 public struct ScenarioParameter: Sendable, Hashable {
   public let path: String
-  public let value: YearPath
+  public let value: UncertainPath
   public let grade: EvidenceGrade
   public let source: String
   public let note: String
   public let origin: Origin
 
-  public init(path: String, value: YearPath, grade: EvidenceGrade, source: String, note: String, origin: Origin) {
+  public init(path: String, value: UncertainPath, grade: EvidenceGrade, source: String, note: String, origin: Origin) {
     self.path = path
     self.value = value
     self.grade = grade

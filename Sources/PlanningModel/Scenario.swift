@@ -8,9 +8,12 @@ public struct Scenario: Sendable {
   public let horizon: Horizon
   /// Set parameters, in the order of the catalogue; all others come from the county's data.
   public let parameters: [ScenarioParameter]
-  public let portfolio: PortfolioChoice
+  public var portfolio: PortfolioChoice
   /// Townships that the scenario puts into the cremation zone, with the year of entry (the base year for "from the start").
   public let cremationZone: [CremationZoneEntry]
+  public let ensemble: EnsembleChoice
+  public let correlations: [RankCorrelation]
+  public let targets: [ScenarioTarget]
   public let outputs: OutputChoice
   /// Scenario files that were read, parents first.
   public let files: [DataFile]
@@ -18,7 +21,8 @@ public struct Scenario: Sendable {
   public init(
     id: String, titleZh: String, descriptionZh: String, data: String, horizon: Horizon,
     parameters: [ScenarioParameter], portfolio: PortfolioChoice, cremationZone: [CremationZoneEntry],
-    outputs: OutputChoice, files: [DataFile]
+    ensemble: EnsembleChoice, correlations: [RankCorrelation], targets: [ScenarioTarget], outputs: OutputChoice,
+    files: [DataFile]
   ) {
     self.id = id
     self.titleZh = titleZh
@@ -28,6 +32,9 @@ public struct Scenario: Sendable {
     self.parameters = parameters
     self.portfolio = portfolio
     self.cremationZone = cremationZone
+    self.ensemble = ensemble
+    self.correlations = correlations
+    self.targets = targets
     self.outputs = outputs
     self.files = files
   }
@@ -45,6 +52,31 @@ public struct CremationZoneEntry: Sendable, Hashable {
   }
 }
 
+/// A target of the scenario's own: a bound on a measure in a year.
+public struct ScenarioTarget: Sendable, Hashable {
+  public enum Bound: String, Sendable, Hashable {
+    case atLeast = "at_least"
+    case atMost = "at_most"
+  }
+
+  public let measure: Measure
+  public let year: Year
+  public let bound: Bound
+  /// In the measure's unit; shares are fractions of one.
+  public let value: Double
+  public let origin: Origin
+
+  public init(measure: Measure, year: Year, bound: Bound, value: Double, origin: Origin) {
+    self.measure = measure
+    self.year = year
+    self.bound = bound
+    self.value = value
+    self.origin = origin
+  }
+
+  public func isMet(by value: Double) -> Bool { bound == .atLeast ? value >= self.value : value <= self.value }
+}
+
 /// Which years the long tables carry.
 public struct OutputChoice: Sendable, Hashable {
   /// Ascending; empty means every year of the horizon.
@@ -52,7 +84,7 @@ public struct OutputChoice: Sendable, Hashable {
   public init(years: [Year]) { self.years = years }
 }
 
-/// The portfolio switches of a scenario.
+/// The portfolio switches of a scenario, at one value of each.
 public struct PortfolioChoice: Sendable {
   public enum Include: String, Sendable, Hashable, CaseIterable {
     case planned
@@ -65,7 +97,7 @@ public struct PortfolioChoice: Sendable {
   public struct BedChange: Sendable, Hashable {
     /// Where; `nil` spreads the change over the county's ordinary beds in proportion.
     public let township: GeoCode?
-    public let beds: Beds
+    public var beds: Beds
     public let year: Year
     public let origin: Origin
 
@@ -77,40 +109,86 @@ public struct PortfolioChoice: Sendable {
     }
   }
 
-  public let include: Include
-  public let add: [ProjectID]
-  public let drop: [ProjectID]
-  /// Delay in whole years for every project (`all`) and for single ones, which add to it.
-  public let shiftAll: Int
-  public let shift: [ProjectID: Int]
-  /// Year of opening, replacing the data's (shifts still apply).
-  public let open: [ProjectID: Year]
-  /// Type of a project's beds, replacing the data's: for instance P07 as nursing.
-  public let bedType: [ProjectID: BedType]
-  /// Beds of a project, where the plan states none or the scenario assumes others.
-  public let beds: [ProjectID: Beds]
-  /// Ordinary beds of the base stock converted to nursing type.
-  public let convert: [BedChange]
-  /// Ordinary beds of the base stock closed, without eviction.
-  public let close: [BedChange]
-  /// Who runs a project (公建民营), replacing the data's.
-  public let operators: [ProjectID: Sector]
+  /// A cap on spending in a year, of one funding source or of all.
+  public struct BudgetCap: Sendable, Hashable {
+    public let year: Year
+    public let fundingSource: String?
+    public let amount: WanYuan
+    public let origin: Origin
 
-  public init(
-    include: Include, add: [ProjectID], drop: [ProjectID], shiftAll: Int, shift: [ProjectID: Int],
-    open: [ProjectID: Year], bedType: [ProjectID: BedType], beds: [ProjectID: Beds],
-    convert: [BedChange], close: [BedChange], operators: [ProjectID: Sector]
-  ) {
-    self.include = include
-    self.add = add
-    self.drop = drop
-    self.shiftAll = shiftAll
-    self.shift = shift
-    self.open = open
-    self.bedType = bedType
-    self.beds = beds
-    self.convert = convert
-    self.close = close
-    self.operators = operators
+    public init(year: Year, fundingSource: String?, amount: WanYuan, origin: Origin) {
+      self.year = year
+      self.fundingSource = fundingSource
+      self.amount = amount
+      self.origin = origin
+    }
+  }
+
+  public let include: Include
+  public var add: [ProjectID] = []
+  public var drop: [ProjectID] = []
+  /// Delay in whole years for every project (`all`) and for single ones, which add to it.
+  public var shiftAll = 0
+  public var shift: [ProjectID: Int] = [:]
+  /// Year of opening, replacing the data's (shifts still apply).
+  public var open: [ProjectID: Year] = [:]
+  /// Type of a project's beds, replacing the data's: for instance a destitute home as nursing.
+  public var bedType: [ProjectID: BedType] = [:]
+  /// Beds of a project, where the plan states none or the scenario assumes others.
+  public var beds: [ProjectID: Beds] = [:]
+  /// Multiple of a project's beds and investment.
+  public var scale: [ProjectID: Double] = [:]
+  /// Ordinary beds of the base stock converted to nursing type.
+  public var convert: [BedChange] = []
+  /// Ordinary beds of the base stock closed, without eviction.
+  public var close: [BedChange] = []
+  /// Who runs a project (公建民营), replacing the data's.
+  public var operators: [ProjectID: Sector] = [:]
+  public var budget: [BudgetCap] = []
+  /// Switches whose value is uncertain; the fields above hold their central values.
+  public var uncertain: [UncertainSwitch] = []
+
+  public init(include: Include) { self.include = include }
+}
+
+/// A switch of the portfolio whose value is uncertain.
+public struct UncertainSwitch: Sendable, Hashable {
+  public enum Target: Sendable, Hashable {
+    case shiftAll
+    case shift(ProjectID)
+    case beds(ProjectID)
+    case scale(ProjectID)
+    /// Position in the list of conversions or closures.
+    case convert(Int)
+    case close(Int)
+  }
+
+  /// Dotted path in the scenario, which is also the address of its random numbers.
+  public let path: String
+  public let target: Target
+  public let number: UncertainNumber
+  public let lowest: Double
+  public let highest: Double
+
+  public init(path: String, target: Target, number: UncertainNumber, within range: ClosedRange<Double>) {
+    self.path = path
+    self.target = target
+    self.number = number
+    lowest = range.lowerBound
+    highest = range.upperBound
+  }
+}
+
+extension PortfolioChoice {
+  /// Sets one switch to a value; delays are rounded to whole years.
+  public mutating func set(_ target: UncertainSwitch.Target, to value: Double) {
+    switch target {
+    case .shiftAll: shiftAll = Int(exactly: value.rounded()) ?? 0
+    case .shift(let id): shift[id] = Int(exactly: value.rounded()) ?? 0
+    case .beds(let id): beds[id] = Beds(value)
+    case .scale(let id): scale[id] = value
+    case .convert(let index): convert[index].beds = Beds(value)
+    case .close(let index): close[index].beds = Beds(value)
+    }
   }
 }

@@ -4,6 +4,7 @@ internal import Charts
 internal import Demography
 internal import Facilities
 internal import Finance
+internal import PlainText
 internal import PlanningModel
 internal import Simulation
 

@@ -5,6 +5,7 @@ internal import Demography
 internal import Facilities
 internal import Finance
 internal import Funeral
+internal import PlainText
 internal import PlanningModel
 internal import Simulation
 

@@ -1,4 +1,5 @@
 public import Charts
+internal import PlainText
 internal import PlanningModel
 internal import Simulation
 

@@ -1,4 +1,5 @@
 internal import Charts
+internal import PlainText
 
 /// One cell of a result table.
 public enum Cell: Sendable, Hashable {

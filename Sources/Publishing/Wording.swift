@@ -1,5 +1,6 @@
 public import Analysis
 internal import Charts
+internal import PlainText
 public import PlanningModel
 
 /// Every text that a reader sees, in Chinese and English side by side.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PlainText
 internal import PlanningModel
 
 /// Reads a scenario with its parents and merges them: parents left to right, then `unset`, then the file itself.
@@ -6,9 +7,13 @@ struct Inheritance {
   var findings = ScenarioFindings()
   /// Files read, parents first, each once.
   private(set) var files: [DataFile] = []
+  private var checked: Set<String> = []
+  private var reads = 0
 
   /// Keys that belong to one file and are not inherited.
   static let own: Set<String> = ["id", "title", "description", "extends", "unset"]
+  /// `extends` may go through this many files in all: a web of parents must not multiply.
+  static let readLimit = 64
 
   /// The merged root of a file; `nil` with findings.
   ///
@@ -18,10 +23,18 @@ struct Inheritance {
     do {
       bytes = try InputFile.read(file, limit: YAMLDocument.sizeLimit)
     } catch let report as DiagnosticReport {
-      for problem in report.diagnostics { findings.add(.wrongType, problem.message, problem.range) }
+      for problem in report.diagnostics { findings.add(problem) }
       return nil
     }
-    guard let root = YAMLDocument.read(file, bytes: bytes, findings: &findings) else { return nil }
+    // A parent that several children name is read again for each, but its problems are told once.
+    var own = checked.contains(file) ? findings.emptied : findings
+    guard let root = YAMLDocument.read(file, bytes: bytes, findings: &own) else {
+      if checked.insert(file).inserted { findings = own }
+      return nil
+    }
+    var checker = FormChecker(findings: own)
+    checker.check(file: root)
+    if checked.insert(file).inserted { findings = checker.findings }
     var merged: ScenarioNode?
     for parent in parents(root) {
       guard let inherited = try load(parent: parent, of: file, stack: stack + [file]) else { continue }
@@ -31,46 +44,42 @@ struct Inheritance {
     guard var result = merged else { return root }
     result.content = .map((result.map ?? []).filter { !Self.own.contains($0.key) })
     for path in root["unset"]?.list ?? [] {
-      guard let text = path.scalar, !text.isEmpty else {
-        findings.add(.wrongType, "unset 的每一项应是一个字段路径", path.range)
-        continue
-      }
-      if !result.remove(text.split(separator: ".")[...]) {
-        findings.add(.nothingToUnset, "上级情景中没有 “\(DisplayWidth.printable(text, limit: 60))”", path.range, path: text)
-      }
+      guard let text = path.scalar, !path.isNull, !result.remove(text.split(separator: ".")[...]) else { continue }
+      let near = SpellingSuggestion.nearest(to: text, among: result.leaves().map(\.path))
+      findings.add(
+        .nothingToUnset, "上级情景中没有 “\(DisplayWidth.printable(text, limit: 60))”", path.range, path: text,
+        help: near.isEmpty ? "删去这一项" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
     }
     return result.merged(with: root, isValue: Self.isValue)
   }
 
-  static func isValue(_ path: String) -> Bool { ParameterCatalogue.declaration(for: path) != nil }
+  /// Whether a path holds one value, which is replaced whole.
+  static func isValue(_ path: String) -> Bool {
+    if ParameterCatalogue.declaration(for: path) != nil || path.hasPrefix("sweep.") { return true }
+    let parts = path.split(separator: ".")
+    return parts.count == 3 && parts[0] == "portfolio" && ["shift", "beds", "scale"].contains(parts[1])
+  }
 
-  private mutating func parents(_ root: ScenarioNode) -> [ScenarioNode] {
-    guard let node = root["extends"] else { return [] }
-    if node.scalar != nil { return [node] }
-    if let list = node.list { return list }
-    findings.add(.wrongType, "extends 应是一个情景名或清单", node.range)
-    return []
+  private func parents(_ root: ScenarioNode) -> [ScenarioNode] {
+    guard let node = root["extends"], !node.isNull else { return [] }
+    return node.list ?? (node.scalar == nil ? [] : [node])
   }
 
   private mutating func load(parent: ScenarioNode, of file: String, stack: [String]) throws -> ScenarioNode? {
-    guard let name = parent.scalar else {
-      findings.add(.wrongType, "extends 的每一项应是情景名", parent.range)
-      return nil
-    }
+    guard let name = parent.scalar, ScenarioDecoder.isRelative(name) else { return nil }
     let shown = DisplayWidth.printable(name, limit: 60)
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard !name.isEmpty, !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") }), !name.contains("\0") else {
-      findings.add(.unsafePath, "extends “\(shown)” 应是情景文件夹内的名字", parent.range, help: "写文件名，不带 .yaml")
-      return nil
-    }
-    let folder = FolderPath.parent(of: file)
+    let folder = FolderPath.parent(of: stack[0])
     let path = FolderPath.join(folder, name + ".yaml")
-    if stack.contains(path) {
-      findings.add(.cycle, "extends 形成循环：\((stack + [path]).joined(separator: " → "))", parent.range)
+    if let first = stack.firstIndex(of: path) {
+      let circle = stack[first...] + [path]
+      findings.add(
+        .cycle, "extends 形成循环：\(circle.map { FolderPath.name($0) }.joined(separator: " → "))", parent.range,
+        help: "去掉其中一处 extends")
       return nil
     }
-    guard stack.count < 16 else {
-      findings.add(.cycle, "extends 超过 16 层", parent.range)
+    reads += 1
+    guard stack.count < 16, reads <= Self.readLimit else {
+      findings.add(.cycle, "extends 超过 16 层或 \(Self.readLimit) 个文件", parent.range)
       return nil
     }
     guard InputFile.realPath(path) == nil || InputFile.isInside(path, folder: folder.isEmpty ? "." : folder) else {
@@ -80,9 +89,11 @@ struct Inheritance {
     do {
       return try load(path, stack: stack)
     } catch let missing as InputMissing {
+      let names = InputFile.names(in: folder.isEmpty ? "." : folder, ending: ".yaml").map { String($0.dropLast(5)) }
+      let near = SpellingSuggestion.nearest(to: name, among: names)
       findings.add(
         .missingParent, "读不到上级情景 \(shown)（\(missing.path)：\(missing.reason)）", parent.range,
-        help: "检查名字；不带 .yaml")
+        help: near.isEmpty ? "写情景文件夹内的文件名，不带 .yaml" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
       return nil
     }
   }

@@ -2,96 +2,60 @@ internal import Diagnostics
 internal import PlanningModel
 
 extension ScenarioDecoder {
-  static let portfolioKeys = [
-    "include", "add", "drop", "shift", "open", "bed_type", "beds", "convert", "close", "operator",
-  ]
-
   /// The portfolio switches as written.
-  mutating func portfolio(_ node: ScenarioNode) -> DraftPortfolio {
+  func portfolio(_ node: ScenarioNode?) -> DraftPortfolio {
     var portfolio = DraftPortfolio()
-    checkKeys(
-      node, path: "portfolio", allowed: Self.portfolioKeys, later: ["scale", "budget", "budget_wan", "switches"])
-    if let include = node["include"] {
-      portfolio.include = choice(include, path: "portfolio.include", PortfolioChoice.Include.self) ?? .planned
-    }
-    portfolio.add = names(node["add"], path: "portfolio.add")
-    portfolio.drop = names(node["drop"], path: "portfolio.drop")
-    for entry in entries(node["shift"], path: "portfolio.shift") {
-      guard let years = integer(entry.value, path: "portfolio.shift.\(entry.key)", -5...15) else { continue }
-      if entry.key == "all" {
-        portfolio.shiftAll = years
-      } else {
-        portfolio.shift[entry.key] = Located(value: years, range: entry.keyRange)
+    guard let node else { return portfolio }
+    if let include = node["include"]?.scalar.flatMap(PortfolioChoice.Include.init) { portfolio.include = include }
+    portfolio.add = names(node["add"])
+    portfolio.drop = names(node["drop"])
+    portfolio.shift = keyed(node["shift"]) { uncertain($0, -5...15) }
+    portfolio.open = keyed(node["open"]) { whole($0) }
+    portfolio.bedType = keyed(node["bed_type"]) { $0.scalar.flatMap(BedType.init) }
+    portfolio.beds = keyed(node["beds"]) { uncertain($0, 0...20_000) }
+    portfolio.scale = keyed(node["scale"]) { uncertain($0, 0.1...3) }
+    portfolio.operators = keyed(node["operator"]) { $0.scalar.flatMap(Sector.init) }
+    portfolio.convert = changes(node["convert"])
+    portfolio.close = changes(node["close"])
+    for entry in node["budget"]?.map ?? [] {
+      guard let year = Int(entry.key) else { continue }
+      let caps = entry.value.map?.map { ($0.key as String?, decimal($0.value)) } ?? [(nil, decimal(entry.value))]
+      for (source, amount) in caps {
+        guard let amount else { continue }
+        portfolio.budget.append(
+          Located(value: DraftPortfolio.Cap(year: year, fundingSource: source, amount: amount), range: entry.keyRange))
       }
     }
-    for entry in entries(node["open"], path: "portfolio.open") {
-      if let year = integer(entry.value, path: "portfolio.open.\(entry.key)", 1950...2100) {
-        portfolio.open[entry.key] = Located(value: year, range: entry.keyRange)
-      }
-    }
-    for entry in entries(node["bed_type"], path: "portfolio.bed_type") {
-      if let type = choice(entry.value, path: "portfolio.bed_type.\(entry.key)", BedType.self) {
-        portfolio.bedType[entry.key] = Located(value: type, range: entry.keyRange)
-      }
-    }
-    for entry in entries(node["beds"], path: "portfolio.beds") {
-      if let beds = number(entry.value, path: "portfolio.beds.\(entry.key)", 0...20_000) {
-        portfolio.beds[entry.key] = Located(value: beds, range: entry.keyRange)
-      }
-    }
-    for entry in entries(node["operator"], path: "portfolio.operator") {
-      if let sector = choice(entry.value, path: "portfolio.operator.\(entry.key)", Sector.self) {
-        portfolio.operators[entry.key] = Located(value: sector, range: entry.keyRange)
-      }
-    }
-    portfolio.convert = changes(node["convert"], path: "portfolio.convert")
-    portfolio.close = changes(node["close"], path: "portfolio.close")
     return portfolio
   }
 
-  private mutating func names(_ node: ScenarioNode?, path: String) -> [Located<String>] {
-    guard let node else { return [] }
-    guard let list = node.list else {
-      findings.add(.wrongType, "\(path) 应是项目编号清单，如 [P01, P02]", node.range, path: path)
-      return []
-    }
-    return list.compactMap { item in
-      guard let text = item.scalar else {
-        findings.add(.wrongType, "\(path) 的每一项应是项目编号", item.range, path: path)
-        return nil
+  private func uncertain(_ node: ScenarioNode, _ range: ClosedRange<Double>) -> UncertainNumber? {
+    numbers { $0.number(node, path: "", range) }?.value
+  }
+
+  private func names(_ node: ScenarioNode?) -> [Located<String>] {
+    (node?.list ?? []).compactMap { item in item.scalar.map { Located(value: $0, range: item.range) } }
+  }
+
+  private func keyed<Value>(
+    _ node: ScenarioNode?, _ value: (ScenarioNode) -> Value?
+  ) -> [DraftPortfolio.Keyed<Value>] {
+    (node?.map ?? []).compactMap { entry in
+      value(entry.value).map {
+        DraftPortfolio.Keyed(key: entry.key, value: $0, range: entry.keyRange, valueRange: entry.value.range)
       }
-      return Located(value: text, range: item.range)
     }
   }
 
-  private mutating func entries(_ node: ScenarioNode?, path: String) -> [ScenarioNode.Entry] {
-    guard let node else { return [] }
-    guard let entries = node.map else {
-      findings.add(.wrongType, "\(path) 应是“项目编号: 值”的映射", node.range, path: path)
-      return []
-    }
-    return entries
-  }
-
-  private mutating func changes(_ node: ScenarioNode?, path: String) -> [Located<DraftPortfolio.Change>] {
-    guard let node else { return [] }
-    guard let list = node.list else {
-      findings.add(.wrongType, "\(path) 应是清单：- {beds: 100, year: 2024, township: \"…\"}", node.range, path: path)
-      return []
-    }
-    return list.compactMap { item in
-      checkKeys(item, path: path, allowed: ["beds", "year", "township"])
-      guard let bedsNode = item["beds"], let yearNode = item["year"] else {
-        if item.map != nil { findings.add(.missingKey, "\(path) 的每一项需要 beds 和 year", item.range, path: path) }
-        return nil
-      }
-      let beds = number(bedsNode, path: path + ".beds", 0...100_000)
-      let year = integer(yearNode, path: path + ".year", 1950...2100)
-      guard let beds, let year else { return nil }
-      let township = item["township"].flatMap { place in
-        place.scalar.map { Located(value: $0, range: place.range) }
-      }
-      return Located(value: DraftPortfolio.Change(beds: beds, year: year, township: township), range: bedsNode.range)
+  private func changes(_ node: ScenarioNode?) -> [Located<DraftPortfolio.Change>] {
+    (node?.list ?? []).compactMap { item in
+      guard let bedsNode = item["beds"], let beds = uncertain(bedsNode, 0...100_000), let yearNode = item["year"],
+        let year = whole(yearNode)
+      else { return nil }
+      let township = item["township"].flatMap { place in place.scalar.map { Located(value: $0, range: place.range) } }
+      return Located(
+        value: DraftPortfolio.Change(beds: beds, year: Located(value: year, range: yearNode.range), township: township),
+        range: bedsNode.range)
     }
   }
 }

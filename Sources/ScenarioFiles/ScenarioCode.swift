@@ -16,7 +16,6 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
   case outOfRange = "E0217"
   case wrongUnit = "E0218"
   case mayNotVary = "E0219"
-  case notSupported = "E0220"
   case unknownTownship = "E0221"
   case unknownProject = "E0222"
   case impossibleYear = "E0223"
@@ -26,6 +25,13 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
   case notInList = "E0227"
   case badIdentifier = "E0228"
   case nothingToUnset = "E0229"
+  case tooManyChildren = "E0230"
+  case outsideRange = "W0301"
+  case certainCorrelation = "W0302"
+  case noReason = "W0303"
+
+  /// Warnings do not stop a run.
+  var isWarning: Bool { rawValue.hasPrefix("W") }
 
   public var meaningZh: String {
     switch self {
@@ -45,7 +51,6 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .outOfRange: "数字超出允许范围"
     case .wrongUnit: "单位与参数不符"
     case .mayNotVary: "这个参数不能按年份变化"
-    case .notSupported: "这项功能尚未支持"
     case .unknownTownship: "县数据中没有这个乡镇街道"
     case .unknownProject: "县数据中没有这个项目"
     case .impossibleYear: "年份不可能：超出时段，或建成早于开工"
@@ -55,6 +60,10 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .notInList: "取值不在清单内"
     case .badIdentifier: "id 只能用小写字母、数字和连字符，且与文件名相同"
     case .nothingToUnset: "unset 的字段在上级情景中不存在"
+    case .tooManyChildren: "扫描展开的子情景太多"
+    case .outsideRange: "分布有一部分在允许范围之外，抽样时移到边界上"
+    case .certainCorrelation: "相关的参数之一没有不确定性，相关不起作用"
+    case .noReason: "情景改了参数而没有写来源或理由"
     }
   }
 
@@ -76,7 +85,6 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .outOfRange: "the number is outside its range"
     case .wrongUnit: "the unit is not the parameter's"
     case .mayNotVary: "the parameter may not vary over years"
-    case .notSupported: "not yet supported"
     case .unknownTownship: "the county has no such township"
     case .unknownProject: "the county has no such project"
     case .impossibleYear: "an impossible year"
@@ -86,6 +94,10 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .notInList: "the value is not in the list"
     case .badIdentifier: "an id has lower-case letters, digits and hyphens and equals the file's name"
     case .nothingToUnset: "the key to unset does not exist in the parents"
+    case .tooManyChildren: "the sweep has too many combinations"
+    case .outsideRange: "part of the distribution lies outside the range and is moved to its ends"
+    case .certainCorrelation: "one of the correlated parameters is certain; the correlation does nothing"
+    case .noReason: "the scenario changes a parameter without a source or a reason"
     }
   }
 }

@@ -5,6 +5,8 @@ internal import PlanningModel
 struct Located<Value: Sendable>: Sendable {
   let value: Value
   let range: SourceRange
+
+  var origin: Origin { Origin(file: range.file, line: range.line) }
 }
 
 /// A scenario whose form is right; what it says of townships and projects is not yet checked against a county.
@@ -17,31 +19,47 @@ public struct ScenarioDraft: Sendable {
   let description: String
   let data: String
   let horizon: Located<Horizon>
+  let ensemble: EnsembleChoice
   let parameters: [Located<ScenarioParameter>]
-  var portfolio = DraftPortfolio()
-  var zones: [Located<(code: String, year: Int?)>] = []
-  var years: [Located<Int>] = []
-  var files: [DataFile] = []
-  let findings: ScenarioFindings
+  let portfolio: DraftPortfolio
+  let zones: [Located<(code: String, year: Int?)>]
+  let targets: [Located<ScenarioTarget>]
+  let correlations: [Located<RankCorrelation>]
+  let years: [Located<Int>]
+  let document: ScenarioDocument
 }
 
 /// The portfolio as written, with places.
 struct DraftPortfolio: Sendable {
   struct Change: Sendable {
-    let beds: Double
-    let year: Int
+    let beds: UncertainNumber
+    let year: Located<Int>
     let township: Located<String>?
+  }
+  struct Keyed<Value: Sendable>: Sendable {
+    let key: String
+    let value: Value
+    /// Where the key stands.
+    let range: SourceRange
+    /// Where the value stands.
+    let valueRange: SourceRange
+  }
+  struct Cap: Sendable {
+    let year: Int
+    let fundingSource: String?
+    let amount: Double
   }
 
   var include = PortfolioChoice.Include.planned
   var add: [Located<String>] = []
   var drop: [Located<String>] = []
-  var shiftAll = 0
-  var shift: [String: Located<Int>] = [:]
-  var open: [String: Located<Int>] = [:]
-  var bedType: [String: Located<BedType>] = [:]
-  var beds: [String: Located<Double>] = [:]
+  var shift: [Keyed<UncertainNumber>] = []
+  var open: [Keyed<Int>] = []
+  var bedType: [Keyed<BedType>] = []
+  var beds: [Keyed<UncertainNumber>] = []
+  var scale: [Keyed<UncertainNumber>] = []
   var convert: [Located<Change>] = []
   var close: [Located<Change>] = []
-  var operators: [String: Located<Sector>] = [:]
+  var operators: [Keyed<Sector>] = []
+  var budget: [Located<Cap>] = []
 }

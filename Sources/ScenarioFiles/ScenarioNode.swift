@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PlainText
 
 /// A node of a scenario file with the place where it was written; merging keeps the places.
 struct ScenarioNode: Sendable {
@@ -16,17 +17,59 @@ struct ScenarioNode: Sendable {
 
   var content: Content
   let range: SourceRange
+  /// Whether a scalar stands without quotes.
+  var isPlain = true
+  /// Where values stood that this one replaced, latest last.
+  var overridden: [SourceRange] = []
 
   var scalar: String? { if case .scalar(let text) = content { text } else { nil } }
   var list: [ScenarioNode]? { if case .list(let nodes) = content { nodes } else { nil } }
   var map: [Entry]? { if case .map(let entries) = content { entries } else { nil } }
+  var kind: Form.Kind {
+    switch content {
+    case .scalar: .scalar
+    case .list: .list
+    case .map: .map
+    }
+  }
+  /// Whether the scalar is YAML's null or empty.
+  var isNull: Bool {
+    guard case .scalar(let text) = content else { return false }
+    return text.isEmpty || isPlain && ["~", "null", "Null", "NULL"].contains(text)
+  }
+
+  static let years = 1950...2100
+
+  /// The year that a key spells: four digits.
+  static func year(_ key: String) -> Int? {
+    guard key.utf8.count == 4, key.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let year = Int(key),
+      years.contains(year)
+    else { return nil }
+    return year
+  }
 
   subscript(key: String) -> ScenarioNode? { map?.first { $0.key == key }?.value }
+
+  /// The node at a dotted path.
+  func at(_ path: String) -> ScenarioNode? {
+    path.split(separator: ".").reduce(Optional(self)) { node, key in node?[String(key)] }
+  }
+
+  /// This node as the only one of a tree, at a dotted path.
+  func standing(at path: String, keyRange: SourceRange) -> ScenarioNode {
+    path.split(separator: ".").reversed().reduce(self) { node, key in
+      ScenarioNode(content: .map([Entry(key: String(key), keyRange: keyRange, value: node)]), range: node.range)
+    }
+  }
 
   /// This map with another laid over it: maps merge by key, everything else is replaced. A parameter's value (also a
   /// path over years) is one value and is replaced whole.
   func merged(with over: ScenarioNode, path: String = "", isValue: (String) -> Bool) -> ScenarioNode {
-    guard !isValue(path), case .map(var entries) = content, case .map(let others) = over.content else { return over }
+    guard !isValue(path), case .map(var entries) = content, case .map(let others) = over.content else {
+      var result = over
+      if !path.isEmpty { result.overridden = overridden + [range] + over.overridden }
+      return result
+    }
     for other in others {
       if let index = entries.firstIndex(where: { $0.key == other.key }) {
         let inner = path.isEmpty ? other.key : "\(path).\(other.key)"
@@ -40,7 +83,7 @@ struct ScenarioNode: Sendable {
     return ScenarioNode(content: .map(entries), range: over.range)
   }
 
-  /// Removes a dotted path; `false` when nothing stands there.
+  /// Removes a dotted path, and maps that it leaves empty; `false` when nothing stands there.
   mutating func remove(_ path: ArraySlice<Substring>) -> Bool {
     guard let key = path.first, case .map(var entries) = content,
       let index = entries.firstIndex(where: { $0.key == key })
@@ -50,15 +93,36 @@ struct ScenarioNode: Sendable {
     } else {
       var value = entries[index].value
       guard value.remove(path.dropFirst()) else { return false }
-      entries[index].value = value
+      if value.map?.isEmpty ?? false { entries.remove(at: index) } else { entries[index].value = value }
     }
     content = .map(entries)
     return true
   }
+
+  /// The node in YAML's flow form, on one line: what it says, without places. Equal texts are equal values.
+  var flow: String {
+    switch content {
+    case .scalar(let text): ScenarioNode.scalarText(text, isPlain: isPlain)
+    case .list(let nodes): "[" + nodes.map(\.flow).joined(separator: ", ") + "]"
+    case .map(let entries):
+      "{"
+        + entries.map { ScenarioNode.scalarText($0.key, isPlain: true) + ": " + $0.value.flow }.joined(separator: ", ")
+        + "}"
+    }
+  }
+
+  /// A scalar as YAML reads it back: quoted where a bare one would mean something else.
+  static func scalarText(_ text: String, isPlain: Bool) -> String {
+    let isBare =
+      isPlain && !text.isEmpty && text.first != " " && text.last != " "
+      && !text.unicodeScalars.contains { ":#,[]{}&*!|>'\"%@`\n\r\t\\".unicodeScalars.contains($0) || $0.value < 0x20 }
+      && !text.hasPrefix("-") && !text.hasPrefix("?")
+    return isBare || PlainNumber.value(text) != nil && isPlain ? text : JSONText.quoted(text)
+  }
 }
 
 /// Problems gathered while scenario files are read, with the lines that they quote.
-struct ScenarioFindings {
+struct ScenarioFindings: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
   private var lines: [String: [Substring]] = [:]
 
@@ -66,19 +130,43 @@ struct ScenarioFindings {
     lines[file] = text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  mutating func add(
-    _ code: ScenarioCode, _ message: String, _ range: SourceRange, path: String = "", label: String = "",
-    help: String = ""
-  ) {
-    let text = lines[range.file] ?? []
-    let line = text.indices.contains(range.line - 1) ? String(text[range.line - 1].prefix(4096)) : ""
-    diagnostics.append(
-      Diagnostic(
-        code: code.rawValue, message: message, range: range, path: path, label: label, help: help,
-        sourceLine: line.hasSuffix("\r") ? String(line.dropLast()) : line))
+  /// A line of a text that is no file.
+  mutating func add(line: String, number: Int, to file: String) {
+    var known = lines[file] ?? []
+    while known.count < number { known.append("") }
+    known[number - 1] = Substring(line)
+    lines[file] = known
   }
 
+  mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// The same lines without the problems found so far.
+  var emptied: ScenarioFindings {
+    var copy = self
+    copy.diagnostics = []
+    return copy
+  }
+
+  mutating func add(
+    _ code: ScenarioCode, _ message: String, _ range: SourceRange, path: String = "", label: String = "",
+    help: String = "", related: [Diagnostic.Related] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code: code.rawValue, severity: code.isWarning ? .warning : .error, message: message, range: range, path: path,
+        label: label, help: help, sourceLine: line(range),
+        related: related.map { Diagnostic.Related(message: $0.message, range: $0.range, sourceLine: line($0.range)) }))
+  }
+
+  func line(_ range: SourceRange) -> String {
+    let text = lines[range.file] ?? []
+    let line = text.indices.contains(range.line - 1) ? String(text[range.line - 1].prefix(4096)) : ""
+    return line.hasSuffix("\r") ? String(line.dropLast()) : line
+  }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
   func throwIfAny() throws(DiagnosticReport) {
-    if !diagnostics.isEmpty { throw DiagnosticReport(diagnostics) }
+    if hasErrors { throw DiagnosticReport(diagnostics) }
   }
 }

@@ -1,25 +1,89 @@
-internal import Diagnostics
+public import Diagnostics
+internal import PlainText
 internal import PlanningModel
 
-/// Reads scenario files: syntax and structure first, then what they say of a county.
+/// Reads scenario files: syntax and form first, then what they say of a county.
 public struct ScenarioReader: Sendable {
   public init() {}
 
-  /// Reads a file with its parents and checks form, types and ranges.
+  /// Reads a file with its parents, lays assignments over it and checks form, types and ranges.
   ///
-  /// - Parameter file: Path of a `.yaml` file, as the user wrote it.
+  /// - Parameters:
+  ///   - file: Path of a `.yaml` file, as the user wrote it.
+  ///   - assignments: `path=value`, the value in YAML; later ones win.
   /// - Throws: `InputMissing` when the file does not exist; `DiagnosticReport` with all problems.
-  public func read(file: String) throws -> ScenarioDraft {
+  public func document(file: String, assignments: [String] = []) throws -> ScenarioDocument {
     var inheritance = Inheritance()
-    let root = try inheritance.load(file)
+    var root = try inheritance.load(file)
+    var findings = inheritance.findings
+    for (index, text) in assignments.enumerated() {
+      let node = Self.assignment(text, number: index + 1, findings: &findings)
+      if let node { root = root?.merged(with: node, isValue: Inheritance.isValue) }
+    }
     guard let root else {
-      try inheritance.findings.throwIfAny()
+      try findings.throwIfAny()
       throw DiagnosticReport([])
     }
-    var decoder = ScenarioDecoder(findings: inheritance.findings)
-    let draft = decoder.draft(root, file: file, files: inheritance.files)
+    if !findings.hasErrors {
+      var checker = FormChecker(findings: findings)
+      checker.check(merged: root)
+      findings = checker.findings
+    }
+    try findings.throwIfAny()
+    return ScenarioDocument(
+      file: file, files: inheritance.files, assignments: assignments, sweepLabels: [], root: root, findings: findings)
+  }
+
+  /// Reads a file with its parents and checks form, types and ranges.
+  ///
+  /// - Throws: `InputMissing` when the file does not exist; `DiagnosticReport` with all problems.
+  public func read(file: String, assignments: [String] = []) throws -> ScenarioDraft {
+    try draft(try document(file: file, assignments: assignments))
+  }
+
+  /// The typed values of a document.
+  ///
+  /// - Throws: `DiagnosticReport` with all problems.
+  public func draft(_ document: ScenarioDocument) throws(DiagnosticReport) -> ScenarioDraft {
+    var decoder = ScenarioDecoder(findings: document.findings)
+    let draft = decoder.draft(document)
     try decoder.findings.throwIfAny()
     guard let draft else { throw DiagnosticReport([]) }
     return draft
+  }
+
+  /// The name under which diagnostics show assignments.
+  static let assignmentFile = "--set"
+
+  private static func assignment(_ text: String, number: Int, findings: inout ScenarioFindings) -> ScenarioNode? {
+    // One pseudo-file holds all assignments, one a line.
+    let line = text.replacing("\n", with: " ")
+    findings.add(line: line, number: number, to: assignmentFile)
+    func place(_ column: Int, _ length: Int = 1) -> SourceRange {
+      SourceRange(file: assignmentFile, line: number, column: column, length: length)
+    }
+    guard let sign = line.firstIndex(of: "="), sign > line.startIndex else {
+      findings.add(.syntax, "--set 应写成 路径=值", place(1, line.unicodeScalars.count), help: "如 --set care.occupancy=0.6")
+      return nil
+    }
+    let path = String(line[..<sign])
+    let column = path.unicodeScalars.count + 2
+    let length = path.unicodeScalars.count
+    guard !Inheritance.own.subtracting(["title", "description"]).contains(path) else {
+      findings.add(.wrongType, "\(path) 不能用 --set 改", place(1, length), path: path)
+      return nil
+    }
+    guard !path.split(separator: ".", omittingEmptySubsequences: false).contains(where: \.isEmpty) else {
+      findings.add(.syntax, "“\(DisplayWidth.printable(path, limit: 60))” 不是字段路径", place(1, length))
+      return nil
+    }
+    let value = String(line[line.index(after: sign)...])
+    guard let node = YAMLDocument.value(value, file: assignmentFile, line: number, column: column, findings: &findings)
+    else { return nil }
+    let tree = node.standing(at: path, keyRange: place(1, length))
+    var checker = FormChecker(findings: findings)
+    checker.check(fragment: tree)
+    findings = checker.findings
+    return tree
   }
 }

@@ -1,19 +1,28 @@
-internal import Diagnostics
+public import Diagnostics
+internal import PlainText
 public import PlanningModel
+internal import Uncertainty
 
 extension ScenarioReader {
+  /// A scenario for a county, with warnings that do not stop it.
+  public struct Resolved: Sendable {
+    public let scenario: Scenario
+    public let warnings: [Diagnostic]
+  }
+
   /// The scenario for a county: every township, project, year and sum is checked against the county's data.
   ///
   /// - Throws: `DiagnosticReport` with all problems.
-  public func resolve(_ draft: ScenarioDraft, in county: County) throws -> Scenario {
+  public func resolve(_ draft: ScenarioDraft, in county: County) throws(DiagnosticReport) -> Resolved {
     var resolution = Resolution(draft: draft, county: county)
     let scenario = resolution.scenario()
     try resolution.findings.throwIfAny()
-    return scenario
+    return Resolved(
+      scenario: scenario, warnings: resolution.findings.diagnostics.filter { $0.severity == .warning })
   }
 }
 
-private struct Resolution {
+struct Resolution {
   let draft: ScenarioDraft
   let county: County
   var findings: ScenarioFindings
@@ -21,7 +30,7 @@ private struct Resolution {
   init(draft: ScenarioDraft, county: County) {
     self.draft = draft
     self.county = county
-    findings = draft.findings
+    findings = draft.document.findings
   }
 
   var horizon: Horizon { draft.horizon.value }
@@ -29,9 +38,11 @@ private struct Resolution {
   mutating func scenario() -> Scenario {
     if horizon.start != county.baseYear {
       findings.add(
-        .impossibleYear, "horizon.start 应为县数据的基期 \(county.baseYear)", draft.horizon.range, path: "horizon.start")
+        .impossibleYear, "horizon.start 应为县数据的基期 \(county.baseYear)", draft.horizon.range, path: "horizon.start",
+        help: "写 horizon: {start: \(county.baseYear), end: \(max(horizon.end, county.baseYear + 1))}")
     }
     checkSums()
+    checkParameters()
     let zones = draft.zones.compactMap { entry -> CremationZoneEntry? in
       guard let code = township(entry.value.code, entry.range, path: "funeral.zones") else { return nil }
       let year = entry.value.year.map { Year($0) } ?? horizon.start
@@ -39,8 +50,7 @@ private struct Resolution {
         outside(year, entry.range, path: "funeral.zones")
         return nil
       }
-      return CremationZoneEntry(
-        township: code, year: year, origin: Origin(file: entry.range.file, line: entry.range.line))
+      return CremationZoneEntry(township: code, year: year, origin: entry.origin)
     }
     let years = draft.years.compactMap { entry -> Year? in
       guard horizon.index(of: Year(entry.value)) != nil else {
@@ -49,35 +59,65 @@ private struct Resolution {
       }
       return Year(entry.value)
     }
+    for target in draft.targets where horizon.index(of: target.value.year) == nil {
+      outside(target.value.year, target.range, path: "targets")
+    }
+    let correlations = correlations()
     return Scenario(
-      id: draft.id, titleZh: draft.title, descriptionZh: draft.description, data: draft.data, horizon: horizon,
-      parameters: draft.parameters.map(\.value), portfolio: portfolio(), cremationZone: zones,
-      outputs: OutputChoice(years: Array(Set(years)).sorted()), files: draft.files)
+      id: draft.document.root["id"]?.scalar ?? draft.id, titleZh: draft.title, descriptionZh: draft.description,
+      data: draft.data, horizon: horizon, parameters: draft.parameters.map(\.value), portfolio: portfolio(),
+      cremationZone: zones, ensemble: draft.ensemble, correlations: correlations, targets: draft.targets.map(\.value),
+      outputs: OutputChoice(years: Array(Set(years)).sorted()), files: draft.document.files)
   }
 
-  private mutating func outside(_ year: Year, _ range: SourceRange, path: String) {
+  mutating func outside(_ year: Year, _ range: SourceRange, path: String) {
     findings.add(
-      .impossibleYear, "\(year)年在时段 \(horizon.start)—\(horizon.end) 之外", range, path: path)
+      .impossibleYear, "\(year)年在时段 \(horizon.start)—\(horizon.end) 之外", range, path: path,
+      related: [Diagnostic.Related(message: "时段在这里", range: draft.horizon.range)])
+  }
+
+  /// What a parameter is at its central values in a year: the scenario's, else the county's.
+  private func value(_ path: String, _ year: Year) -> Double {
+    if let written = draft.parameters.first(where: { $0.value.path == path }),
+      let declaration = ParameterCatalogue.declaration(for: path)
+    {
+      return written.value.value.value(
+        at: nil, within: declaration.lowest...declaration.highest, years: horizon.years
+      ).value(in: year)
+    }
+    return county.parameters.first { $0.path == path }?.value ?? 0
+  }
+
+  /// Places that set any of these parameters, but one.
+  private func others(_ paths: [String], than path: String) -> [Diagnostic.Related] {
+    paths.filter { $0 != path }.compactMap { other in
+      if let set = draft.parameters.first(where: { $0.value.path == other }) {
+        return Diagnostic.Related(message: "\(other) 在这里", range: set.range)
+      }
+      return county.parameters.first { $0.path == other }.map {
+        Diagnostic.Related(
+          message: "\(other) = \($0.value)（县数据）",
+          range: SourceRange(file: $0.evidence.origin.file, line: $0.evidence.origin.line, column: 1))
+      }
+    }
   }
 
   /// Parameters that together exceed a whole.
   private mutating func checkSums() {
-    func value(_ path: String, _ year: Year) -> Double {
-      draft.parameters.first { $0.value.path == path }?.value.value.value(in: year)
-        ?? county.parameters.first { $0.path == path }?.value ?? 0
-    }
     let ashes = ["plot", "niche", "ecological", "scattered"].map { "funeral.ashes.\($0)" }
     if let written = draft.parameters.first(where: { ashes.contains($0.value.path) }) {
       for year in horizon.years {
         let sum = ashes.reduce(0) { $0 + value($1, year) }
         guard sum <= 1 + 1e-9 else {
           findings.add(
-            .contradiction, "\(year)年骨灰去向合计 \(sum)，超过1", written.range, path: written.value.path)
+            .contradiction, "\(year)年骨灰去向合计 \(NumberFormat.machine(sum, decimals: 4) ?? "")，超过1", written.range,
+            path: written.value.path, help: "调低其中一项", related: others(ashes, than: written.value.path))
           break
         }
       }
     }
-    if let written = draft.parameters.first(where: { $0.value.path.hasPrefix("care.occupancy") }) {
+    let occupancy = ["care.occupancy", "care.occupancy_city"]
+    if let written = draft.parameters.first(where: { occupancy.contains($0.value.path) }) {
       let city = Set(county.zones.filter(\.isCity).map(\.id))
       let places = Set(county.townships.filter { city.contains($0.zone) }.map(\.code))
       let cityBeds = county.facilities.reduce(0) { $0 + (places.contains($1.township) ? $1.beds.value : 0) }
@@ -87,159 +127,96 @@ private struct Resolution {
       if beds > cityBeds, !(0 <= inTowns && inTowns <= beds - cityBeds) {
         findings.add(
           .contradiction, "全县与城区使用率不能同时成立：城区以外将有 \(Int(inTowns.rounded())) 人住 \(Int(beds - cityBeds)) 张床",
-          written.range, path: written.value.path, help: "调整 care.occupancy 或 care.occupancy_city")
+          written.range, path: written.value.path, help: "调整 care.occupancy 或 care.occupancy_city",
+          related: others(occupancy, than: written.value.path))
       }
     }
   }
 
-  private mutating func township(_ text: String, _ range: SourceRange, path: String) -> GeoCode? {
+  private mutating func checkParameters() {
+    for entry in draft.parameters {
+      guard let declaration = ParameterCatalogue.declaration(for: entry.value.path) else { continue }
+      let range = declaration.lowest...declaration.highest
+      let share = entry.value.value.points.map { $0.number.shareOutside(range) }.max() ?? 0
+      // A stated 80% interval may end at the range, with a tenth of the futures moved to its end.
+      if share > 0.101 {
+        findings.add(
+          .outsideRange,
+          "\(entry.value.path) 的分布约有 \(NumberFormat.percent(share, decimals: 0)) 在允许范围 \(NumberFormat.machine(range.lowerBound, decimals: 6) ?? "") 到 \(NumberFormat.machine(range.upperBound, decimals: 6) ?? "") 之外，抽样时移到边界",
+          entry.range, path: entry.value.path, help: "收窄分布，或改用 {low, mode, high}")
+      }
+      if entry.value.note.isEmpty, entry.value.source == "scenario", entry.range.file != ScenarioReader.assignmentFile,
+        draft.document.sweepLabels.allSatisfy({ $0.path != entry.value.path })
+      {
+        findings.add(
+          .noReason, "\(entry.value.path) 没有写来源或理由，报告中只能称为“情景假设”", entry.range, path: entry.value.path,
+          help: "写成 {value: …, source: …, note: 理由}")
+      }
+    }
+  }
+
+  private mutating func correlations() -> [RankCorrelation] {
+    let list = draft.correlations
+    guard !list.isEmpty else { return [] }
+    for entry in list {
+      for path in [entry.value.first, entry.value.second] {
+        let isUncertain =
+          draft.parameters.first { $0.value.path == path }?.value.value.isUncertain
+          ?? county.parameters.first { $0.path == path }?.isUncertain ?? false
+        if !isUncertain {
+          findings.add(
+            .certainCorrelation, "\(path) 是确定的数，与它的相关不起作用", entry.range, path: "correlations",
+            help: "给它一个区间或分布，或删去这一项")
+        }
+      }
+    }
+    do {
+      _ = try ParameterDraws(
+        seed: 1, correlations: list.map(\.value), order: ParameterCatalogue.declarations.map(\.path))
+    } catch {
+      let culprit = list.first { $0.value == error.correlation } ?? list[0]
+      findings.add(
+        .contradiction, "这些相关不能同时成立（相关矩阵不正定）", culprit.range, path: "correlations",
+        help: "减小 \(error.correlation.first) 与 \(error.correlation.second) 的 rho",
+        related: list.filter { $0.value != error.correlation }.map {
+          Diagnostic.Related(message: "\($0.value.first) 与 \($0.value.second)", range: $0.range)
+        })
+    }
+    return list.map(\.value)
+  }
+
+  mutating func township(_ text: String, _ range: SourceRange, path: String) -> GeoCode? {
     if let township = county.townships.first(where: { $0.code.value == text || $0.nameZh == text }) {
       return township.code
     }
     let shown = DisplayWidth.printable(text, limit: 40)
-    let codes = SpellingSuggestion.nearest(to: text, among: county.townships.map(\.code.value))
-    let names = SpellingSuggestion.nearest(to: text, among: county.townships.map(\.nameZh))
-    let near = (text.allSatisfy(\.isASCII) ? codes : names).prefix(3).compactMap { candidate in
+    let isCode = text.utf8.allSatisfy { $0 < 0x80 }
+    let near = SpellingSuggestion.nearest(
+      to: text, among: county.townships.map { isCode ? $0.code.value : $0.nameZh })
+    let words = near.compactMap { candidate in
       county.townships.first { $0.code.value == candidate || $0.nameZh == candidate }
         .map { "“\($0.code)”（\($0.nameZh)）" }
     }
     findings.add(
       .unknownTownship, "\(county.nameZh)没有乡镇街道 “\(shown)”", range, path: path,
-      help: near.isEmpty ? "写九位代码或全名，见县数据 townships.csv" : "是否想写 \(near.joined(separator: "、"))？")
+      help: words.isEmpty ? "写九位代码或全名，见县数据 townships.csv" : "是否想写 \(words.joined(separator: "、"))？")
     return nil
   }
 
-  private mutating func project(_ text: String, _ range: SourceRange, path: String) -> Project? {
+  /// A project by its id; one named by its Chinese name gets the id as a suggestion.
+  mutating func project(_ text: String, _ range: SourceRange, path: String) -> Project? {
     if let project = county.projects.first(where: { $0.id.value == text }) { return project }
-    let near = SpellingSuggestion.nearest(to: text, among: county.projects.map(\.id.value))
+    var near = SpellingSuggestion.nearest(to: text, among: county.projects.map(\.id.value))
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
+      let names = SpellingSuggestion.nearest(to: text, among: county.projects.map(\.nameZh))
+      near = county.projects.filter { names.contains($0.nameZh) || $0.nameZh.contains(text) }.prefix(3).map(\.id.value)
+    }
+    let words = near.compactMap { id in
+      county.projects.first { $0.id.value == id }.map { "“\(id)”（\($0.nameZh)）" }
+    }
     findings.add(
       .unknownProject, "\(county.nameZh)没有项目 “\(DisplayWidth.printable(text, limit: 40))”", range, path: path,
-      help: near.isEmpty ? "项目编号见县数据 projects.csv" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
+      help: words.isEmpty ? "项目编号见县数据 projects.csv" : "是否想写 \(words.joined(separator: "、"))？")
     return nil
   }
-
-  private mutating func portfolio() -> PortfolioChoice {
-    let written = draft.portfolio
-    var add: [ProjectID] = []
-    for entry in written.add {
-      if let found = project(entry.value, entry.range, path: "portfolio.add") { add.append(found.id) }
-    }
-    func isIncluded(_ project: Project) -> Bool {
-      switch written.include {
-      case .all: true
-      case .none: add.contains(project.id)
-      case .planned: project.status == .planned || add.contains(project.id)
-      case .reserve: project.status == .reserve || add.contains(project.id)
-      }
-    }
-    var drop: [ProjectID] = []
-    for entry in written.drop {
-      guard let found = project(entry.value, entry.range, path: "portfolio.drop") else { continue }
-      if isIncluded(found) {
-        drop.append(found.id)
-      } else {
-        findings.add(.notIncluded, "项目 \(found.id) 不在组合内，不能去掉", entry.range, path: "portfolio.drop")
-      }
-    }
-    func keyed<Value>(_ entries: [String: Located<Value>], _ path: String) -> [(Project, Located<Value>)] {
-      var result: [(Project, Located<Value>)] = []
-      for key in entries.keys.sorted() {
-        guard let entry = entries[key] else { continue }
-        guard let found = project(key, entry.range, path: path) else { continue }
-        if isIncluded(found), !drop.contains(found.id) {
-          result.append((found, entry))
-        } else {
-          findings.add(
-            .notIncluded, "项目 \(found.id)（\(found.nameZh)）不在组合内，调整不起作用", entry.range, path: path,
-            help: "在 portfolio.add 中加入它，或删去这一行")
-        }
-      }
-      return result
-    }
-    let shift = keyed(written.shift, "portfolio.shift")
-    let open = keyed(written.open, "portfolio.open")
-    for (found, entry) in open {
-      let year = Year(entry.value)
-      if horizon.index(of: year) == nil {
-        outside(year, entry.range, path: "portfolio.open")
-      } else if year.value - (found.openYear - found.startYear) < horizon.start.value {
-        findings.add(
-          .impossibleYear,
-          "\(found.id) 建设需 \(found.openYear - found.startYear) 年，\(year)年建成就要在 \(year.value - (found.openYear - found.startYear))年开工，早于基期",
-          entry.range, path: "portfolio.open")
-      }
-    }
-    let bedType = keyed(written.bedType, "portfolio.bed_type")
-    for (found, entry) in bedType where !found.countsAsCareBed {
-      notACareHome(found, entry.range, "portfolio.bed_type")
-    }
-    let beds = keyed(written.beds, "portfolio.beds")
-    for (found, entry) in beds where !found.countsAsCareBed { notACareHome(found, entry.range, "portfolio.beds") }
-    let operators = keyed(written.operators, "portfolio.operator")
-    let convert = changes(written.convert, path: "portfolio.convert")
-    let close = changes(written.close, path: "portfolio.close")
-    checkStanding(convert + close)
-    func dictionary<Value>(_ entries: [(Project, Located<Value>)]) -> [ProjectID: Value] {
-      Dictionary(uniqueKeysWithValues: entries.map { ($0.0.id, $0.1.value) })
-    }
-    return PortfolioChoice(
-      include: written.include, add: add, drop: drop, shiftAll: written.shiftAll, shift: dictionary(shift),
-      open: dictionary(open).mapValues { Year($0) }, bedType: dictionary(bedType),
-      beds: dictionary(beds).mapValues { Beds($0) }, convert: convert.map(\.value), close: close.map(\.value),
-      operators: dictionary(operators))
-  }
-
-  private mutating func notACareHome(_ project: Project, _ range: SourceRange, _ path: String) {
-    findings.add(
-      .contradiction, "\(project.id)（\(project.nameZh)）不是养老机构，床位不计为养老床位", range, path: path)
-  }
-
-  private mutating func changes(
-    _ written: [Located<DraftPortfolio.Change>], path: String
-  ) -> [Located<PortfolioChoice.BedChange>] {
-    written.compactMap { entry in
-      var code: GeoCode?
-      if let place = entry.value.township {
-        guard let found = township(place.value, place.range, path: path) else { return nil }
-        code = found
-      }
-      let year = Year(entry.value.year)
-      guard horizon.start < year, year <= horizon.end else {
-        findings.add(
-          .impossibleYear, "\(year)年的改造或关停不在 \(horizon.start + 1)—\(horizon.end) 之内", entry.range, path: path)
-        return nil
-      }
-      return Located(
-        value: PortfolioChoice.BedChange(
-          township: code, beds: Beds(entry.value.beds), year: year,
-          origin: Origin(file: entry.range.file, line: entry.range.line)), range: entry.range)
-    }
-  }
-
-  /// Conversions and closures draw on the ordinary beds of the base stock.
-  private mutating func checkStanding(_ changes: [Located<PortfolioChoice.BedChange>]) {
-    var left: [GeoCode: Double] = [:]
-    for facility in county.facilities {
-      left[facility.township, default: 0] += facility.beds.value * (1 - facility.nursingShare)
-    }
-    for change in changes.sorted(by: { ($0.value.year, $0.range) < ($1.value.year, $1.range) }) {
-      let standing =
-        change.value.township.map { left[$0] ?? 0 } ?? left.keys.sorted().reduce(0) { $0 + (left[$1] ?? 0) }
-      guard change.value.beds.value <= standing + 1e-9 else {
-        findings.add(
-          .tooFewBeds,
-          "改造或关停 \(Int(change.value.beds.value)) 张，而\(change.value.township == nil ? "全县" : "当地")只剩普通床位 \(Int(standing)) 张",
-          change.range, path: "portfolio")
-        continue
-      }
-      guard standing > 0 else { continue }
-      for code in left.keys where change.value.township == nil || change.value.township == code {
-        left[code] = (left[code] ?? 0) * (1 - change.value.beds.value / standing)
-      }
-    }
-  }
-}
-
-extension Character {
-  fileprivate var isASCII: Bool { asciiValue != nil }
 }

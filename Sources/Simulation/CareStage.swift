@@ -46,14 +46,12 @@ struct CareStage {
           isCity: isCity[township.zone] ?? false)
       }
     }
-    let city = Set(county.townships.filter { isCity[$0.zone] ?? false }.map(\.code))
-    let cityBeds = county.facilities.reduce(0) { $0 + (city.contains($1.township) ? $1.beds.value : 0) }
-    let allBeds = county.facilities.reduce(0) { $0 + $1.beds.value }
+    let base = BaseBeds(county)
     let nursingBeds = county.facilities.reduce(0) { $0 + $1.beds.value * $1.nursingShare }
     do {
       observed = try ObservedCalibration(
-        base: basis[0], cityBeds: cityBeds, townBeds: allBeds - cityBeds,
-        nursingShare: allBeds > 0 ? nursingBeds / allBeds : 0, occupancy: parameters.constant("care.occupancy"),
+        base: basis[0], cityBeds: base.city, townBeds: base.all - base.city,
+        nursingShare: base.all > 0 ? nursingBeds / base.all : 0, occupancy: parameters.constant("care.occupancy"),
         cityOccupancy: parameters.constant("care.occupancy_city"))
     } catch { throw .calibration(error) }
     let calibrated = observed

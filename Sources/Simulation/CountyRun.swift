@@ -48,11 +48,20 @@ public struct CountyRun: Sendable {
   /// - Precondition: the path is declared.
   /// - Throws: ``SimulationError``.
   public func varying(_ path: String, to value: Double) throws(SimulationError) -> CountyRun {
-    let changed = parameters.setting(path, to: value)
+    try varied(scenario, parameters.setting(path, to: value))
+  }
+
+  /// The same county with other values; the population is projected anew only when its parameters differ.
+  ///
+  /// - Throws: ``SimulationError``.
+  func varied(_ scenario: Scenario, _ changed: ParameterSet) throws(SimulationError) -> CountyRun {
+    let isSame = zip(parameters.entries, changed.entries).allSatisfy {
+      !$0.declaration.path.hasPrefix("population.") || $0.value == $1.value
+    }
     let people =
-      path.hasPrefix("population.")
-      ? try PopulationStage(county: county, scenario: scenario, parameters: changed)
-      : PopulationStage(calibration: calibration, projection: projection, checks: checks)
+      isSame
+      ? PopulationStage(calibration: calibration, projection: projection, checks: checks)
+      : try PopulationStage(county: county, scenario: scenario, parameters: changed)
     return try CountyRun(county: county, scenario: scenario, parameters: changed, people: people)
   }
 

@@ -15,7 +15,7 @@ struct FinanceStage {
       let project = entry.project
       let amount: WanYuan?
       if let stated = project.investment {
-        amount = stated
+        amount = stated * entry.scale
       } else if entry.beds.value > 0 {
         let path = project.category == .destituteHome ? "destitute" : "nursing"
         amount = WanYuan(entry.beds.value * parameters.constant("finance.imputed_cost_per_bed.\(path)"))

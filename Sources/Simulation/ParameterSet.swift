@@ -1,11 +1,15 @@
 public import PlanningModel
+internal import Uncertainty
 
 /// Every parameter of a run with what stands behind it: the county's data, overridden by the scenario.
 public struct ParameterSet: Sendable {
   public struct Entry: Sendable, Hashable {
     public let declaration: ParameterDeclaration
-    public let value: YearPath
-    /// Ends of the interval as the data gives it; `nil` when it gives none or the scenario overrides the value.
+    /// The number as written, with its uncertainty.
+    public let number: UncertainPath
+    /// The value of this run: the central one, or that of one draw.
+    public fileprivate(set) var value: YearPath
+    /// Ends of the 80% interval; `nil` when the value is certain or a path over years.
     public let low: Double?
     public let high: Double?
     public let grade: EvidenceGrade
@@ -13,54 +17,63 @@ public struct ParameterSet: Sendable {
     public let note: String
     public let origin: Origin
     public let isSetByScenario: Bool
+
+    var range: ClosedRange<Double> { declaration.lowest...declaration.highest }
   }
 
   /// In the order of the catalogue.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   private let index: [String: Int]
+  private let years: [Year]
 
+  /// The central values.
+  ///
   /// - Throws: ``SimulationError/missingParameters(_:)`` naming all paths that neither sets.
   public init(county: County, scenario: Scenario) throws(SimulationError) {
     let data = Dictionary(county.parameters.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     let set = Dictionary(scenario.parameters.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
+    let years = scenario.horizon.years
     var entries: [Entry] = []
     var missing: [String] = []
     for declaration in ParameterCatalogue.declarations {
+      let range = declaration.lowest...declaration.highest
       if let override = set[declaration.path] {
+        let only = override.value.points.count == 1 ? override.value.points[0].number : nil
+        let ends = only.flatMap { $0.isConstant ? nil : ($0.quantile(0.1), $0.quantile(0.9)) }
         entries.append(
           Entry(
-            declaration: declaration, value: override.value, low: nil, high: nil, grade: override.grade,
-            source: override.source, note: override.note, origin: override.origin, isSetByScenario: true))
+            declaration: declaration, number: override.value,
+            value: override.value.value(at: nil, within: range, years: years), low: ends?.0, high: ends?.1,
+            grade: override.grade, source: override.source, note: override.note, origin: override.origin,
+            isSetByScenario: true))
       } else if let value = data[declaration.path] {
         entries.append(
           Entry(
-            declaration: declaration, value: YearPath(value.value), low: value.low, high: value.high,
-            grade: value.evidence.grade, source: value.evidence.source, note: value.noteZh,
-            origin: value.evidence.origin, isSetByScenario: false))
+            declaration: declaration, number: UncertainPath(value.number), value: YearPath(value.value),
+            low: value.low, high: value.high, grade: value.evidence.grade, source: value.evidence.source,
+            note: value.noteZh, origin: value.evidence.origin, isSetByScenario: false))
       } else {
         missing.append(declaration.path)
       }
     }
     guard missing.isEmpty else { throw .missingParameters(missing) }
     self.entries = entries
+    self.years = years
     index = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element.declaration.path, $0.offset) })
-  }
-
-  private init(entries: [Entry], index: [String: Int]) {
-    self.entries = entries
-    self.index = index
   }
 
   /// The same set with one parameter constant at another value.
   func setting(_ path: String, to value: Double) -> ParameterSet {
-    let changed = entries.map { entry in
-      entry.declaration.path != path
-        ? entry
-        : Entry(
-          declaration: entry.declaration, value: YearPath(value), low: entry.low, high: entry.high, grade: entry.grade,
-          source: entry.source, note: entry.note, origin: entry.origin, isSetByScenario: entry.isSetByScenario)
-    }
-    return ParameterSet(entries: changed, index: index)
+    var copy = self
+    if let position = index[path] { copy.entries[position].value = YearPath(value) }
+    return copy
+  }
+
+  /// The same set with a parameter at one probability of its distribution.
+  mutating func place(_ path: String, at probability: Double) {
+    guard let position = index[path] else { return }
+    let entry = entries[position]
+    entries[position].value = entry.number.value(at: probability, within: entry.range, years: years)
   }
 
   /// - Precondition: the path is declared.

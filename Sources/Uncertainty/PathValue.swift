@@ -4,6 +4,7 @@ public import PlanningModel
 
 func exponential(_ x: Double) -> Double { exp(x) }
 func sine(_ x: Double) -> Double { sin(x) }
+func logarithm(_ x: Double) -> Double { log(x) }
 
 extension UncertainPath {
   /// Whether the path can be drawn: a logistic curve needs values strictly between 0 and 1.

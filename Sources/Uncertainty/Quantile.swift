@@ -66,3 +66,10 @@ func standardNormal(_ u: Double) -> Double { (try? Quantiles.normal(u)) ?? 0 }
 
 /// Distribution function of the standard normal distribution, kept inside (0, 1).
 func normalProbability(_ z: Double) -> Double { min(max(Quantiles.normalProbability(z), 0x1p-53), 1 - 0x1p-53) }
+
+extension UncertainNumber {
+  /// The lognormal distribution with a median and a 90% quantile above it.
+  public static func lognormal(median: Double, p90: Double) -> UncertainNumber {
+    .lognormal(median: median, sdLog: logarithm(p90 / median) / standardNormal(0.9))
+  }
+}

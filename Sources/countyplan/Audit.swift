@@ -3,6 +3,7 @@ import ArgumentParser
 import Charts
 import CountyData
 import Diagnostics
+import PlainText
 import PlanningModel
 import Publishing
 

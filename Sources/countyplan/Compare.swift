@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Charts
+import PlainText
 import PlanningModel
 import Publishing
 import Simulation

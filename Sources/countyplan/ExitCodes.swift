@@ -77,6 +77,7 @@ struct CommonOptions: ParsableArguments {
       }
       throw code(.badInput)
     } catch let error as SimulationError {
+      if case .cancelled = error { throw code(Signals.wasTerminated ? .terminated : .interrupted) }
       Console.error(SimulationWords.message(error) + "\n")
       if case .brokenBalance = error { throw code(.brokenInvariant) }
       throw code(.badInput)
@@ -108,6 +109,12 @@ enum SimulationWords {
     case .calibration(.noSevere): return "基期没有生活不能自理老人，无法校准实际使用口径"
     case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing)):
       return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"
+    case .contradictingCorrelations(let correlation):
+      return
+        "\(correlation.origin.file):\(correlation.origin.line): 这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
+    case .impossibleDraw(let draw, let paths):
+      return "第\(draw + 1)次抽样：\(paths.joined(separator: "、")) 不能同时成立，重抽多次仍不行。请收窄它们的区间"
+    case .cancelled: return "已中断"
     case .brokenBalance(let identity, let left, let right, let place):
       return "恒等式不成立：\(identity)（\(place)）：\(left) ≠ \(right)。这是程序的错误，没有写出文件"
     }

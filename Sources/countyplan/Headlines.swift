@@ -2,6 +2,7 @@ import Analysis
 import Charts
 import Demography
 import Facilities
+import PlainText
 import PlanningModel
 import Publishing
 import Simulation

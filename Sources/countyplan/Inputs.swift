@@ -38,7 +38,7 @@ enum Inputs {
           }
         }
         guard let county = counties[draft.countyFolder] else { continue }
-        loaded.append((try ScenarioReader().resolve(draft, in: county), county))
+        loaded.append((try ScenarioReader().resolve(draft, in: county).scenario, county))
       } catch let report as DiagnosticReport {
         problems += report.diagnostics
       }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Charts
 import Dispatch
 import Facilities
+import PlainText
 import PlanningModel
 import Publishing
 import Simulation

@@ -1,4 +1,5 @@
 import Diagnostics
+import PlainText
 
 /// Aligned columns for a terminal: Chinese characters count two.
 enum TerminalTable {

@@ -15,13 +15,13 @@ private func run(_ text: String) throws -> CountyRun {
   try bench.write(head + text + "\n", to: "scenarios/x.yaml")
   let county = try CountyLoader.load(folder: Shipped.county)
   let draft = try ScenarioReader().read(file: bench.path("scenarios/x.yaml"))
-  return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county))
+  return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
 }
 
 private func shipped(_ name: String) throws -> CountyRun {
   let county = try CountyLoader.load(folder: Shipped.county)
   let draft = try ScenarioReader().read(file: Shipped.scenario(name))
-  return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county))
+  return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
 }
 
 private func verdicts(_ run: CountyRun) -> [Int: Verdict] {

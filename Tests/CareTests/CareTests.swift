@@ -30,11 +30,12 @@ private func portfolio(
   include: PortfolioChoice.Include = .planned, shiftAll: Int = 0, shift: [String: Int] = [:], open: [String: Int] = [:],
   drop: [String] = []
 ) -> PortfolioChoice {
-  PortfolioChoice(
-    include: include, add: [], drop: drop.map { ProjectID($0) }, shiftAll: shiftAll,
-    shift: Dictionary(uniqueKeysWithValues: shift.map { (ProjectID($0), $1) }),
-    open: Dictionary(uniqueKeysWithValues: open.map { (ProjectID($0), Year($1)) }), bedType: [:], beds: [:],
-    convert: [], close: [], operators: [:])
+  var choice = PortfolioChoice(include: include)
+  choice.drop = drop.map { ProjectID($0) }
+  choice.shiftAll = shiftAll
+  choice.shift = Dictionary(uniqueKeysWithValues: shift.map { (ProjectID($0), $1) })
+  choice.open = Dictionary(uniqueKeysWithValues: open.map { (ProjectID($0), Year($1)) })
+  return choice
 }
 
 private func change(_ beds: Double, _ year: Int, _ township: String? = nil) -> PortfolioChoice.BedChange {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import PlainText
 import Testing
 
 @Suite("Diagnostics")
@@ -53,6 +54,6 @@ struct DiagnosticsTests {
 
   @Test("JSON escapes quotes and line ends")
   func json() {
-    #expect(DiagnosticJSON.quote("a\"b\n\u{1}") == "\"a\\\"b\\n\\u0001\"")
+    #expect(JSONText.quoted("a\"b\n\u{1}") == "\"a\\\"b\\n\\u0001\"")
   }
 }

@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import PlainText
 import Publishing
 import TestSupport
 import Testing

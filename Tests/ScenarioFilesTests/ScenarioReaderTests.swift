@@ -5,6 +5,7 @@ import PlanningModel
 import ScenarioFiles
 import TestSupport
 import Testing
+import Uncertainty
 
 private let head = """
   schema: 1
@@ -22,7 +23,7 @@ private func scenario(_ text: String, others: [String: String] = [:]) throws -> 
   try bench.write(text, to: "scenarios/x.yaml")
   for (name, other) in others { try bench.write(other, to: "scenarios/\(name).yaml") }
   let draft = try ScenarioReader().read(file: bench.path("scenarios/x.yaml"))
-  return try ScenarioReader().resolve(draft, in: try #require(county))
+  return try ScenarioReader().resolve(draft, in: try #require(county)).scenario
 }
 
 private func problems(_ text: String, others: [String: String] = [:]) -> [Diagnostic] {
@@ -45,7 +46,7 @@ struct ScenarioReaderTests {
     ])
   func shipped(name: String) throws {
     let draft = try ScenarioReader().read(file: Fixture.root.appending(path: "scenarios/\(name).yaml").path)
-    let scenario = try ScenarioReader().resolve(draft, in: try #require(county))
+    let scenario = try ScenarioReader().resolve(draft, in: try #require(county)).scenario
     #expect(scenario.id == name && scenario.horizon.count == 16 && !scenario.titleZh.isEmpty)
     #expect(draft.countyFolder == Fixture.root.appending(path: "seeds/yunyang").path)
   }
@@ -100,10 +101,10 @@ struct ScenarioReaderTests {
     Broken("portfolio: {beds: {P12: 300}}", .contradiction, 6, 20),
     Broken("portfolio: {operator: {P01: company}}", .notInList, 6, 29),
     Broken("portfolio:\n  convert:\n    - {beds: 4000, year: 2023}", .tooFewBeds, 8, 14),
-    Broken("portfolio:\n  convert:\n    - {beds: 10, year: 2019}", .impossibleYear, 8, 14),
+    Broken("portfolio:\n  convert:\n    - {beds: 10, year: 2019}", .impossibleYear, 8, 24),
     Broken("portfolio:\n  convert:\n    - {beds: 10}", .missingKey, 8, 7),
-    Broken("portfolio: {scale: {P01: 0.8}}", .notSupported, 6, 13),
-    Broken("ensemble: {draws: 100}", .notSupported, 6, 1),
+    Broken("portfolio: {scale: {P01: 8}}", .outOfRange, 6, 26),
+    Broken("ensemble: {draws: 1.5}", .notANumber, 6, 19),
     Broken("outputs: {years: [2020, 2050]}", .impossibleYear, 6, 25),
     Broken("extends: nowhere", .missingParent, 6, 10),
     Broken("extends: ../plan", .unsafePath, 6, 10),
@@ -179,7 +180,8 @@ struct ScenarioReaderTests {
     #expect(byPath["care.length_of_stay"] == nil && byPath["care.full_occupancy"] != nil)
     #expect(byPath["care.occupancy"]?.origin.line == 6)
     #expect(byPath["care.occupancy"]?.origin.file.hasSuffix("a.yaml") ?? false)
-    let rate = try #require(byPath["funeral.zone_cremation_rate"]?.value.value(in: Year(2025)))
+    let rate = try #require(byPath["funeral.zone_cremation_rate"]?.value.value(at: nil, within: 0...1, years: []))
+      .value(in: Year(2025))
     #expect(abs(rate - 0.3) < 1e-12)
     #expect(result.portfolio.shift == [ProjectID("P01"): 1, ProjectID("P02"): 2])
     #expect(result.files.count == 3)

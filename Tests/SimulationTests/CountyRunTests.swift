@@ -14,7 +14,7 @@ import Testing
 private func run(_ name: String) throws -> CountyRun {
   let county = try CountyLoader.load(folder: Shipped.county)
   let draft = try ScenarioReader().read(file: Shipped.scenario(name))
-  return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county))
+  return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
 }
 
 @Suite("One run of the real county")

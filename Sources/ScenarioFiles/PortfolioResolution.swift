@@ -1,0 +1,204 @@
+internal import Diagnostics
+internal import PlainText
+internal import PlanningModel
+internal import Uncertainty
+
+extension Resolution {
+  mutating func portfolio() -> PortfolioChoice {
+    let written = draft.portfolio
+    var result = PortfolioChoice(include: written.include)
+    for entry in written.add {
+      if let found = project(entry.value, entry.range, path: "portfolio.add") { result.add.append(found.id) }
+    }
+    for entry in written.drop {
+      guard let found = project(entry.value, entry.range, path: "portfolio.drop") else { continue }
+      if isIncluded(found, result) {
+        result.drop.append(found.id)
+      } else {
+        findings.add(
+          .notIncluded, "项目 \(found.id) 不在组合内，不能去掉", entry.range, path: "portfolio.drop", help: "删去这一项")
+      }
+    }
+    let all = written.shift.filter { $0.key == "all" }
+    for entry in all { set(.shiftAll, entry, "portfolio.shift.all", -5...15, in: &result) }
+    for (found, entry) in keyed(written.shift.filter { $0.key != "all" }, "portfolio.shift", result) {
+      set(.shift(found.id), entry, "portfolio.shift.\(found.id)", -5...15, in: &result)
+    }
+    for (found, entry) in keyed(written.open, "portfolio.open", result) {
+      result.open[found.id] = opening(found, entry)
+    }
+    for (found, entry) in keyed(written.bedType, "portfolio.bed_type", result) {
+      if !found.countsAsCareBed { notACareHome(found, entry.range, "portfolio.bed_type") }
+      result.bedType[found.id] = entry.value
+    }
+    for (found, entry) in keyed(written.beds, "portfolio.beds", result) {
+      if !found.countsAsCareBed { notACareHome(found, entry.range, "portfolio.beds") }
+      set(.beds(found.id), entry, "portfolio.beds.\(found.id)", 0...20_000, in: &result)
+    }
+    for (found, entry) in keyed(written.scale, "portfolio.scale", result) {
+      set(.scale(found.id), entry, "portfolio.scale.\(found.id)", 0.1...3, in: &result)
+    }
+    for (found, entry) in keyed(written.operators, "portfolio.operator", result) {
+      result.operators[found.id] = entry.value
+    }
+    result.convert = changes(written.convert, "portfolio.convert", &result) { .convert($0) }
+    result.close = changes(written.close, "portfolio.close", &result) { .close($0) }
+    checkStanding()
+    result.budget = budget()
+    return result
+  }
+
+  private func isIncluded(_ project: Project, _ choice: PortfolioChoice) -> Bool {
+    if choice.add.contains(project.id) { return true }
+    return switch choice.include {
+    case .all: true
+    case .none: false
+    case .planned: project.status == .planned
+    case .reserve: project.status == .reserve
+    }
+  }
+
+  private mutating func keyed<Value>(
+    _ entries: [DraftPortfolio.Keyed<Value>], _ path: String, _ choice: PortfolioChoice
+  ) -> [(Project, DraftPortfolio.Keyed<Value>)] {
+    var result: [(Project, DraftPortfolio.Keyed<Value>)] = []
+    for entry in entries {
+      guard let found = project(entry.key, entry.range, path: path) else { continue }
+      if isIncluded(found, choice), !choice.drop.contains(found.id) {
+        result.append((found, entry))
+      } else {
+        findings.add(
+          .notIncluded, "项目 \(found.id)（\(found.nameZh)）不在组合内，调整不起作用", entry.range, path: path,
+          help: "在 portfolio.add 中加入它，或删去这一行")
+      }
+    }
+    return result
+  }
+
+  /// Sets a switch to its central value and remembers its uncertainty.
+  private func set(
+    _ target: UncertainSwitch.Target, _ entry: DraftPortfolio.Keyed<UncertainNumber>, _ path: String,
+    _ range: ClosedRange<Double>, in choice: inout PortfolioChoice
+  ) {
+    choice.set(target, to: entry.value.central)
+    guard !entry.value.isConstant else { return }
+    choice.uncertain.append(UncertainSwitch(path: path, target: target, number: entry.value, within: range))
+  }
+
+  private mutating func opening(_ project: Project, _ entry: DraftPortfolio.Keyed<Int>) -> Year {
+    let year = Year(entry.value)
+    let building = project.openYear - project.startYear
+    let row = project.evidence.origin
+    let related = [
+      Diagnostic.Related(
+        message: "\(project.id) 开工 \(project.startYear)、开业 \(project.openYear)",
+        range: SourceRange(file: row.file, line: row.line, column: 1))
+    ]
+    if horizon.index(of: year) == nil {
+      outside(year, entry.range, path: "portfolio.open")
+    } else if year.value - building < horizon.start.value {
+      findings.add(
+        .impossibleYear,
+        "\(project.id) 建设需 \(building) 年，\(year)年建成就要在 \(year.value - building)年开工，早于基期",
+        entry.range, path: "portfolio.open", help: "最早 \(horizon.start + building)", related: related)
+    }
+    return year
+  }
+
+  private mutating func notACareHome(_ project: Project, _ range: SourceRange, _ path: String) {
+    findings.add(
+      .contradiction, "\(project.id)（\(project.nameZh)）不是养老机构，床位不计为养老床位", range, path: path, help: "删去这一行")
+  }
+
+  private mutating func changes(
+    _ written: [Located<DraftPortfolio.Change>], _ path: String, _ choice: inout PortfolioChoice,
+    _ target: (Int) -> UncertainSwitch.Target
+  ) -> [PortfolioChoice.BedChange] {
+    var result: [PortfolioChoice.BedChange] = []
+    for entry in written {
+      var code: GeoCode?
+      if let place = entry.value.township {
+        guard let found = township(place.value, place.range, path: path) else { continue }
+        code = found
+      }
+      let year = Year(entry.value.year.value)
+      guard horizon.start < year, year <= horizon.end else {
+        findings.add(
+          .impossibleYear, "\(year)年的改造或关停不在 \(horizon.start + 1)—\(horizon.end) 之内", entry.value.year.range,
+          path: path, related: [Diagnostic.Related(message: "时段在这里", range: draft.horizon.range)])
+        continue
+      }
+      if !entry.value.beds.isConstant {
+        choice.uncertain.append(
+          UncertainSwitch(
+            path: "\(path).\(result.count).beds", target: target(result.count), number: entry.value.beds,
+            within: 0...Resolution.most(entry.value.beds)))
+      }
+      result.append(
+        PortfolioChoice.BedChange(
+          township: code, beds: Beds(entry.value.beds.central), year: year, origin: entry.origin))
+    }
+    return result
+  }
+
+  /// The most beds that a draw may convert or close; checked against what stands.
+  private static func most(_ beds: UncertainNumber) -> Double {
+    min(100_000, max(0, beds.isConstant ? beds.central : beds.quantile(0.999).rounded(.up)))
+  }
+
+  /// Conversions and closures draw on the ordinary beds of the base stock.
+  private mutating func checkStanding() {
+    var left: [GeoCode: Double] = [:]
+    for facility in county.facilities {
+      left[facility.township, default: 0] += facility.beds.value * (1 - facility.nursingShare)
+    }
+    let changes = draft.portfolio.convert + draft.portfolio.close
+    for change in changes.sorted(by: { ($0.value.year.value, $0.range) < ($1.value.year.value, $1.range) }) {
+      let code = change.value.township.flatMap { place in
+        county.townships.first { $0.code.value == place.value || $0.nameZh == place.value }?.code
+      }
+      if change.value.township != nil, code == nil { continue }
+      let asked = Resolution.most(change.value.beds)
+      let standing = code.map { left[$0] ?? 0 } ?? left.keys.sorted().reduce(0) { $0 + (left[$1] ?? 0) }
+      guard asked <= standing + 1e-9 else {
+        findings.add(
+          .tooFewBeds,
+          "改造或关停 \(Int(asked)) 张，而\(code == nil ? "全县" : "当地")只剩普通床位 \(Int(standing)) 张",
+          change.range, path: "portfolio", help: "最多 \(Int(standing)) 张",
+          related: changes.filter { $0.range != change.range && $0.value.year.value <= change.value.year.value }.prefix(
+            3
+          ).map {
+            Diagnostic.Related(message: "已改造或关停 \(Int(Resolution.most($0.value.beds))) 张", range: $0.range)
+          })
+        continue
+      }
+      guard standing > 0 else { continue }
+      for place in left.keys where code == nil || code == place {
+        left[place] = (left[place] ?? 0) * (1 - asked / standing)
+      }
+    }
+  }
+
+  private mutating func budget() -> [PortfolioChoice.BudgetCap] {
+    let sources = Set(county.projects.map(\.fundingSource)).sorted()
+    return draft.portfolio.budget.compactMap { cap in
+      let year = Year(cap.value.year)
+      guard horizon.start < year, year <= horizon.end else {
+        findings.add(
+          .impossibleYear, "\(year)年的预算不在 \(horizon.start + 1)—\(horizon.end) 之内", cap.range, path: "portfolio.budget",
+          related: [Diagnostic.Related(message: "时段在这里", range: draft.horizon.range)])
+        return nil
+      }
+      if let source = cap.value.fundingSource, !sources.contains(source) {
+        let near = SpellingSuggestion.nearest(to: source, among: sources)
+        findings.add(
+          .notInList, "县数据的项目没有资金来源 “\(DisplayWidth.printable(source, limit: 40))”", cap.range,
+          path: "portfolio.budget",
+          help: near.isEmpty ? "可用：\(sources.joined(separator: "、"))" : "是否想写 “\(near[0])”？")
+        return nil
+      }
+      return PortfolioChoice.BudgetCap(
+        year: year, fundingSource: cap.value.fundingSource, amount: WanYuan(cap.value.amount), origin: cap.origin)
+    }
+  }
+}
