@@ -20,11 +20,25 @@ public struct PanelChart: Sendable {
     public let values: [Double?]
     /// An assumed path: dashed, with hollow marks.
     public let isAssumed: Bool
+    /// An interval around the line, shaded.
+    public let band: Band?
 
-    public init(name: String, values: [Double?], isAssumed: Bool = false) {
+    public init(name: String, values: [Double?], isAssumed: Bool = false, band: Band? = nil) {
       self.name = name
       self.values = values
       self.isAssumed = isAssumed
+      self.band = band
+    }
+  }
+
+  /// The ends of an interval by year.
+  public struct Band: Sendable, Hashable {
+    public let low: [Double?]
+    public let high: [Double?]
+
+    public init(low: [Double?], high: [Double?]) {
+      self.low = low
+      self.high = high
     }
   }
 
@@ -96,7 +110,11 @@ public struct PanelChart: Sendable {
 
   public var table: ChartTable {
     let series = panels.flatMap { panel in
-      panel.columns.map { ($0.name, $0.values) } + panel.lines.map { ($0.name, $0.values) }
+      panel.columns.map { ($0.name, $0.values) }
+        + panel.lines.flatMap { line in
+          [(line.name, line.values)]
+            + (line.band.map { [(line.name + " p10", $0.low), (line.name + " p90", $0.high)] } ?? [])
+        }
     }
     return ChartTable(
       columns: ["year"] + series.map(\.0),
@@ -143,7 +161,8 @@ public struct PanelChart: Sendable {
     let bottom = y + panel.height
     let totals = years.indices.map { index in panel.columns.reduce(0) { $0 + ($1.values[index] ?? 0) } }
     let everything =
-      (panel.columns.isEmpty ? [] : totals) + panel.lines.flatMap { $0.values.compactMap { $0 } }
+      (panel.columns.isEmpty ? [] : totals)
+      + panel.lines.flatMap { ($0.values + ($0.band.map { $0.low + $0.high } ?? [])).compactMap { $0 } }
       + panel.targets.map(\.value)
     let scale = Scale(
       everything, includesZero: panel.includesZero || !panel.columns.isEmpty, from: bottom, to: y + 14,
@@ -168,7 +187,9 @@ public struct PanelChart: Sendable {
       canvas.line(at, y, at, bottom, stroke: Palette.rule, dash: "2 3")
       canvas.text(projectionLabel, at + 4, y + 8, size: 12, fill: Palette.faint)
     }
+    if panel.columns.isEmpty { drawBands(panel, &canvas, scale: scale, x: x) }
     drawColumns(panel, &canvas, scale: scale, slot: slot, x: x)
+    if !panel.columns.isEmpty { drawWhiskers(panel, &canvas, scale: scale, x: x) }
     drawTargets(panel, &canvas, scale: scale, left: left, right: right, x: x)
     drawLines(panel, &canvas, scale: scale, x: x)
     drawEndLabels(panel, labelLines, &canvas, scale: scale, right: right, range: (y + 6)...(bottom - 2), x: x)
@@ -225,6 +246,35 @@ public struct PanelChart: Sendable {
       canvas.text(
         target.label, middle, target.isUpperBound ? at + 23 : at - 14, size: 12, anchor: .middle, fill: Palette.bad,
         halo: true)
+    }
+  }
+
+  /// Shaded intervals in light tints, under everything else.
+  private func drawBands(_ panel: Panel, _ canvas: inout Canvas, scale: Scale, x: (Int) -> Double) {
+    for (position, line) in panel.lines.enumerated() {
+      guard let band = line.band else { continue }
+      let known = years.indices.filter { band.low[$0] != nil && band.high[$0] != nil }
+      guard known.count > 1 else { continue }
+      let upper = known.map { (x($0), scale.position(band.high[$0] ?? 0)) }
+      let lower = known.reversed().map { (x($0), scale.position(band.low[$0] ?? 0)) }
+      canvas.polygon(upper + lower, fill: Palette.bands[position % Palette.bands.count])
+    }
+  }
+
+  /// Over columns a shade would hide them: intervals of lines stand as whiskers every five years.
+  private func drawWhiskers(_ panel: Panel, _ canvas: inout Canvas, scale: Scale, x: (Int) -> Double) {
+    for (position, line) in panel.lines.enumerated() {
+      guard let band = line.band else { continue }
+      let colour = Palette.lines[position % Palette.lines.count]
+      let shift = (Double(position) - Double(panel.lines.count - 1) / 2) * 5
+      for index in years.indices where years[index] % 5 == 0 || index == years.count - 1 {
+        guard let low = band.low[index], let high = band.high[index], high > low else { continue }
+        let (top, bottom, at) = (scale.position(high), scale.position(low), x(index) + shift)
+        canvas.line(at, top, at, bottom, stroke: Palette.paper, width: 4)
+        canvas.line(at, top, at, bottom, stroke: colour, width: 1.5)
+        canvas.line(at - 3, top, at + 3, top, stroke: colour, width: 1.5)
+        canvas.line(at - 3, bottom, at + 3, bottom, stroke: colour, width: 1.5)
+      }
     }
   }
 

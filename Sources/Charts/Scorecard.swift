@@ -21,10 +21,13 @@ public struct Scorecard: Sendable {
     public let targetText: String
     public let verdict: String
     public let tone: Tone
+    /// Ends of the value's interval.
+    public let low: Double?
+    public let high: Double?
 
     public init(
       number: Int, name: String, nature: String, base: Double?, target: Double, value: Double?, maximum: Double,
-      targetText: String, verdict: String, tone: Tone
+      targetText: String, verdict: String, tone: Tone, low: Double? = nil, high: Double? = nil
     ) {
       self.number = number
       self.name = name
@@ -36,6 +39,8 @@ public struct Scorecard: Sendable {
       self.targetText = targetText
       self.verdict = verdict
       self.tone = tone
+      self.low = low
+      self.high = high
     }
   }
 
@@ -58,14 +63,17 @@ public struct Scorecard: Sendable {
     self.decimals = decimals
   }
 
+  private var hasIntervals: Bool { rows.contains { $0.low != nil } }
+
   public var table: ChartTable {
     ChartTable(
-      columns: ["indicator", "name", "nature", "base", "target", "value", "verdict"],
+      columns: ["indicator", "name", "nature", "base", "target", "value", "verdict"]
+        + (hasIntervals ? ["p10", "p90"] : []),
       rows: rows.map {
         [
           .number(Double($0.number)), .text($0.name), .text($0.nature), .number($0.base), .number($0.target),
           .number($0.value), .text($0.verdict),
-        ]
+        ] + (hasIntervals ? [.number($0.low), .number($0.high)] : [])
       })
   }
 
@@ -92,6 +100,10 @@ public struct Scorecard: Sendable {
       func x(_ value: Double) -> Double { left + min(max(value / row.maximum, 0), 1) * (right - left) }
       canvas.rect(left, middle - 9, right - left, 18, fill: "#EEF1F4")
       if let value = row.value { canvas.rect(left, middle - 5, x(value) - left, 10, fill: Palette.lines[0]) }
+      if let low = row.low, let high = row.high, high > low {
+        canvas.line(x(low), middle, x(high), middle, stroke: Palette.ink, width: 1.5)
+        for end in [low, high] { canvas.line(x(end), middle - 4, x(end), middle + 4, stroke: Palette.ink, width: 1.5) }
+      }
       if let base = row.base {
         canvas.circle(x(base), middle, 4, fill: Palette.paper, stroke: Palette.faint, width: 1.5)
       }

@@ -7,7 +7,7 @@ internal import Funeral
 internal import PlanningModel
 internal import Simulation
 
-extension Publication {
+extension Outcome {
   private func grade(_ reading: DemandReading) -> EvidenceGrade {
     switch reading {
     case .norm: measures.grade(.demandNorm)
@@ -16,10 +16,10 @@ extension Publication {
     }
   }
 
-  func demand() -> Table {
-    var table = Table(
+  func demand() -> ResultTable {
+    var table = self.table(
       "demand",
-      ["scenario", "year", "geo_code", "geo_name", "reading", "class", "bed_type", "unit"] + QuantileColumns.names
+      ["scenario", "year", "geo_code", "geo_name", "reading", "class", "bed_type", "unit"] + [.quantiles("")]
         + ["evidence"])
     for index in tableYears {
       for reading in DemandReading.allCases {
@@ -37,7 +37,7 @@ extension Publication {
               [
                 id, year(index), .text(code), .text(name), .text(reading.rawValue), .text(group), .text(type),
                 .text(BedUnit.symbol),
-              ] + QuantileColumns.cells(rows.reduce(0) { $0 + value($1) }, 2) + [.text(grade(reading).rawValue)])
+              ] + [.drawn(rows.reduce(0) { $0 + value($1) }, 2), .text(grade(reading).rawValue)])
           }
         }
         add(run.county.code.value, run.county.nameZh, places)
@@ -49,13 +49,13 @@ extension Publication {
     return table
   }
 
-  func capacity() -> Table {
-    var table = Table(
+  func capacity() -> ResultTable {
+    var table = self.table(
       "capacity",
       [
-        "scenario", "year", "geo_code", "geo_name", "zone", "bed_type", "owner", "operator", "status", "beds",
+        "scenario", "year", "geo_code", "geo_name", "zone", "bed_type", "owner", "operator", "status", .mean("beds"),
         "evidence",
-      ])
+      ], drops: .zero)
     for index in tableYears {
       for township in run.county.townships {
         let units = run.stock.units.filter { $0.township == township.code }
@@ -63,15 +63,14 @@ extension Publication {
           for owner in Sector.allCases {
             for operatedBy in Sector.allCases {
               for status in [CareUnit.Status.base, .planned, .reserve] {
-                let group = units.filter {
-                  $0.owner == owner && $0.operatedBy == operatedBy && $0.status == status && $0.beds(type, index) > 0
-                }
+                let group = units.filter { $0.owner == owner && $0.operatedBy == operatedBy && $0.status == status }
                 guard !group.isEmpty else { continue }
+                let standing = group.filter { $0.beds(type, index) > 0 }
                 table.add([
                   id, year(index), .text(township.code.value), .text(township.nameZh), .text(township.zone.value),
                   .text(type.rawValue), .text(owner.rawValue), .text(operatedBy.rawValue), .text(status.rawValue),
-                  .number(group.reduce(0) { $0 + $1.beds(type, index) }, decimals: 2),
-                  .text((group.map(\.grade).max() ?? .assumption).rawValue),
+                  .drawn(standing.reduce(0) { $0 + $1.beds(type, index) }, 2),
+                  .text(((standing.isEmpty ? group : standing).map(\.grade).max() ?? .assumption).rawValue),
                 ])
               }
             }
@@ -82,16 +81,16 @@ extension Publication {
     return table
   }
 
-  func balance() -> Table {
-    var table = Table(
+  func balance() -> ResultTable {
+    var table = self.table(
       "balance",
       [
-        "scenario", "year", "geo_code", "geo_name", "zone", "reading", "bed_type", "demand", "beds", "in_care", "unmet",
-        "occupancy", "displaced", "evidence",
+        "scenario", "year", "geo_code", "geo_name", "zone", "reading", "bed_type", .mean("demand"), .mean("beds"),
+        .mean("in_care"), .mean("unmet"), .mean("occupancy"), .mean("displaced"), "evidence",
       ])
     for index in tableYears {
       for reading in DemandReading.allCases {
-        let evidence = Cell.text(grade(reading).weakened(by: measures.grade(.beds)).rawValue)
+        let evidence = Entry.text(grade(reading).weakened(by: measures.grade(.beds)).rawValue)
         func add(_ code: String, _ name: String, _ zone: String, _ places: [Int]) {
           let codes = Set(places.map { run.county.townships[$0].code })
           let wanted = places.compactMap { run.demand[reading]?[index][$0] }
@@ -116,11 +115,11 @@ extension Publication {
           for (type, demand, beds, inCare, unmet) in rows {
             table.add([
               id, year(index), .text(code), .text(name), .text(zone), .text(reading.rawValue), .text(type),
-              .number(demand, decimals: 2), .number(beds, decimals: 2),
-              hasBalance ? .number(inCare, decimals: 2) : .empty, hasBalance ? .number(unmet, decimals: 2) : .empty,
+              .drawn(demand, 2), .drawn(beds, 2), .drawn(hasBalance ? inCare : nil, 2),
+              .drawn(hasBalance ? unmet : nil, 2),
               // Ordinary-bed residents may live in spare nursing beds, so occupancy has a meaning for all types together.
-              hasBalance && type == "all" && beds > 0 ? .number(inCare / beds, decimals: 6) : .empty,
-              hasBalance && type == "all" ? .number(sum.displaced, decimals: 2) : .empty, evidence,
+              .drawn(hasBalance && type == "all" && beds > 0 ? inCare / beds : nil, 6),
+              .drawn(hasBalance && type == "all" ? sum.displaced : nil, 2), evidence,
             ])
           }
         }
@@ -133,14 +132,17 @@ extension Publication {
     return table
   }
 
-  func zones() -> Table {
-    var table = Table(
+  func zones() -> ResultTable {
+    var table = self.table(
       "zones",
       [
-        "scenario", "year", "zone", "zone_name", "residents", "pop60", "pop80", "severe", "demand_norm", "demand_need",
-        "demand_observed", "beds", "nursing_share", "in_care", "unmet", "occupancy", "deaths", "cremated",
-        "urn_places", "body_places", "urn_places_cumulative", "body_places_cumulative", "evidence",
-      ])
+        "scenario", "year", "zone", "zone_name",
+      ]
+        + [
+          "residents", "pop60", "pop80", "severe", "demand_norm", "demand_need", "demand_observed", "beds",
+          "nursing_share", "in_care", "unmet", "occupancy", "deaths", "cremated", "urn_places", "body_places",
+          "urn_places_cumulative", "body_places_cumulative",
+        ].map { ResultTable.Column.mean($0) } + ["evidence"])
     for index in tableYears {
       for zone in run.county.zones {
         let places = run.townships(of: zone.id)
@@ -150,22 +152,22 @@ extension Publication {
         let beds = run.stock.total(year: index) { codes.contains($0.township) }
         let nursing = run.stock.beds(.nursing, year: index) { codes.contains($0.township) }
         let inCare = sum { run.balances[.observed]?[index][$0].inCare ?? 0 }
-        func flow(_ value: (RemainsFlow) -> Double) -> Cell {
-          index == 0 ? .empty : .number(sum { value(run.remains[index][$0]) }, decimals: 2)
+        func flow(_ value: (RemainsFlow) -> Double) -> Entry {
+          .drawn(index == 0 ? nil : sum { value(run.remains[index][$0]) }, 2)
         }
-        func cumulative(_ value: (RemainsFlow) -> Double) -> Cell {
-          .number((0...index).reduce(0) { total, at in total + sum { value(run.remains[at][$0]) } }, decimals: 1)
+        func cumulative(_ value: (RemainsFlow) -> Double) -> Entry {
+          .drawn((0...index).reduce(0) { total, at in total + sum { value(run.remains[at][$0]) } }, 1)
         }
         let people = run.projection.population[index]
         table.add([
-          id, year(index), .text(zone.id.value), .text(zone.nameZh), .number(sum { people[$0].total }, decimals: 1),
-          .number(sum { people[$0].sum(from: 60) }, decimals: 1),
-          .number(sum { people[$0].sum(from: 80) }, decimals: 1),
-          .number(sum { run.severe[index][$0] }, decimals: 1), .number(demand(.norm), decimals: 1),
-          .number(demand(.need), decimals: 1), .number(demand(.observed), decimals: 1), .number(beds, decimals: 1),
-          beds > 0 ? .number(nursing / beds, decimals: 6) : .empty, .number(inCare, decimals: 1),
-          .number(sum { run.balances[.observed]?[index][$0].unmet ?? 0 }, decimals: 1),
-          beds > 0 ? .number(inCare / beds, decimals: 6) : .empty, flow { $0.deaths }, flow { $0.cremated },
+          id, year(index), .text(zone.id.value), .text(zone.nameZh), .drawn(sum { people[$0].total }, 1),
+          .drawn(sum { people[$0].sum(from: 60) }, 1),
+          .drawn(sum { people[$0].sum(from: 80) }, 1),
+          .drawn(sum { run.severe[index][$0] }, 1), .drawn(demand(.norm), 1),
+          .drawn(demand(.need), 1), .drawn(demand(.observed), 1), .drawn(beds, 1),
+          .drawn(beds > 0 ? nursing / beds : nil, 6), .drawn(inCare, 1),
+          .drawn(sum { run.balances[.observed]?[index][$0].unmet ?? 0 }, 1),
+          .drawn(beds > 0 ? inCare / beds : nil, 6), flow { $0.deaths }, flow { $0.cremated },
           flow { $0.urnPlaces }, flow { $0.bodyBurials }, cumulative { $0.urnPlaces }, cumulative { $0.bodyBurials },
           .text(EvidenceGrade.assumption.rawValue),
         ])
@@ -174,13 +176,17 @@ extension Publication {
     return table
   }
 
-  func townshipPage() -> Table {
-    var table = Table(
+  func townshipPage() -> ResultTable {
+    var table = self.table(
       "township_2025_2035",
       [
-        "scenario", "geo_code", "geo_name", "zone", "year", "pop60", "pop80", "severe", "demand_norm", "demand_need",
-        "demand_observed", "beds", "nursing_share", "deaths", "cremation_rate", "evidence",
-      ])
+        "scenario", "geo_code", "geo_name", "zone", "year",
+      ]
+        + [
+          "pop60", "pop80", "severe", "demand_norm", "demand_need", "demand_observed", "beds", "nursing_share",
+          "deaths",
+          "cremation_rate",
+        ].map { ResultTable.Column.mean($0) } + ["evidence"])
     for (place, township) in run.county.townships.enumerated() {
       for at in [2025, 2035] {
         guard let index = run.index(at), index > 0 else { continue }
@@ -188,14 +194,14 @@ extension Publication {
         let nursing = run.stock.beds(.nursing, year: index) { $0.township == township.code }
         let remains = run.remains[index][place]
         let people = run.projection.population[index][place]
-        func demand(_ reading: DemandReading) -> Cell { .number(run.demand[reading]?[index][place].total, 1) }
+        func demand(_ reading: DemandReading) -> Entry { .drawn(run.demand[reading]?[index][place].total, 1) }
         table.add([
           id, .text(township.code.value), .text(township.nameZh), .text(township.zone.value), .integer(at),
-          .number(people.sum(from: 60), decimals: 1), .number(people.sum(from: 80), decimals: 1),
-          .number(run.severe[index][place], decimals: 1), demand(.norm), demand(.need), demand(.observed),
-          .number(beds, decimals: 1), beds > 0 ? .number(nursing / beds, decimals: 6) : .empty,
-          .number(remains.deaths, decimals: 1),
-          remains.deaths > 0 ? .number(remains.cremated / remains.deaths, decimals: 6) : .empty,
+          .drawn(people.sum(from: 60), 1), .drawn(people.sum(from: 80), 1),
+          .drawn(run.severe[index][place], 1), demand(.norm), demand(.need), demand(.observed),
+          .drawn(beds, 1), .drawn(beds > 0 ? nursing / beds : nil, 6),
+          .drawn(remains.deaths, 1),
+          .drawn(remains.deaths > 0 ? remains.cremated / remains.deaths : nil, 6),
           .text(EvidenceGrade.assumption.rawValue),
         ])
       }
@@ -203,17 +209,20 @@ extension Publication {
     return table
   }
 
-  func calibration() -> Table {
-    var table = Table(
+  func calibration() -> ResultTable {
+    var table = self.table(
       "calibration",
-      ["scenario", "target", "observed", "modelled", "free_parameter", "value", "source", "grade"])
+      [
+        "scenario", "target", .meanOnly("observed"), .meanOnly("modelled"), "free_parameter",
+        .meanOnly("value"), "source", "grade",
+      ])
     func add(
       _ target: String, _ observed: Double?, _ modelled: Double, _ parameter: String, _ value: Double, _ source: String,
       _ grade: EvidenceGrade, decimals: Int = 1
     ) {
       table.add([
-        id, .text(target), .number(observed, decimals), .number(modelled, decimals: decimals), .text(parameter),
-        .number(value, decimals: 6), .text(source), .text(grade.rawValue),
+        id, .text(target), .drawn(observed, decimals), .drawn(modelled, decimals), .text(parameter),
+        .drawn(value, 6), .text(source), .text(grade.rawValue),
       ])
     }
     let p = run.parameters

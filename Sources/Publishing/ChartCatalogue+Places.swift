@@ -40,13 +40,12 @@ extension Publication {
 
   func map(_ mode: ChartFrame.TitleMode) -> PublishedChart {
     let end = run.horizon.end.value
-    let places = run.balances[.observed]?.last ?? []
     let breaks = [0.5, 20, 50, 100]
     let points = run.county.townships.enumerated().map { place, township in
-      let unmet = places.indices.contains(place) ? places[place].unmet : 0
+      let unmet = number(NumberKey.unmet(township: place)) ?? 0
       return PointMap.Point(
         name: township.nameZh, longitude: township.longitude, latitude: township.latitude,
-        amount: run.projection.population[last][place].sum(from: 60),
+        amount: number(NumberKey.residents60(township: place)) ?? 0,
         classIndex: breaks.firstIndex { unmet < $0 } ?? breaks.count, isAssumed: true)
     }
     let chart = PointMap(
@@ -80,9 +79,8 @@ extension Publication {
 
   /// Zones with unmet need in the last year, largest first.
   func unmetZones() -> String {
-    guard let places = run.balances[.observed]?.last else { return "—" }
-    let zones = run.county.zones.map { zone in
-      (zone.nameZh, run.townships(of: zone.id).reduce(0) { $0 + places[$1].unmet })
+    let zones = run.county.zones.enumerated().map { zone, entry in
+      (entry.nameZh, number(NumberKey.unmet(zone: zone)) ?? 0)
     }.filter { $0.1 >= 0.5 }.sorted { $0.1 > $1.1 }
     return zones.isEmpty
       ? wording.say(.noZone)
@@ -93,10 +91,7 @@ extension Publication {
     let rows = run.county.zones.flatMap { zone -> [HeatChart.Row] in
       let places = run.townships(of: zone.id)
       func ratio(_ place: Int, _ year: Int) -> Double? {
-        let code = run.county.townships[place].code
-        let beds = run.stock.total(year: year) { $0.township == code }
-        guard beds > 0, let demand = run.demand[.observed]?[year][place].total else { return nil }
-        return 100 * demand / beds
+        number(NumberKey.demandPerBed(township: place, year))
       }
       return places.sorted { (ratio($1, last) ?? -1, $0) < (ratio($0, last) ?? -1, $1) }.map { place in
         HeatChart.Row(
@@ -129,9 +124,11 @@ extension Publication {
       return Scorecard.Row(
         number: row.indicator.number, name: wording.text(row.indicator.nameZh, row.indicator.nameEn),
         nature: row.indicator.natureZh, base: row.indicator.base, target: target,
-        value: row.targetValue(run.horizon), maximum: 100,
+        value: number(NumberKey.indicator(row.indicator.number)), maximum: 100,
         targetText: wording.say(.targetText, "\(row.indicator.targetText)"),
-        verdict: wording.name(row.verdict), tone: tone)
+        verdict: wording.verdict(row, probability: probability(row.indicator.number)), tone: tone,
+        low: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p10 : nil,
+        high: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p90 : nil)
     }
     let out = indicators.rows.filter { $0.verdict == .outOfReach }.map { "\($0.indicator.number)" }
     let chart = Scorecard(
@@ -145,7 +142,7 @@ extension Publication {
     }
     let frame = frame(
       "scorecard", mode, title: wording.say(.scorecardTitle, "\(targetYear)"),
-      subtitle: wording.say(.scorecardSubtitle),
+      subtitle: wording.say(.scorecardSubtitle) + bandNote,
       source: wording.say(.scorecardSource),
       description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + "."))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)

@@ -46,10 +46,23 @@ extension Publication {
   var years: [Int] { run.horizon.years.map(\.value) }
   var last: Int { run.horizon.count - 1 }
   func series(_ measure: Measure, scale: Double = 1) -> [Double?] {
-    run.horizon.years.indices.map { index in measures.value(measure, index).map { $0 * scale } }
+    run.horizon.years.indices.map { index in value(measure, index).map { $0 * scale } }
   }
+  /// The 80% interval of a measure by year; `nil` without draws.
+  func band(_ measure: Measure, scale: Double = 1) -> PanelChart.Band? {
+    guard draws > 0 else { return nil }
+    let summaries = run.horizon.years.indices.map { summary(measure, $0) }
+    return PanelChart.Band(
+      low: summaries.map { $0.p10.map { $0 * scale } }, high: summaries.map { $0.p90.map { $0 * scale } })
+  }
+  func line(_ name: String, _ measure: Measure, scale: Double = 1, isAssumed: Bool = false) -> PanelChart.Line {
+    PanelChart.Line(
+      name: name, values: series(measure, scale: scale), isAssumed: isAssumed, band: band(measure, scale: scale))
+  }
+  /// What the bands of a chart are; empty without draws.
+  var bandNote: String { draws > 0 ? wording.say(.bandNote, "\(draws)") : "" }
   func shown(_ measure: Measure, _ at: Int) -> String {
-    run.index(at).flatMap { measures.value(measure, $0) }.map { wording.value(measure, $0) } ?? "—"
+    run.index(at).flatMap { value(measure, $0) }.map { wording.value(measure, $0) } ?? "—"
   }
 
   func frame(
@@ -63,17 +76,17 @@ extension Publication {
   }
 
   func pyramid(_ mode: ChartFrame.TitleMode) -> PublishedChart {
-    let groups = stride(from: 0, to: 100, by: 5).map { AgeGroup(lower: $0, upper: $0 + 4) }
-    let all = groups + [AgeGroup(lower: 100, upper: nil)]
+    let all = Outcome.pyramidAges
     let chosen = [run.horizon.start.value, targetYear, run.horizon.end.value]
     let chart = PyramidChart(
       ages: all.map { $0.upper == nil ? $0.label : "\($0.lower)" },
       series: chosen.compactMap { at in
         run.index(at).map { index in
-          let grid = run.countyPopulation(index)
+          func counts(_ sex: Sex) -> [Double] {
+            all.indices.map { number(NumberKey.pyramid(index, sex, $0)) ?? 0 }
+          }
           return PyramidChart.Series(
-            name: wording.say(.yearName, "\(at)"), male: all.map { grid.sum(.male, $0.lower, $0.upper) },
-            female: all.map { grid.sum(.female, $0.lower, $0.upper) })
+            name: wording.say(.yearName, "\(at)"), male: counts(.male), female: counts(.female))
         }
       }, maleLabel: wording.say(.men), femaleLabel: wording.say(.women),
       unitLabel: wording.say(.unitTenThousand), unit: 10_000)
@@ -95,14 +108,14 @@ extension Publication {
         PanelChart.Panel(
           heading: wording.say(.elderlyHeading),
           lines: [
-            PanelChart.Line(name: wording.say(.aged60), values: series(.pop60, scale: 1e-4)),
-            PanelChart.Line(name: wording.say(.aged65), values: series(.pop65, scale: 1e-4)),
-            PanelChart.Line(name: wording.say(.aged80), values: series(.pop80, scale: 1e-4)),
+            line(wording.say(.aged60), .pop60, scale: 1e-4),
+            line(wording.say(.aged65), .pop65, scale: 1e-4),
+            line(wording.say(.aged80), .pop80, scale: 1e-4),
           ], decimals: 1, height: 230)
       ], projectionStart: run.horizon.start.value, projectionLabel: wording.say(.projected))
     let frame = frame(
       "elderly", mode, title: wording.say(.elderlyTitle),
-      subtitle: wording.say(.elderlySubtitle),
+      subtitle: wording.say(.elderlySubtitle) + bandNote,
       source: wording.say(.elderlySource, "\(run.horizon.start)"),
       description: wording.say(
         .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
@@ -113,10 +126,7 @@ extension Publication {
 
   func bedsDemand(_ mode: ChartFrame.TitleMode) -> PublishedChart {
     func beds(_ type: BedType, assumed: Bool) -> [Double?] {
-      run.horizon.years.indices.map { year in run.stock.beds(type, year: year) { ($0.status != .base) == assumed } }
-    }
-    func line(_ reading: DemandReading, _ measure: Measure) -> PanelChart.Line {
-      PanelChart.Line(name: wording.name(reading), values: series(measure))
+      run.horizon.years.indices.map { number(NumberKey.beds(type, isPlanned: assumed, $0)) }
     }
     let planned = wording.say(.plannedWithAssumedOpening)
     let columns = [
@@ -133,13 +143,15 @@ extension Publication {
         PanelChart.Panel(
           heading: wording.say(.bedsDemandHeading), columns: columns,
           lines: [
-            line(.norm, .demandNorm), line(.observed, .demandObserved), line(.need, .demandNeed),
+            line(wording.name(DemandReading.norm), .demandNorm),
+            line(wording.name(DemandReading.observed), .demandObserved),
+            line(wording.name(DemandReading.need), .demandNeed),
           ], height: 250)
       ])
     let end = run.horizon.end.value
     let frame = frame(
       "beds-demand", mode, title: wording.say(.bedsDemandTitle),
-      subtitle: wording.say(.bedsDemandSubtitle),
+      subtitle: wording.say(.bedsDemandSubtitle) + bandNote,
       source: wording.say(.bedsDemandSource),
       description: wording.say(
         .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
@@ -163,19 +175,19 @@ extension Publication {
       panels: [
         PanelChart.Panel(
           heading: wording.say(.nursingShareHeading),
-          lines: [PanelChart.Line(name: wording.say(.nursingShort), values: series(.nursingShare, scale: 100))],
+          lines: [line(wording.say(.nursingShort), .nursingShare, scale: 100)],
           targets: targets(.nursingShare), decimals: 1, height: 150),
         PanelChart.Panel(
           heading: wording.say(.governmentShareHeading),
           lines: [
-            PanelChart.Line(
-              name: wording.say(.governmentShort), values: series(.governmentShare, scale: 100),
+            line(
+              wording.say(.governmentShort), .governmentShare, scale: 100,
               isAssumed: run.schedule.contains { $0.beds.value > 0 && $0.project.operatorGrade == .assumption })
           ], targets: targets(.governmentShare), decimals: 1, height: 150),
       ])
     let frame = frame(
       "bed-shares", mode, title: wording.say(.bedSharesTitle),
-      subtitle: wording.say(.bedSharesSubtitle),
+      subtitle: wording.say(.bedSharesSubtitle) + bandNote,
       source: wording.say(.bedSharesSource),
       description: wording.say(
         .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear), shown(.governmentShare, targetYear)))
@@ -196,14 +208,13 @@ extension Publication {
         PanelChart.Panel(
           heading: wording.say(.cremationHeading),
           lines: [
-            PanelChart.Line(
-              name: wording.say(.cremationZoneLine), values: series(.cremationZone, scale: 100), isAssumed: true),
-            PanelChart.Line(name: wording.say(.cremationCountyLine), values: series(.cremationCounty, scale: 100)),
+            line(wording.say(.cremationZoneLine), .cremationZone, scale: 100, isAssumed: true),
+            line(wording.say(.cremationCountyLine), .cremationCounty, scale: 100),
           ], targets: targets, decimals: 1, height: 210)
       ])
     let frame = frame(
       "cremation", mode, title: wording.say(.cremationTitle),
-      subtitle: wording.say(.cremationSubtitle),
+      subtitle: wording.say(.cremationSubtitle) + bandNote,
       source: wording.say(.cremationSource),
       description: wording.say(
         .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear), shown(.cremationCounty, targetYear)))
@@ -211,68 +222,63 @@ extension Publication {
   }
 
   func placesRequired(_ mode: ChartFrame.TitleMode) -> PublishedChart {
-    func cumulative(_ zone: ZoneID, _ places: (RemainsFlow) -> Double) -> [Double?] {
-      let townships = run.townships(of: zone)
-      var sum = 0.0
-      return run.remains.map { year in
-        sum += townships.reduce(0) { $0 + places(year[$1]) }
-        return sum
-      }
-    }
     let stated = run.graves.contains { $0.facility.capacity != nil }
-    func panel(_ heading: String, hasNote: Bool = false, _ places: (RemainsFlow) -> Double) -> PanelChart.Panel {
+    func panel(_ heading: String, isForBodies: Bool) -> PanelChart.Panel {
       PanelChart.Panel(
         heading: heading,
-        columns: run.county.zones.map { PanelChart.Columns(name: $0.nameZh, values: cumulative($0.id, places)) },
-        note: stated || !hasNote
+        columns: run.county.zones.enumerated().map { zone, entry in
+          PanelChart.Columns(
+            name: entry.nameZh,
+            values: run.horizon.years.indices.map {
+              number(NumberKey.places(isForBodies: isForBodies, zone: zone, $0))
+            })
+        },
+        note: stated || isForBodies
           ? "" : wording.say(.placesCapacityNote),
         height: 150)
     }
     let chart = PanelChart(
       years: years,
       panels: [
-        panel(wording.say(.placesUrnHeading), hasNote: true) { $0.urnPlaces },
-        panel(wording.say(.placesBodyHeading)) { $0.bodyBurials },
+        panel(wording.say(.placesUrnHeading), isForBodies: false),
+        panel(wording.say(.placesBodyHeading), isForBodies: true),
       ])
     let frame = frame(
       "places-required", mode, title: wording.say(.placesTitle),
       subtitle: wording.say(.placesSubtitle, "\(run.horizon.start + 1)"),
       source: wording.say(.placesSource),
       description: wording.say(
-        .placesDescription, "\(run.horizon.end)", NumberFormat.text(total { $0.urnPlaces }),
-        NumberFormat.text(total { $0.bodyBurials })))
+        .placesDescription, "\(run.horizon.end)", NumberFormat.text(totalPlaces(isForBodies: false)),
+        NumberFormat.text(totalPlaces(isForBodies: true))))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
-  /// Sum over all years and townships.
-  func total(_ value: (RemainsFlow) -> Double) -> Double {
-    run.remains.reduce(0) { $0 + $1.reduce(0) { $0 + value($1) } }
+  /// Places required over all years, by all zones.
+  func totalPlaces(isForBodies: Bool) -> Double {
+    run.county.zones.indices.reduce(0) {
+      $0 + (number(NumberKey.places(isForBodies: isForBodies, zone: $1, last)) ?? 0)
+    }
   }
 
   func investment(_ mode: ChartFrame.TitleMode) -> PublishedChart {
     let imputed = Set(run.investments.filter(\.isImputed).map(\.project))
-    let sources = Array(Set(run.cash.entries.map(\.fundingSource))).sorted()
-    func column(_ name: String, _ isImputed: Bool, where condition: (CashEntry) -> Bool) -> PanelChart.Columns {
-      PanelChart.Columns(
-        name: name,
-        values: run.horizon.years.map { year in
-          run.cash.total { $0.year == year && condition($0) }.wanYuan.value
-        }, isAssumed: isImputed)
-    }
+    let sources = Set(run.investments.map(\.fundingSource)).sorted()
     var columns = sources.map { source in
-      column(wording.say(.investmentStatedLead) + source, false) {
-        $0.fundingSource == source && !imputed.contains($0.project)
-      }
+      PanelChart.Columns(
+        name: wording.say(.investmentStatedLead) + source,
+        values: run.horizon.years.indices.map { number(NumberKey.stated(source, $0)) })
     }
     if !imputed.isEmpty {
-      columns.append(column(wording.say(.investmentImputed), true) { imputed.contains($0.project) })
+      columns.append(
+        PanelChart.Columns(
+          name: wording.say(.investmentImputed),
+          values: run.horizon.years.indices.map { number(NumberKey.imputed($0)) },
+          isAssumed: true))
     }
     columns = columns.filter { $0.values.contains { ($0 ?? 0) > 0 } }
-    var sum = 0.0
-    let cumulative = series(.invest).map { value -> Double? in
-      sum += value ?? 0
-      return sum
-    }
+    let totals = run.horizon.years.indices.map { summary(NumberKey.investment(to: $0)) }
+    let band = draws > 0 ? PanelChart.Band(low: totals.map(\.p10), high: totals.map(\.p90)) : nil
+    let sum = totals.last?.mean ?? 0
     let chart = PanelChart(
       years: years,
       panels: [
@@ -280,11 +286,12 @@ extension Publication {
           heading: wording.say(.investmentYearHeading), columns: columns, height: 170),
         PanelChart.Panel(
           heading: wording.say(.investmentTotalHeading),
-          lines: [PanelChart.Line(name: wording.say(.investmentTotalLine), values: cumulative)], height: 110),
+          lines: [PanelChart.Line(name: wording.say(.investmentTotalLine), values: totals.map(\.mean), band: band)],
+          height: 110),
       ], emptyLabel: wording.say(.investmentNone))
     let frame = frame(
       "investment", mode, title: wording.say(.investmentTitle),
-      subtitle: wording.say(.investmentSubtitle),
+      subtitle: wording.say(.investmentSubtitle) + bandNote,
       source: wording.say(.investmentSource),
       description: wording.say(.investmentDescription, NumberFormat.text(sum)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)

@@ -41,7 +41,7 @@ struct MarkdownReport {
   }
 
   private func number(_ measure: Measure, _ year: Int) -> Double? {
-    run.index(year).flatMap { p.measures.value(measure, $0) }
+    run.index(year).flatMap { p.value(measure, $0) }
   }
 
   private func plain(_ value: Double?) -> String { value.map { NumberFormat.text($0) } ?? "—" }

@@ -5,50 +5,54 @@ internal import Funeral
 internal import PlanningModel
 internal import Simulation
 
-extension Publication {
-  func targetGap() -> Table {
-    var table = Table(
+extension Outcome {
+  func targetGap() -> ResultTable {
+    var table = self.table(
       "target_gap",
       [
-        "scenario", "indicator", "year", "value", "target", "shortfall", "smallest_action_zh", "smallest_action_en",
+        "scenario", "indicator", "year", .mean("value"), "target", .mean("shortfall"), "smallest_action_zh",
+        "smallest_action_en",
       ])
-    for row in indicators.rows where row.verdict == .missed || row.verdict == .met || row.verdict == .assumed {
+    for row in indicators.rows where row.verdict != .undefined && row.verdict != .outOfReach {
       guard let value = row.targetValue(run.horizon), let target = row.indicator.target else { continue }
       let gap = row.indicator.comparator == .atMost ? value - target : target - value
       table.add([
-        id, .integer(row.indicator.number), .integer(row.indicator.targetYear.value), .number(value, decimals: 2),
-        .number(target, decimals: 2), .number(max(0, gap), decimals: 2),
+        id, .integer(row.indicator.number), .integer(row.indicator.targetYear.value), .drawn(value, 2),
+        .number(target, 2), .drawn(max(0, gap), 2),
         .text(Wording.chinese.smallestAction(row)), .text(Wording.english.smallestAction(row)),
       ])
     }
     return table
   }
 
-  func indicatorTable() -> Table {
-    var table = Table(
+  func indicatorTable() -> ResultTable {
+    var table = self.table(
       "indicators",
       ["scenario", "year", "indicator", "name_zh", "unit", "base_2020", "comparator", "target_2025", "nature"]
-        + QuantileColumns.names + ["prob_attain", "verdict", "reason", "evidence"])
+        + [.quantiles(""), .probability("prob_attain"), "verdict", "reason", "evidence"])
     for row in indicators.rows {
       let i = row.indicator
       table.add(
         [
           id, .integer(i.targetYear.value), .integer(i.number), .text(i.nameZh), .text(i.unit), .number(i.base, 2),
-          .text(i.comparator.rawValue), i.target.map { .number($0, decimals: 2) } ?? .text(i.targetText),
+          .text(i.comparator.rawValue), i.target.map { Entry.number($0, 2) } ?? .text(i.targetText),
           .text(i.natureZh),
-        ] + QuantileColumns.cells(row.targetValue(run.horizon), 2)
-          + [.empty, .text(row.verdict.rawValue), .text(wording.reason(row)), .text(row.evidence.rawValue)])
+        ] + [
+          .drawn(row.targetValue(run.horizon), 2),
+          .drawn(row.targetValue(run.horizon).flatMap { i.isAttained(by: $0) }.map { $0 ? 1 : 0 }, 4),
+          .text(row.verdict.rawValue), .text(wording.reason(row)), .text(row.evidence.rawValue),
+        ])
     }
     return table
   }
 
-  func projects() -> Table {
-    var table = Table(
+  func projects() -> ResultTable {
+    var table = self.table(
       "projects",
       [
-        "scenario", "project", "name_zh", "status", "category", "geo_code", "beds", "counts_as_care_bed", "owner",
-        "operator", "investment_wan", "investment_imputed", "start", "open", "cost_per_bed_wan", "schedule_grade",
-        "evidence",
+        "scenario", "project", "name_zh", "status", "category", "geo_code", .meanOnly("beds"), "counts_as_care_bed",
+        "owner", "operator", .mean("investment_wan"), "investment_imputed", "start", "open", .mean("cost_per_bed_wan"),
+        "schedule_grade", "evidence",
       ])
     for entry in run.schedule {
       let project = entry.project
@@ -60,35 +64,49 @@ extension Publication {
       table.add([
         id, .text(project.id.value), .text(project.nameZh), .text(project.status.rawValue),
         .text(project.category.rawValue), .text(project.sites.map(\.value).joined(separator: ";")),
-        .number(beds, 0), .text(project.countsAsCareBed ? "yes" : "no"), .text(project.owner.rawValue),
-        .text(entry.operatedBy.rawValue), .number(amount, 2),
+        .drawn(beds, 0), .text(project.countsAsCareBed ? "yes" : "no"), .text(project.owner.rawValue),
+        .text(entry.operatedBy.rawValue), .drawn(amount, 2),
         .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"), .integer(entry.start.value),
         .integer(entry.open.value),
-        beds.flatMap { beds in amount.map { .number($0 / beds, decimals: 2) } } ?? .empty,
+        .drawn(beds.flatMap { beds in amount.map { $0 / beds } }, 2),
         .text(project.scheduleGrade.rawValue), .text(weakest.rawValue),
       ])
     }
     return table
   }
 
-  func capex() -> Table {
-    var table = Table("capex", ["scenario", "year", "project", "funding_source", "wan_yuan"])
+  func capex() -> ResultTable {
+    var table = self.table(
+      "capex", ["scenario", "year", "project", "funding_source", .mean("wan_yuan")], drops: .zero)
+    // With uncertain delays the years of spending differ between futures: every year that any could have gets a row.
+    let isFixed = run.scenario.portfolio.uncertain.isEmpty
+    let all = run.county.projects.flatMap { [$0.startYear, $0.openYear] }
+    let span = isFixed ? 0...0 : (all.min() ?? run.horizon.start).value - 20...(all.max() ?? run.horizon.end).value + 45
+    let rows =
+      isFixed
+      ? run.cash.entries.map { ($0.year, $0.project, $0.fundingSource) }
+      : span.flatMap { year in run.investments.map { (Year(year), $0.project, $0.fundingSource) } }
+    var amounts: [Year: [ProjectID: Double]] = [:]
     for entry in run.cash.entries {
+      amounts[entry.year, default: [:]][entry.project, default: 0] += entry.amount.wanYuan.value
+    }
+    for (year, project, source) in rows {
       table.add([
-        id, .integer(entry.year.value), .text(entry.project.value), .text(entry.fundingSource),
-        .number(entry.amount.wanYuan.value, decimals: 6),
+        id, .integer(year.value), .text(project.value), .text(source), .drawn(amounts[year]?[project] ?? 0, 6),
       ])
     }
     return table
   }
 
-  func funeral() -> Table {
-    var table = Table(
+  func funeral() -> ResultTable {
+    var table = self.table(
       "funeral",
       [
-        "scenario", "year", "geo_code", "geo_name", "zone", "in_cremation_zone", "deaths", "cremated", "body_burials",
-        "niches", "plots", "ecological", "scattered", "outside",
-      ])
+        "scenario", "year", "geo_code", "geo_name", "zone", "in_cremation_zone",
+      ]
+        + ["deaths", "cremated", "body_burials", "niches", "plots", "ecological", "scattered", "outside"].map {
+          ResultTable.Column.mean($0)
+        })
     for index in tableYears where index > 0 {
       func add(_ code: String, _ name: String, _ zone: String, _ inZone: String, _ flow: RemainsFlow) {
         let values = [
@@ -97,7 +115,7 @@ extension Publication {
         ]
         table.add(
           [id, year(index), .text(code), .text(name), .text(zone), .text(inZone)]
-            + values.map { .number($0, decimals: 2) })
+            + values.map { .drawn($0, 2) })
       }
       add(
         run.county.code.value, run.county.nameZh, "", "",
@@ -111,56 +129,76 @@ extension Publication {
     return table
   }
 
-  func cemetery() -> Table {
-    var table = Table(
+  func cemetery() -> ResultTable {
+    var table = self.table(
       "cemetery",
-      ["scenario", "facility", "name_zh", "geo_code", "kind", "open", "capacity", "used", "places_required"]
-        + QuantileColumns.names.map { "exhaust_year_\($0)" } + ["prob_exhaust_by_2035", "note_zh", "evidence"])
+      ["scenario", "facility", "name_zh", "geo_code", "kind", "open", "capacity", "used", .mean("places_required")]
+        + [.quantiles("exhaust_year_"), .probability("prob_exhaust_by_2035"), "note_zh", "evidence"])
     for grave in run.graves {
       let f = grave.facility
       let year = grave.exhaustion.map { Double($0.value) }
       table.add(
         [
           id, .text(f.id), .text(f.nameZh), .text(f.township?.value ?? ""), .text(f.kind.rawValue),
-          .integer(grave.open.value), .number(f.capacity, 0), .number(f.used, 0), .number(grave.required.last, 1),
-        ] + QuantileColumns.cells(year, 0)
-          + [
-            .empty,
-            .text(f.capacity == nil ? wording.capacityNotStated + "；" + f.noteZh : f.noteZh),
-            .text(EvidenceGrade.assumption.rawValue),
-          ])
+          .integer(grave.open.value), .number(f.capacity, 0), .number(f.used, 0), .drawn(grave.required.last, 1),
+          .drawn(year, 0),
+          .drawn(f.capacity == nil ? nil : (grave.exhaustion.map { $0.value <= 2035 } ?? false) ? 1 : 0, 4),
+          .text(f.capacity == nil ? wording.capacityNotStated + "；" + f.noteZh : f.noteZh),
+          .text(EvidenceGrade.assumption.rawValue),
+        ])
     }
     return table
   }
 
-  func summary() -> Table {
-    var table = Table(
-      "summary",
-      ["scenario", "measure", "year", "unit"] + QuantileColumns.names + ["sentence_zh", "sentence_en", "evidence"])
+  func summary() -> ResultTable {
+    var table = self.table(
+      "summary", ["scenario", "measure", "year", "unit", .quantiles(""), "sentence_zh", "sentence_en", "evidence"],
+      drops: .missing)
     for measure in Measure.allCases {
       for index in run.horizon.years.indices {
-        guard let value = measures.value(measure, index) else { continue }
         let at = run.horizon.years[index]
         let grade =
           index == 0 && [.residents, .pop60, .pop65, .pop80].contains(measure) ? .census : measures.grade(measure)
-        table.add(
-          [id, .text(measure.rawValue), .integer(at.value), .text(measure.unit)]
-            + QuantileColumns.cells(value, 6)
-            + [
-              .text(Wording.chinese.sentence(measure, at, value)), .text(Wording.english.sentence(measure, at, value)),
-              .text(grade.rawValue),
-            ])
+        table.add([
+          id, .text(measure.rawValue), .integer(at.value), .text(measure.unit),
+          .drawn(measures.value(measure, index), 6), .words { Wording.chinese.sentence(measure, at, $0) },
+          .words { Wording.english.sentence(measure, at, $0) }, .text(grade.rawValue),
+        ])
       }
     }
     return table
   }
 
+  /// The scenario's own targets.
+  func targets() -> ResultTable {
+    var table = self.table(
+      "targets",
+      [
+        "scenario", "measure", "year", "unit", "bound", "target", .quantiles(""), .probability("prob_attain"),
+        "verdict",
+      ])
+    for target in run.scenario.targets {
+      let value = run.horizon.index(of: target.year).flatMap { measures.value(target.measure, $0) }
+      let isMet = value.map { target.isMet(by: $0) }
+      table.add([
+        id, .text(target.measure.rawValue), .integer(target.year.value), .text(target.measure.unit),
+        .text(target.bound.rawValue), .number(target.value, 6), .drawn(value, 6), .drawn(isMet.map { $0 ? 1 : 0 }, 4),
+        .text(isMet.map { $0 ? Verdict.met.rawValue : Verdict.missed.rawValue } ?? Verdict.undefined.rawValue),
+      ])
+    }
+    return table
+  }
+
+}
+
+extension Publication {
   func checks() -> Table {
     var table = Table(
       "checks", ["scenario", "check", "name_zh", "sex", "age_group", "modelled", "counted", "gap", "source"])
     for check in run.checks {
       table.add([
-        id, .text(check.kind.rawValue), .text(check.nameZh), .text(check.sex), .text(check.ageLabel),
+        .text(run.scenario.id), .text(check.kind.rawValue), .text(check.nameZh), .text(check.sex),
+        .text(check.ageLabel),
         .number(check.modelled, decimals: 1), .number(check.counted, decimals: 1),
         .number(check.relativeGap, decimals: 6), .text(check.source),
       ])
@@ -177,7 +215,8 @@ extension Publication {
       ])
     for row in ranking.rows {
       table.add([
-        id, .text(row.path), .text(row.titleZh), .number(row.value, decimals: 6), .number(row.low, decimals: 6),
+        .text(run.scenario.id), .text(row.path), .text(row.titleZh), .number(row.value, decimals: 6),
+        .number(row.low, decimals: 6),
         .number(row.high, decimals: 6), .text(row.unit), .text(row.grade.rawValue), .text(row.reading.rawValue),
         .number(row.atLow, 1), .number(row.atHigh, 1), .number(row.swing, decimals: 4), .text(row.note),
       ])

@@ -1,42 +1,38 @@
-public import Analysis
+internal import Analysis
 internal import Demography
 internal import PlanningModel
-public import Simulation
+internal import Simulation
 
-/// A run with everything that is read from it, ready to be published.
-public struct Publication: Sendable {
-  public let run: CountyRun
-  public let measures: MeasureTable
-  public let indicators: Indicators
-  public let ranking: InputRanking
-  public let audit: PlanAudit
-  public let wording: Wording
+/// One future (or the central run) as the tables read it.
+struct Outcome: Sendable {
+  let run: CountyRun
+  let measures: MeasureTable
+  let indicators: Indicators
+  let wording: Wording
+  /// Whether only drawn numbers are wanted: every future after the central run.
+  let keepsValuesOnly: Bool
 
-  /// - Parameter jobs: Threads; the results do not depend on it.
-  /// - Throws: ``PlanAudit/Failure`` when a statement of the data package cannot be evaluated.
-  public init(_ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1) throws(PlanAudit.Failure) {
+  init(_ run: CountyRun, wording: Wording, keepsValuesOnly: Bool) {
     self.run = run
     self.wording = wording
+    self.keepsValuesOnly = keepsValuesOnly
     measures = MeasureTable(run)
     indicators = Indicators(run, measures: measures)
-    ranking = InputRanking(run, jobs: jobs)
-    audit = try PlanAudit(run.county)
   }
 
-  var id: Cell { .text(run.scenario.id) }
-  /// The year at which most of the plan's indicators stand; the last year where the plan has none inside the horizon.
-  public var targetYear: Int {
-    let years = run.county.indicators.map(\.targetYear).filter { run.horizon.index(of: $0) != nil }
-    let counts = Dictionary(grouping: years) { $0 }.mapValues(\.count)
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key.value ?? run.horizon.end.value
-  }
+  typealias Entry = ResultTable.Entry
+
+  var id: Entry { .text(run.scenario.id) }
   /// Years that the long tables carry, by position in the horizon.
   var tableYears: [Int] {
     let wanted = run.scenario.outputs.years
     return run.horizon.years.indices.filter { wanted.isEmpty || wanted.contains(run.horizon.years[$0]) }
   }
-  func year(_ index: Int) -> Cell { .integer(run.horizon.years[index].value) }
-  func zoneName(_ zone: ZoneID) -> String { run.county.zones.first { $0.id == zone }?.nameZh ?? zone.value }
+  func year(_ index: Int) -> Entry { .integer(run.horizon.years[index].value) }
+
+  func table(_ name: String, _ columns: [ResultTable.Column], drops: ResultTable.Drops = .nothing) -> ResultTable {
+    ResultTable(name, columns, drops: drops, keepsValuesOnly: keepsValuesOnly)
+  }
 
   /// Grade of a population figure: the base year as the data says, later years as the weakest rate.
   func peopleGrade(_ index: Int, township: Int? = nil) -> EvidenceGrade {
@@ -44,29 +40,20 @@ public struct Publication: Sendable {
     return index == 0 ? base : base.weakened(by: measures.grade(.pop60))
   }
 
-  /// All tables, in the order of the design.
-  public func tables() -> [Table] {
+  /// Tables whose numbers differ between futures, in the order of the design; then what charts show besides.
+  func tables() -> [ResultTable] {
     [
       population(), components(), disability(), demand(), capacity(), balance(), zones(), townshipPage(), targetGap(),
-      calibration(), indicatorTable(), projects(), capex(), funeral(), cemetery(), summary(), checks(), weakInputs(),
+      calibration(), indicatorTable(), projects(), capex(), funeral(), cemetery(), summary(), targets(),
     ]
   }
 }
 
-/// Quantile columns of the table contract; all equal in a deterministic run.
-enum QuantileColumns {
-  static let names = ["mean", "p2_5", "p10", "p25", "p50", "p75", "p90", "p97_5"]
-
-  static func cells(_ value: Double?, _ decimals: Int) -> [Cell] {
-    [Cell](repeating: .number(value, decimals), count: names.count)
-  }
-}
-
-extension Publication {
-  func population() -> Table {
-    var table = Table(
+extension Outcome {
+  func population() -> ResultTable {
+    var table = self.table(
       "population",
-      ["scenario", "frame", "year", "geo_code", "geo_name", "sex", "age_group"] + QuantileColumns.names + ["evidence"])
+      ["scenario", "frame", "year", "geo_code", "geo_name", "sex", "age_group"] + [.quantiles("")] + ["evidence"])
     let closed = stride(from: 0, to: 100, by: 5).map { AgeGroup(lower: $0, upper: $0 + 4) }
     let groups = closed + [AgeGroup(lower: 100, upper: nil)]
     let sums = [("60+", 60), ("65+", 65), ("80+", 80), ("total", 0)]
@@ -84,7 +71,7 @@ extension Publication {
             let persons = sexes.reduce(0) { $0 + grid.sum($1, lower, upper) }
             table.add(
               [id, .text("resident"), year(index), .text(code), .text(name), .text(sex), .text(label)]
-                + QuantileColumns.cells(persons, 2) + [.text(grade.rawValue)])
+                + [.drawn(persons, 2), .text(grade.rawValue)])
           }
           for group in groups { add(group.label, group.lower, group.upper) }
           for (label, lower) in sums { add(label, lower, nil) }
@@ -96,7 +83,7 @@ extension Publication {
   }
 
   /// The registered frame: county total and 60+ alone.
-  private func registered(_ index: Int, into table: inout Table) {
+  private func registered(_ index: Int, into table: inout ResultTable) {
     for group in RegisteredCount.Group.allCases {
       guard let path = RegisteredPath(run.county.registered, group: group) else { continue }
       let at = run.horizon.years[index]
@@ -105,22 +92,21 @@ extension Publication {
         [
           id, .text("registered"), year(index), .text(run.county.code.value), .text(run.county.nameZh), .text("T"),
           .text(group.rawValue),
-        ] + QuantileColumns.cells(path.value(in: at), 0)
-          + [.text((exact?.evidence.grade ?? .assumption).rawValue)])
+        ] + [.drawn(path.value(in: at), 0), .text((exact?.evidence.grade ?? .assumption).rawValue)])
     }
   }
 
-  func components() -> Table {
-    var table = Table(
+  func components() -> ResultTable {
+    var table = self.table(
       "components",
       [
-        "scenario", "frame", "year", "geo_code", "births", "deaths", "in", "out", "population_start",
-        "population_end",
+        "scenario", "frame", "year", "geo_code", .mean("births"), .mean("deaths"), .mean("in"), .mean("out"),
+        .mean("population_start"), .mean("population_end"),
       ])
     for index in tableYears where index > 0 {
       let flows = run.projection.flows[index]
       func add(_ code: String, _ places: [Int]) {
-        func sum(_ value: (Int) -> Double) -> Cell { .number(places.reduce(0) { $0 + value($1) }, decimals: 2) }
+        func sum(_ value: (Int) -> Double) -> Entry { .drawn(places.reduce(0) { $0 + value($1) }, 2) }
         table.add([
           id, .text("resident"), year(index), .text(code), sum { flows[$0].births }, sum { flows[$0].deaths.total },
           sum { flows[$0].inflow }, sum { flows[$0].outflow }, sum { run.projection.population[index - 1][$0].total },
@@ -133,14 +119,17 @@ extension Publication {
     return table
   }
 
-  func disability() -> Table {
-    var table = Table(
+  func disability() -> ResultTable {
+    var table = self.table(
       "disability",
-      ["scenario", "year", "geo_code", "geo_name", "definition", "persons", "low", "high", "evidence"])
+      [
+        "scenario", "year", "geo_code", "geo_name", "definition", .mean("persons"), .meanOnly("low"), .meanOnly("high"),
+        "evidence",
+      ])
     for index in tableYears {
       for band in run.disability {
         func add(_ code: String, _ name: String, _ places: [Int], _ grade: EvidenceGrade) {
-          func sum(_ cases: [[Double]]) -> Cell { .number(places.reduce(0) { $0 + cases[index][$1] }, decimals: 1) }
+          func sum(_ cases: [[Double]]) -> Entry { .drawn(places.reduce(0) { $0 + cases[index][$1] }, 1) }
           table.add([
             id, year(index), .text(code), .text(name), .text(band.definition.rawValue), sum(band.central),
             sum(band.low), sum(band.high), .text(band.grade.weakened(by: grade).rawValue),

@@ -1,7 +1,6 @@
-internal import Charts
 internal import PlainText
 
-/// One cell of a result table.
+/// One cell of a finished table.
 public enum Cell: Sendable, Hashable {
   case text(String)
   case integer(Int)
@@ -21,7 +20,7 @@ public struct NonFiniteCell: Error, Sendable, Hashable {
   public let row: Int
 }
 
-/// A result table: stable column names, tidy rows, scenario first.
+/// A finished table: stable column names, tidy rows, scenario first.
 public struct Table: Sendable {
   public let name: String
   public let columns: [String]

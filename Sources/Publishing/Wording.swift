@@ -104,11 +104,30 @@ public struct Wording: Sendable {
     }
   }
 
+  /// A value without its unit, for brackets beside one that has it.
+  public func bare(_ measure: Measure, _ value: Double) -> String {
+    let text = self.value(measure, value)
+    return String(text.prefix { $0.isNumber || ".,−%".contains($0) })
+  }
+
+  /// A value with its 80% interval, where futures were drawn: `11,919张（80%区间 10,100—13,800张）`.
+  public func value(_ measure: Measure, _ summary: Summary) -> String {
+    guard let mean = summary.mean else { return "—" }
+    guard let low = summary.p10, let high = summary.p90, low < high else { return value(measure, mean) }
+    return value(measure, mean) + text("（80%区间 ", " (80% interval ") + bare(measure, low) + text("—", "–")
+      + value(measure, high) + text("）", ")")
+  }
+
   /// One sentence for a measure in a year.
-  public func sentence(_ measure: Measure, _ year: Year, _ value: Double) -> String {
+  public func sentence(_ measure: Measure, _ year: Year, _ summary: Summary) -> String {
     text(
-      "\(year)年\(name(measure))\(self.value(measure, value))。",
-      "\(name(measure)) in \(year): \(self.value(measure, value)).")
+      "\(year)年\(name(measure))\(value(measure, summary))。", "\(name(measure)) in \(year): \(value(measure, summary)).")
+  }
+
+  /// A verdict, with the probability of attaining the target where futures were drawn.
+  public func verdict(_ row: IndicatorRow, probability: Double?) -> String {
+    guard let probability, row.verdict != .undefined, row.verdict != .outOfReach else { return name(row.verdict) }
+    return name(row.verdict) + text(" 概率", ", p ") + NumberFormat.percent(probability, decimals: 0)
   }
 }
 

@@ -20,9 +20,9 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     try common.reporting {
-      let tables = try Inputs.load([reference, other]).map { scenario, county in
-        let run = try CountyRun(county: county, scenario: scenario)
-        return (scenario: scenario, measures: MeasureTable(run))
+      let tables = try Inputs.load([reference, other]).map { input in
+        let run = try CountyRun(county: input.county, scenario: input.scenario)
+        return (scenario: input.scenario, measures: MeasureTable(run))
       }
       Console.out(common.json ? Compare.json(tables) : Compare.text(tables))
     }

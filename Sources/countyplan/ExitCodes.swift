@@ -52,7 +52,21 @@ struct CommonOptions: ParsableArguments {
   /// Runs a command's body and turns its errors into messages and exit codes.
   func reporting(_ body: () throws -> Void) throws {
     do {
-      try body()
+      do {
+        try body()
+      } catch let failure as Publication.Failure {
+        switch failure {
+        case .audit(let error): throw error
+        case .simulation(let error): throw error
+        case .tooManyDraws(let fitting):
+          throw DiagnosticReport([
+            Diagnostic(
+              code: "E0003", message: "抽样次数太多，内存不够：这个情景最多 \(fitting) 次",
+              range: SourceRange(file: "ensemble.draws", line: 1, column: 1),
+              help: "减少 draws，或在 outputs.years 中少留年份")
+          ])
+        }
+      }
       try Console.finish()
     } catch let report as DiagnosticReport {
       if json { Console.out(DiagnosticJSON.array(report)) }
@@ -85,6 +99,13 @@ struct CommonOptions: ParsableArguments {
       Console.error("结果不是有限数：表 \(cell.table) 第 \(cell.row) 行 \(cell.column) 列。这是程序的错误，没有写出文件\n")
       throw code(.brokenInvariant)
     }
+  }
+
+  /// Warnings on standard error; they stop nothing.
+  func warn(_ warnings: [Diagnostic]) throws {
+    guard !quiet, !warnings.isEmpty else { return }
+    let unique = warnings.reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
+    Console.error(DiagnosticRenderer(usesColour: usesColour).render(DiagnosticReport(unique)) + "\n")
   }
 
   private func code(_ status: ExitStatus) -> ExitCode { ExitCode(status.rawValue) }

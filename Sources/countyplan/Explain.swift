@@ -12,7 +12,10 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let all =
-      [("E0001", "输入不是普通文件", "the input is not a regular file"), ("E0002", "输入文件过大", "the input is too large")]
+      [
+        ("E0001", "输入不是普通文件", "the input is not a regular file"), ("E0002", "输入文件过大", "the input is too large"),
+        ("E0003", "抽样次数超过内存上限", "more draws than memory allows"),
+      ]
       + DataCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
       + ScenarioCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     let wanted = code.map { $0.uppercased() }

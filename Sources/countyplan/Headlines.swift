@@ -23,16 +23,21 @@ enum Headlines {
       rows.append(
         [w.name(measure)]
           + years.map { year in
-            run.index(year).flatMap { p.measures.value(measure, $0) }.map { w.value(measure, $0) } ?? "—"
+            run.index(year).map { cell(p, measure, $0) } ?? "—"
           })
     }
-    var lines = ["", "\(run.county.nameZh) · \(run.scenario.titleZh)", ""] + TerminalTable.lines(rows)
+    let futures = p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)") : ""
+    var lines = ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)", ""] + TerminalTable.lines(rows)
     lines.append("")
     for verdict in [Verdict.missed, .assumed, .met, .undefined] {
       let of = p.indicators.rows.filter { $0.verdict == verdict }
       guard !of.isEmpty else { continue }
       lines.append(
-        "\(w.name(verdict))：" + of.map { "\($0.indicator.number) \($0.indicator.nameZh)" }.joined(separator: "；"))
+        "\(w.name(verdict))："
+          + of.map { row in
+            "\(row.indicator.number) \(row.indicator.nameZh)"
+              + (p.probability(row.indicator.number).map { "（概率\(NumberFormat.percent($0, decimals: 0))）" } ?? "")
+          }.joined(separator: "；"))
     }
     lines.append("")
     for check in run.checks where check.kind == .observation {
@@ -62,17 +67,28 @@ enum Headlines {
     return lines.joined(separator: "\n")
   }
 
+  private static func cell(_ p: Publication, _ measure: Measure, _ year: Int) -> String {
+    let summary = p.summary(measure, year)
+    guard let mean = summary.mean else { return "—" }
+    guard let low = summary.p10, let high = summary.p90, low < high else { return p.wording.value(measure, mean) }
+    return "\(p.wording.value(measure, mean)) [\(p.wording.bare(measure, low)), \(p.wording.bare(measure, high))]"
+  }
+
   private static func shown(_ scenario: Scenario) -> String { scenario.files.last?.path ?? scenario.id }
 
   static func json(_ p: Publication, folder: String) -> JSONText {
     let run = p.run
     let rows = Measure.allCases.flatMap { measure in
       run.horizon.years.enumerated().compactMap { index, year -> JSONText? in
-        p.measures.value(measure, index).map { value in
-          .object([
-            ("measure", .string(measure.rawValue)), ("year", .integer(year.value)), ("unit", .string(measure.unit)),
-            ("value", .number(value, decimals: 6)),
-          ])
+        p.value(measure, index).map { value in
+          let summary = p.summary(measure, index)
+          let interval: [(String, JSONText)] =
+            p.draws > 0 ? [("p10", .number(summary.p10, 6)), ("p90", .number(summary.p90, 6))] : []
+          return .object(
+            [
+              ("measure", .string(measure.rawValue)), ("year", .integer(year.value)), ("unit", .string(measure.unit)),
+              ("value", .number(value, decimals: 6)),
+            ] + interval)
         }
       }
     }
@@ -80,6 +96,7 @@ enum Headlines {
       .object([
         ("indicator", .integer(row.indicator.number)), ("verdict", .string(row.verdict.rawValue)),
         ("value", row.targetValue(run.horizon).map { .number($0, decimals: 6) } ?? .null),
+        ("prob_attain", .number(p.probability(row.indicator.number), 4)),
       ])
     }
     return .object([

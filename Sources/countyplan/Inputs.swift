@@ -1,11 +1,58 @@
+import ArgumentParser
 import CountyData
 import Diagnostics
 import Foundation
 import PlanningModel
 import ScenarioFiles
 
+/// Scenario files with what the command line lays over them.
+struct ScenarioOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "scenario.yaml"))
+  var scenarios: [String]
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Sets a value for every scenario; may be repeated, the last wins.", valueName: "path=value"))
+  var set: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Futures to draw, instead of ensemble.draws.", valueName: "n"))
+  var draws: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Seed, instead of ensemble.seed.", valueName: "s"))
+  var seed: Int?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))
+  var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
+
+  func validate() throws {
+    guard !scenarios.isEmpty else { throw ValidationError("at least one scenario file is needed") }
+    guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
+    guard (0...10_000).contains(draws ?? 0) else { throw ValidationError("--draws is 0 to 10000") }
+    guard (0...9_007_199_254_740_991).contains(seed ?? 0) else {
+      throw ValidationError("--seed is 0 to 9007199254740991")
+    }
+  }
+
+  /// All assignments, those of `--draws` and `--seed` last.
+  var assignments: [String] {
+    self.set + (draws.map { ["ensemble.draws=\($0)"] } ?? []) + (seed.map { ["ensemble.seed=\($0)"] } ?? [])
+  }
+
+  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  func load() throws -> [Inputs.Loaded] {
+    try Inputs.load(scenarios, assignments: assignments)
+  }
+}
+
 /// Loads scenarios with their counties, every problem of every file together.
 enum Inputs {
+  struct Loaded {
+    let document: ScenarioDocument
+    let scenario: Scenario
+    let county: County
+    let warnings: [Diagnostic]
+  }
+
   /// The one county under `seeds`.
   ///
   /// - Throws: `InputMissing` when there is none or more than one.
@@ -20,42 +67,64 @@ enum Inputs {
     return first
   }
 
+  /// Scenarios in the order of the files; a file with a sweep gives its children.
+  ///
   /// - Throws: `DiagnosticReport` or `InputMissing`.
-  static func load(_ files: [String]) throws -> [(scenario: Scenario, county: County)] {
+  static func load(_ files: [String], assignments: [String] = []) throws -> [Loaded] {
     var problems: [Diagnostic] = []
-    var counties: [String: County] = [:]
-    var loaded: [(Scenario, County)] = []
-    var broken: Set<String> = []
+    var counties = CountyShelf()
+    var loaded: [Loaded] = []
     for file in files {
       do {
-        let draft = try ScenarioReader().read(file: file)
-        if counties[draft.countyFolder] == nil, !broken.contains(draft.countyFolder) {
-          do {
-            counties[draft.countyFolder] = try CountyLoader.load(folder: draft.countyFolder)
-          } catch let report as DiagnosticReport {
-            broken.insert(draft.countyFolder)
-            throw report
-          }
+        let document = try ScenarioReader().document(file: file, assignments: assignments)
+        let children = try document.children()
+        for child in children.isEmpty ? [document] : children {
+          if let entry = try counties.resolve(child) { loaded.append(entry) }
         }
-        guard let county = counties[draft.countyFolder] else { continue }
-        loaded.append((try ScenarioReader().resolve(draft, in: county).scenario, county))
       } catch let report as DiagnosticReport {
         problems += report.diagnostics
       }
     }
     let unique = problems.reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
-    guard unique.isEmpty else { throw DiagnosticReport(unique) }
+    guard !unique.contains(where: { $0.severity == .error }) else { throw DiagnosticReport(unique) }
     var seen: [String: String] = [:]
-    for (index, entry) in loaded.enumerated() {
-      if let other = seen[entry.0.id] {
+    for entry in loaded {
+      if let other = seen[entry.scenario.id] {
         throw DiagnosticReport([
           Diagnostic(
-            code: ScenarioCode.badIdentifier.rawValue, message: "\(other) 与 \(files[index]) 的 id 相同：\(entry.0.id)",
-            range: SourceRange(file: files[index], line: 1, column: 1))
+            code: ScenarioCode.badIdentifier.rawValue,
+            message: "\(other) 与 \(entry.document.file) 的 id 相同：\(entry.scenario.id)",
+            range: SourceRange(file: entry.document.file, line: 1, column: 1), help: "改其中一个的 id 和文件名")
         ])
       }
-      seen[entry.0.id] = files[index]
+      seen[entry.scenario.id] = entry.document.file
     }
     return loaded
+  }
+}
+
+/// Counties that were read, each once.
+struct CountyShelf {
+  private var counties: [String: County] = [:]
+  private var broken: Set<String> = []
+
+  /// The scenario in its county; `nil` when the county's problems have been told already.
+  ///
+  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  mutating func resolve(_ document: ScenarioDocument) throws -> Inputs.Loaded? {
+    let draft = try ScenarioReader().draft(document)
+    if counties[draft.countyFolder] == nil {
+      guard !broken.contains(draft.countyFolder) else { return nil }
+      do {
+        counties[draft.countyFolder] = try CountyLoader.load(folder: draft.countyFolder)
+      } catch let report as DiagnosticReport {
+        broken.insert(draft.countyFolder)
+        throw report
+      }
+    }
+    guard let county = counties[draft.countyFolder] else { return nil }
+    let resolved = try ScenarioReader().resolve(draft, in: county)
+    return Inputs.Loaded(
+      document: document, scenario: resolved.scenario, county: county, warnings: resolved.warnings)
   }
 }

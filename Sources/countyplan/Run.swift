@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Charts
+import Diagnostics
 import Dispatch
 import Facilities
 import PlainText
@@ -11,18 +12,17 @@ import Simulation
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "推算情景，写出表、图和报告 · run scenarios",
-    discussion: "例：countyplan run scenarios/plan.yaml --out notebooks-out")
+    discussion: """
+      countyplan run scenarios/plan.yaml
+      countyplan run scenarios/plan.yaml --draws 200 --set care.occupancy=0.6 --out /tmp/out
+      """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "scenario.yaml"))
-  var scenarios: [String]
+  @OptionGroup var selection: ScenarioOptions
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Output folder; each scenario gets a folder of its own in it.", valueName: "folder"))
   var out = "notebooks-out"
-
-  @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))
-  var jobs = 2
 
   @Option(name: .long, help: "Titles inside the charts or none (documents carry them as captions).")
   var titles = TitleOption.inside
@@ -35,8 +35,6 @@ struct Run: ParsableCommand {
   }
 
   func validate() throws {
-    guard !scenarios.isEmpty else { throw ValidationError("at least one scenario file is needed") }
-    guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
     guard !out.isEmpty else { throw ValidationError("--out needs a folder") }
   }
 
@@ -45,11 +43,18 @@ struct Run: ParsableCommand {
     defer { for source in sources { source.cancel() } }
     try common.reporting {
       var results: [JSONText] = []
-      for (scenario, county) in try Inputs.load(scenarios) {
-        let publication = try Publication(try CountyRun(county: county, scenario: scenario), jobs: jobs)
+      let inputs = try selection.load()
+      try common.warn(inputs.flatMap(\.warnings))
+      for input in inputs {
+        let progress = Progress(input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: common.quiet)
+        defer { progress.finish() }
+        let publication = try Publication(
+          try CountyRun(county: input.county, scenario: input.scenario), jobs: selection.jobs,
+          isCancelled: { Signals.isCancelled }, progress: { progress.step() })
+        progress.finish()
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
-        let files = try Publisher.files(publication, titleMode: mode, jobs: jobs)
-        let folder = (out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out) + "/" + scenario.id
+        let files = try Publisher.files(publication, titleMode: mode, jobs: selection.jobs)
+        let folder = (out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out) + "/" + input.scenario.id
         try AtomicDirectory.write(files, to: folder) { Signals.isCancelled }
         results.append(Headlines.json(publication, folder: folder))
         if !common.json { Console.out(Headlines.text(publication, folder: folder)) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import PlanningModel
 import Publishing
 
@@ -13,12 +14,17 @@ struct Validate: ParsableCommand {
   func run() throws {
     try common.reporting {
       let loaded = try Inputs.load(scenarios)
+      let warnings = loaded.flatMap(\.warnings).reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
       if common.json {
-        Console.out("[]\n")
-      } else {
-        for (scenario, county) in loaded {
-          Console.out("\(scenario.id)：没有问题（\(county.nameZh)，\(scenario.horizon.start)—\(scenario.horizon.end)年）\n")
-        }
+        Console.out(DiagnosticJSON.array(DiagnosticReport(warnings)))
+        return
+      }
+      try common.warn(warnings)
+      for entry in loaded {
+        let count = entry.warnings.count
+        Console.out(
+          "\(entry.scenario.id)：没有错误\(count > 0 ? "，\(count) 处提醒" : "")（\(entry.county.nameZh)，\(entry.scenario.horizon.start)—\(entry.scenario.horizon.end)年）\n"
+        )
       }
     }
   }

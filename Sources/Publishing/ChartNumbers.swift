@@ -1,0 +1,128 @@
+internal import Analysis
+internal import CareNeed
+internal import Demography
+internal import Facilities
+internal import Finance
+internal import Funeral
+internal import PlanningModel
+internal import Simulation
+
+/// Names of the numbers that charts, report and terminal show, so that all of them come from the same summaries.
+enum NumberKey {
+  static func measure(_ measure: Measure, _ year: Int) -> String { "measure/\(measure.rawValue)/\(year)" }
+  static func unmet(township: Int) -> String { "unmet/\(township)" }
+  static func unmet(zone: Int) -> String { "unmet/zone/\(zone)" }
+  static func residents60(township: Int) -> String { "pop60/\(township)" }
+  static func demandPerBed(township: Int, _ year: Int) -> String { "ratio/\(township)/\(year)" }
+  static func pyramid(_ year: Int, _ sex: Sex, _ group: Int) -> String { "pyramid/\(year)/\(sex.rawValue)/\(group)" }
+  static func beds(_ type: BedType, isPlanned: Bool, _ year: Int) -> String {
+    "beds/\(type.rawValue)/\(isPlanned)/\(year)"
+  }
+  static func places(isForBodies: Bool, zone: Int, _ year: Int) -> String { "places/\(isForBodies)/\(zone)/\(year)" }
+  static func stated(_ source: String, _ year: Int) -> String { "stated/\(source)/\(year)" }
+  static func imputed(_ year: Int) -> String { "imputed/\(year)" }
+  static func investment(to year: Int) -> String { "investment/\(year)" }
+  static func indicator(_ number: Int) -> String { "indicator/\(number)" }
+  static func attained(_ number: Int) -> String { "attained/\(number)" }
+}
+
+extension Outcome {
+  /// Age groups of the pyramid.
+  static let pyramidAges: [AgeGroup] =
+    stride(from: 0, to: 100, by: 5).map { AgeGroup(lower: $0, upper: $0 + 4) } + [AgeGroup(lower: 100, upper: nil)]
+
+  /// Every number of ``NumberKey``, one a row.
+  func chartNumbers() -> ResultTable {
+    var table = self.table("numbers", ["key", .meanOnly("value")])
+    func add(_ key: @autoclosure () -> String, _ value: Double?) {
+      table.add([.text(keepsValuesOnly ? "" : key()), .drawn(value, 6)])
+    }
+    let years = run.horizon.years.indices
+    for measure in Measure.allCases {
+      for year in years { add(NumberKey.measure(measure, year), measures.value(measure, year)) }
+    }
+    let last = run.horizon.count - 1
+    for place in run.county.townships.indices {
+      add(NumberKey.unmet(township: place), run.balances[.observed]?[last][place].unmet)
+      add(NumberKey.residents60(township: place), run.projection.population[last][place].sum(from: 60))
+    }
+    bedNumbers(add)
+    let placesOf = run.county.zones.map { run.townships(of: $0.id) }
+    for (zone, places) in placesOf.enumerated() {
+      add(
+        NumberKey.unmet(zone: zone),
+        run.balances[.observed].map { all in places.reduce(0) { $0 + all[last][$1].unmet } })
+      for isForBodies in [false, true] {
+        var sum = 0.0
+        for year in years {
+          sum += places.reduce(0) {
+            $0 + (isForBodies ? run.remains[year][$1].bodyBurials : run.remains[year][$1].urnPlaces)
+          }
+          add(NumberKey.places(isForBodies: isForBodies, zone: zone, year), sum)
+        }
+      }
+    }
+    for year in years {
+      let county = run.countyPopulation(year)
+      for sex in Sex.allCases {
+        for (index, group) in Self.pyramidAges.enumerated() {
+          add(NumberKey.pyramid(year, sex, index), county.sum(sex, group.lower, group.upper))
+        }
+      }
+    }
+    money(add)
+    for row in indicators.rows {
+      let value = row.targetValue(run.horizon)
+      add(NumberKey.indicator(row.indicator.number), value)
+      add(
+        NumberKey.attained(row.indicator.number),
+        value.flatMap { row.indicator.isAttained(by: $0) }.map { $0 ? 1 : 0 })
+    }
+    return table
+  }
+
+  private func bedNumbers(_ add: (@autoclosure () -> String, Double?) -> Void) {
+    for year in run.horizon.years.indices {
+      var beds = [Double](repeating: 0, count: run.county.townships.count)
+      for unit in run.stock.units {
+        guard let place = placeIndex[unit.township] else { continue }
+        beds[place] += unit.nursing[year] + unit.ordinary[year]
+      }
+      for place in run.county.townships.indices {
+        let demand = run.demand[.observed]?[year][place].total
+        add(
+          NumberKey.demandPerBed(township: place, year), beds[place] > 0 ? demand.map { 100 * $0 / beds[place] } : nil)
+      }
+      for type in BedType.allCases {
+        for isPlanned in [false, true] {
+          add(
+            NumberKey.beds(type, isPlanned: isPlanned, year),
+            run.stock.beds(type, year: year) { ($0.status != .base) == isPlanned })
+        }
+      }
+    }
+  }
+
+  private var placeIndex: [GeoCode: Int] {
+    Dictionary(uniqueKeysWithValues: run.county.townships.enumerated().map { ($0.element.code, $0.offset) })
+  }
+
+  /// Funding sources of the portfolio.
+  var fundingSources: [String] { Set(run.investments.map(\.fundingSource)).sorted() }
+
+  private func money(_ add: (@autoclosure () -> String, Double?) -> Void) {
+    let imputed = Set(run.investments.filter(\.isImputed).map(\.project))
+    var sum = 0.0
+    for (index, year) in run.horizon.years.enumerated() {
+      let entries = run.cash.entries.filter { $0.year == year }
+      for source in fundingSources {
+        let stated = entries.filter { $0.fundingSource == source && !imputed.contains($0.project) }
+        add(NumberKey.stated(source, index), stated.reduce(.zero) { $0 + $1.amount }.wanYuan.value)
+      }
+      let other = entries.filter { imputed.contains($0.project) }
+      add(NumberKey.imputed(index), other.reduce(.zero) { $0 + $1.amount }.wanYuan.value)
+      sum += entries.reduce(.zero) { $0 + $1.amount }.wanYuan.value
+      add(NumberKey.investment(to: index), sum)
+    }
+  }
+}

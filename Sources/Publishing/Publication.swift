@@ -1,0 +1,114 @@
+public import Analysis
+public import PlanningModel
+public import Simulation
+
+/// A scenario with everything that is read from it, ready to be published: the central run, the futures that were drawn and
+/// what they say together.
+public struct Publication: Sendable {
+  /// The run at the central values.
+  public let run: CountyRun
+  public let measures: MeasureTable
+  public let indicators: Indicators
+  public let ranking: InputRanking
+  public let audit: PlanAudit
+  public let wording: Wording
+  /// Futures drawn; 0 when only the central run was made.
+  public let draws: Int
+  /// How often parameters of a draw contradicted each other and were drawn again.
+  public let redraws: Int
+  let finished: [Table]
+  private let numbers: [String: Summary]
+
+  /// Drawn numbers of all futures that are kept in memory at once, 8 bytes each.
+  public static let memoryLimit = 1 << 30
+
+  public enum Failure: Error, Sendable {
+    case audit(PlanAudit.Failure)
+    case simulation(SimulationError)
+    /// The futures asked for would take more memory than ``memoryLimit``; as many as would fit.
+    case tooManyDraws(fitting: Int)
+  }
+
+  /// - Parameters:
+  ///   - jobs: Threads; the results do not depend on it.
+  ///   - isCancelled: Asked between draws.
+  ///   - progress: Told after each draw, on any thread.
+  /// - Throws: ``Failure``.
+  public init(
+    _ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1,
+    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable () -> Void = {}
+  ) throws(Failure) {
+    let central = Outcome(run, wording: wording, keepsValuesOnly: false)
+    self.run = run
+    self.wording = wording
+    measures = central.measures
+    indicators = central.indicators
+    ranking = InputRanking(run, jobs: jobs)
+    do {
+      audit = try PlanAudit(run.county)
+    } catch { throw .audit(error) }
+
+    let tables = central.tables() + [central.chartNumbers()]
+    let cells = tables.reduce(0) { $0 + $1.values.count }
+    let choice = run.scenario.ensemble
+    var summaries: [Summary]?
+    var redraws = 0
+    if choice.draws > 0 {
+      let fitting = Publication.memoryLimit / (8 * max(1, cells))
+      guard choice.draws <= fitting else { throw .tooManyDraws(fitting: fitting) }
+      do {
+        let futures = try Futures(run, seed: choice.seed)
+        let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future in
+          let outcome = Outcome(future, wording: wording, keepsValuesOnly: true)
+          let values = (outcome.tables() + [outcome.chartNumbers()]).flatMap(\.values)
+          precondition(values.count == cells, "a future has other rows than the central run")
+          progress()
+          return values
+        }
+        redraws = drawn.redraws
+        summaries = DrawnMatrix(drawn.results).summaries(jobs: jobs)
+      } catch { throw .simulation(error) }
+    }
+    var position = 0
+    var finished: [Table] = []
+    for table in tables {
+      finished.append(table.finished(summaries?[position..<(position + table.values.count)]))
+      position += table.values.count
+    }
+    let start = cells - (tables.last?.values.count ?? 0)
+    var numbers: [String: Summary] = [:]
+    for (offset, row) in (tables.last?.rows ?? []).enumerated() {
+      guard case .fixed(.text(let key)) = row[0], case .drawn(let value, _) = row[1] else { continue }
+      numbers[key] = summaries?[start + offset] ?? Summary(value)
+    }
+    self.numbers = numbers
+    self.finished = finished.dropLast()
+    self.redraws = redraws
+    draws = choice.draws
+  }
+
+  /// A measure in a year of the horizon by position.
+  public func summary(_ measure: Measure, _ year: Int) -> Summary {
+    numbers[NumberKey.measure(measure, year)] ?? Summary(nil)
+  }
+
+  func summary(_ key: String) -> Summary { numbers[key] ?? Summary(nil) }
+  /// The mean over the futures; the central value without draws.
+  func number(_ key: String) -> Double? { numbers[key]?.mean }
+  public func value(_ measure: Measure, _ year: Int) -> Double? { summary(measure, year).mean }
+  /// Share of futures in which an indicator attains its target; `nil` without draws.
+  public func probability(_ indicator: Int) -> Double? { draws > 0 ? summary(NumberKey.attained(indicator)).mean : nil }
+
+  /// The year at which most of the plan's indicators stand; the last year where the plan has none inside the horizon.
+  public var targetYear: Int {
+    let years = run.county.indicators.map(\.targetYear).filter { run.horizon.index(of: $0) != nil }
+    let counts = Dictionary(grouping: years) { $0 }.mapValues(\.count)
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key.value ?? run.horizon.end.value
+  }
+  func zoneName(_ zone: ZoneID) -> String { run.county.zones.first { $0.id == zone }?.nameZh ?? zone.value }
+
+  /// All tables, in the order of the design.
+  public func tables() -> [Table] {
+    finished.filter { !$0.rows.isEmpty || $0.name != "targets" } + [checks(), weakInputs()]
+  }
+}

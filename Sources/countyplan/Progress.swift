@@ -1,0 +1,37 @@
+import Foundation
+import Synchronization
+
+/// A line on a terminal that tells stage, count and time left; nothing elsewhere.
+final class Progress: Sendable {
+  private let name: String
+  private let total: Int
+  private let isShown: Bool
+  private let start = Date()
+  private let done = Atomic<Int>(0)
+  private let drawn = Atomic<Int>(-1)
+  private let isFinished = Atomic<Bool>(false)
+
+  init(_ name: String, total: Int, isQuiet: Bool) {
+    self.name = name
+    self.total = total
+    isShown = total > 0 && !isQuiet && isatty(STDERR_FILENO) == 1
+  }
+
+  func step() {
+    let count = done.add(1, ordering: .relaxed).newValue
+    guard isShown, total > 0 else { return }
+    let percent = count * 100 / total
+    // One thread draws each percent.
+    guard percent > drawn.load(ordering: .relaxed), drawn.exchange(percent, ordering: .relaxed) < percent else {
+      return
+    }
+    let left = Date().timeIntervalSince(start) / Double(count) * Double(total - count)
+    let bar = String(repeating: "█", count: percent / 5) + String(repeating: "░", count: 20 - percent / 5)
+    Console.error("\r\(name) 抽样 \(bar) \(count)/\(total)，还需 \(Int(left.rounded(.up))) 秒 ")
+  }
+
+  func finish() {
+    guard isShown, !isFinished.exchange(true, ordering: .relaxed) else { return }
+    Console.error("\r\u{1B}[K")
+  }
+}
