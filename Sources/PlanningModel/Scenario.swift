@@ -15,6 +15,12 @@ public struct Scenario: Sendable {
   public let correlations: [RankCorrelation]
   public let targets: [ScenarioTarget]
   public let outputs: OutputChoice
+  /// Every value of the merged file with the place that set it.
+  public let settings: [ScenarioSetting]
+  /// Assignments from the command line, `path=value`, in order.
+  public let assignments: [String]
+  /// Number of the child that a sweep made of the file, from 1; `nil` for the file itself.
+  public let sweepChild: Int?
   /// Scenario files that were read, parents first.
   public let files: [DataFile]
 
@@ -22,7 +28,7 @@ public struct Scenario: Sendable {
     id: String, titleZh: String, descriptionZh: String, data: String, horizon: Horizon,
     parameters: [ScenarioParameter], portfolio: PortfolioChoice, cremationZone: [CremationZoneEntry],
     ensemble: EnsembleChoice, correlations: [RankCorrelation], targets: [ScenarioTarget], outputs: OutputChoice,
-    files: [DataFile]
+    settings: [ScenarioSetting], assignments: [String], sweepChild: Int?, files: [DataFile]
   ) {
     self.id = id
     self.titleZh = titleZh
@@ -36,6 +42,9 @@ public struct Scenario: Sendable {
     self.correlations = correlations
     self.targets = targets
     self.outputs = outputs
+    self.settings = settings
+    self.assignments = assignments
+    self.sweepChild = sweepChild
     self.files = files
   }
 }
@@ -49,6 +58,27 @@ public struct CremationZoneEntry: Sendable, Hashable {
     self.township = township
     self.year = year
     self.origin = origin
+  }
+}
+
+/// One value of a merged scenario, as written.
+public struct ScenarioSetting: Sendable, Hashable {
+  /// Dotted path.
+  public let path: String
+  /// The value in YAML's flow form.
+  public let value: String
+  public let origin: Origin
+  /// 1-based column in Unicode scalars.
+  public let column: Int
+  /// Places whose value this one replaced, earliest first.
+  public let overridden: [Origin]
+
+  public init(path: String, value: String, origin: Origin, column: Int, overridden: [Origin]) {
+    self.path = path
+    self.value = value
+    self.origin = origin
+    self.column = column
+    self.overridden = overridden
   }
 }
 

@@ -92,7 +92,7 @@ extension Outcome {
       for reading in DemandReading.allCases {
         let evidence = Entry.text(grade(reading).weakened(by: measures.grade(.beds)).rawValue)
         func add(_ code: String, _ name: String, _ zone: String, _ places: [Int]) {
-          let codes = Set(places.map { run.county.townships[$0].code })
+          let (nursing, ordinary) = (beds(.nursing, index, places), beds(.ordinary, index, places))
           let wanted = places.compactMap { run.demand[reading]?[index][$0] }
           var sum = BedBalance()
           for place in places { if let balance = run.balances[reading]?[index][place] { sum += balance } }
@@ -100,15 +100,15 @@ extension Outcome {
           let rows: [(String, Double, Double, Double, Double)] = [
             (
               "nursing", wanted.reduce(0) { $0 + $1.nursing },
-              run.stock.beds(.nursing, year: index) { codes.contains($0.township) }, sum.nursingInCare, sum.nursingUnmet
+              nursing, sum.nursingInCare, sum.nursingUnmet
             ),
             (
               "ordinary", wanted.reduce(0) { $0 + $1.ordinary },
-              run.stock.beds(.ordinary, year: index) { codes.contains($0.township) }, sum.ordinaryInCare,
+              ordinary, sum.ordinaryInCare,
               sum.ordinaryUnmet
             ),
             (
-              "all", wanted.reduce(0) { $0 + $1.total }, run.stock.total(year: index) { codes.contains($0.township) },
+              "all", wanted.reduce(0) { $0 + $1.total }, nursing + ordinary,
               sum.inCare, sum.unmet
             ),
           ]
@@ -146,11 +146,10 @@ extension Outcome {
     for index in tableYears {
       for zone in run.county.zones {
         let places = run.townships(of: zone.id)
-        let codes = Set(places.map { run.county.townships[$0].code })
         func sum(_ value: (Int) -> Double) -> Double { places.reduce(0) { $0 + value($1) } }
         func demand(_ reading: DemandReading) -> Double { sum { run.demand[reading]?[index][$0].total ?? 0 } }
-        let beds = run.stock.total(year: index) { codes.contains($0.township) }
-        let nursing = run.stock.beds(.nursing, year: index) { codes.contains($0.township) }
+        let nursing = self.beds(.nursing, index, places)
+        let beds = nursing + self.beds(.ordinary, index, places)
         let inCare = sum { run.balances[.observed]?[index][$0].inCare ?? 0 }
         func flow(_ value: (RemainsFlow) -> Double) -> Entry {
           .drawn(index == 0 ? nil : sum { value(run.remains[index][$0]) }, 2)
@@ -190,8 +189,8 @@ extension Outcome {
     for (place, township) in run.county.townships.enumerated() {
       for at in [2025, 2035] {
         guard let index = run.index(at), index > 0 else { continue }
-        let beds = run.stock.total(year: index) { $0.township == township.code }
-        let nursing = run.stock.beds(.nursing, year: index) { $0.township == township.code }
+        let nursing = self.beds(.nursing, index, [place])
+        let beds = nursing + self.beds(.ordinary, index, [place])
         let remains = run.remains[index][place]
         let people = run.projection.population[index][place]
         func demand(_ reading: DemandReading) -> Entry { .drawn(run.demand[reading]?[index][place].total, 1) }

@@ -83,15 +83,10 @@ extension Outcome {
 
   private func bedNumbers(_ add: (@autoclosure () -> String, Double?) -> Void) {
     for year in run.horizon.years.indices {
-      var beds = [Double](repeating: 0, count: run.county.townships.count)
-      for unit in run.stock.units {
-        guard let place = placeIndex[unit.township] else { continue }
-        beds[place] += unit.nursing[year] + unit.ordinary[year]
-      }
       for place in run.county.townships.indices {
         let demand = run.demand[.observed]?[year][place].total
-        add(
-          NumberKey.demandPerBed(township: place, year), beds[place] > 0 ? demand.map { 100 * $0 / beds[place] } : nil)
+        let beds = beds(.nursing, year, [place]) + beds(.ordinary, year, [place])
+        add(NumberKey.demandPerBed(township: place, year), beds > 0 ? demand.map { 100 * $0 / beds } : nil)
       }
       for type in BedType.allCases {
         for isPlanned in [false, true] {
@@ -101,10 +96,6 @@ extension Outcome {
         }
       }
     }
-  }
-
-  private var placeIndex: [GeoCode: Int] {
-    Dictionary(uniqueKeysWithValues: run.county.townships.enumerated().map { ($0.element.code, $0.offset) })
   }
 
   /// Funding sources of the portfolio.

@@ -25,7 +25,11 @@ public enum Publisher {
     }
     files.append(
       OutputFile(path: "report.md", bytes: Array(MarkdownReport(p: publication, charts: charts).text().utf8)))
-    files.append(OutputFile(path: AtomicDirectory.marker, bytes: manifest(publication.run, files)))
+    files.append(OutputFile(path: "origins.csv", bytes: try ProvenanceText.origins(publication.run).csv()))
+    files.append(
+      OutputFile(
+        path: "resolved.yaml", bytes: Array(ProvenanceText.resolved(publication.run, hasOrigins: true).utf8)))
+    files.append(OutputFile(path: AtomicDirectory.marker, bytes: manifest(publication, files, titleMode: titleMode)))
     return files
   }
 
@@ -38,7 +42,10 @@ public enum Publisher {
   }
 
   /// Hash and size of every input and output; nothing that changes from run to run.
-  private static func manifest(_ run: CountyRun, _ files: [OutputFile]) -> [UInt8] {
+  private static func manifest(
+    _ publication: Publication, _ files: [OutputFile], titleMode: ChartFrame.TitleMode
+  ) -> [UInt8] {
+    let run = publication.run
     func entries(_ list: [(String, [UInt8])]) -> JSONText {
       .array(
         list.sorted { $0.0 < $1.0 }.map { path, bytes in
@@ -50,14 +57,18 @@ public enum Publisher {
     let grades = EvidenceGrade.allCases.map { grade in
       (grade.rawValue, JSONText.integer(run.parameters.entries.count { $0.grade == grade }))
     }
-    let scenarioFiles = run.scenario.files.map { file in
-      ("scenarios/" + (file.path.split(separator: "/").last.map(String.init) ?? file.path), file.bytes)
-    }
+    let paths = ShownPaths(run)
+    let scenarioFiles = run.scenario.files.map { (paths.shown($0.path), $0.bytes) }
     let manifest = JSONText.object([
       ("program", .string("countyplan")), ("version", .string(version)), ("schema", .integer(1)),
       ("platform", .string(platform)), ("scenario", .string(run.scenario.id)),
-      ("county", .string(run.county.code.value)),
-      ("draws", .integer(1)), ("parameter_grades", .object(grades)),
+      ("county", .string(run.county.code.value)), ("file", .string(scenarioFiles.last?.0 ?? "")),
+      ("set", .array(run.scenario.assignments.map { .string($0) })),
+      ("sweep_child", run.scenario.sweepChild.map { .integer($0) } ?? .null),
+      ("titles", .string(titleMode == .inside ? "inside" : "none")),
+      ("draws", .integer(publication.draws)),
+      ("seed", publication.draws > 0 ? .integer(Int(exactly: run.scenario.ensemble.seed) ?? 0) : .null),
+      ("redraws", .integer(publication.redraws)), ("parameter_grades", .object(grades)),
       ("inputs", entries(scenarioFiles + run.county.files.map { ("\(run.scenario.data)/\($0.path)", $0.bytes) })),
       ("outputs", entries(files.map { ($0.path, $0.bytes) })),
     ])

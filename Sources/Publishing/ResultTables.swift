@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Demography
+internal import Facilities
 internal import PlanningModel
 internal import Simulation
 
@@ -11,6 +12,9 @@ struct Outcome: Sendable {
   let wording: Wording
   /// Whether only drawn numbers are wanted: every future after the central run.
   let keepsValuesOnly: Bool
+  /// Licensed beds `[year][township]`.
+  private let nursing: [[Double]]
+  private let ordinary: [[Double]]
 
   init(_ run: CountyRun, wording: Wording, keepsValuesOnly: Bool) {
     self.run = run
@@ -18,6 +22,26 @@ struct Outcome: Sendable {
     self.keepsValuesOnly = keepsValuesOnly
     measures = MeasureTable(run)
     indicators = Indicators(run, measures: measures)
+    let nowhere = run.horizon.years.map { _ in [Double](repeating: 0, count: run.county.townships.count) }
+    var nursing = nowhere
+    var ordinary = nowhere
+    let position = Dictionary(
+      uniqueKeysWithValues: run.county.townships.enumerated().map { ($0.element.code, $0.offset) })
+    for unit in run.stock.units {
+      guard let place = position[unit.township] else { continue }
+      for year in nowhere.indices {
+        nursing[year][place] += unit.nursing[year]
+        ordinary[year][place] += unit.ordinary[year]
+      }
+    }
+    self.nursing = nursing
+    self.ordinary = ordinary
+  }
+
+  /// Licensed beds of some townships in a year.
+  func beds(_ type: BedType, _ year: Int, _ places: [Int]) -> Double {
+    let stock = type == .nursing ? nursing[year] : ordinary[year]
+    return places.reduce(0) { $0 + stock[$1] }
   }
 
   typealias Entry = ResultTable.Entry

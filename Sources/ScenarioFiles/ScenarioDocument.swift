@@ -12,6 +12,8 @@ public struct ScenarioDocument: Sendable {
   public let assignments: [String]
   /// For a child of a sweep: what it sets.
   public let sweepLabels: [SweepLabel]
+  /// Number of the child of a sweep, from 1.
+  public let sweepChild: Int?
   let root: ScenarioNode
   let findings: ScenarioFindings
 
@@ -21,26 +23,17 @@ public struct ScenarioDocument: Sendable {
     public let value: String
   }
 
-  /// One value of a merged scenario.
-  public struct Setting: Sendable, Hashable {
-    public let path: String
-    /// The value in YAML's flow form.
-    public let value: String
-    public let origin: SourceRange
-    /// Places whose value this one replaced, earliest first.
-    public let overridden: [SourceRange]
-  }
-
   /// Every value in the order of the merged file; the own keys of the file (`id`, `title` …) included.
-  public var settings: [Setting] {
-    root.leaves().map {
-      Setting(path: $0.path, value: $0.node.flow, origin: $0.node.range, overridden: $0.node.overridden)
+  public var settings: [ScenarioSetting] {
+    func origin(_ range: SourceRange) -> Origin { Origin(file: range.file, line: range.line) }
+    return root.leaves().map { path, node in
+      ScenarioSetting(
+        path: path, value: node.flow, origin: origin(node.range), column: node.range.column,
+        overridden: node.overridden.map(origin))
     }
   }
 
-  public func setting(_ path: String) -> Setting? {
-    settings.first { $0.path == path }
-  }
+  public func setting(_ path: String) -> ScenarioSetting? { settings.first { $0.path == path } }
 
   /// The children of the sweep, every combination of its values in order; none without a sweep.
   ///
@@ -73,7 +66,8 @@ public struct ScenarioDocument: Sendable {
       let words = labels.map { "\($0.path.split(separator: ".").last ?? "")=\($0.value)" }.joined(separator: "，")
       child = child.renamed(id: "\(id)-\(number)", title: "\(title)（\(words)）")
       return ScenarioDocument(
-        file: file, files: files, assignments: assignments, sweepLabels: labels, root: child, findings: findings)
+        file: file, files: files, assignments: assignments, sweepLabels: labels, sweepChild: index + 1, root: child,
+        findings: findings)
     }
   }
 
@@ -107,7 +101,9 @@ public struct ScenarioDocument: Sendable {
       changed = changed.merged(with: node.standing(at: path, keyRange: node.range), isValue: Inheritance.isValue)
     }
     return ScenarioDocument(
-      file: file, files: files, assignments: assignments, sweepLabels: sweepLabels, root: changed, findings: findings)
+      file: file, files: files, assignments: assignments, sweepLabels: sweepLabels, sweepChild: sweepChild,
+      root: changed,
+      findings: findings)
   }
 }
 

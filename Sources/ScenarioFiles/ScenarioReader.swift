@@ -31,7 +31,8 @@ public struct ScenarioReader: Sendable {
     }
     try findings.throwIfAny()
     return ScenarioDocument(
-      file: file, files: inheritance.files, assignments: assignments, sweepLabels: [], root: root, findings: findings)
+      file: file, files: inheritance.files, assignments: assignments, sweepLabels: [], sweepChild: nil, root: root,
+      findings: findings)
   }
 
   /// Reads a file with its parents and checks form, types and ranges.

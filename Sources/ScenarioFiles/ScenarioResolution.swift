@@ -67,7 +67,8 @@ struct Resolution {
       id: draft.document.root["id"]?.scalar ?? draft.id, titleZh: draft.title, descriptionZh: draft.description,
       data: draft.data, horizon: horizon, parameters: draft.parameters.map(\.value), portfolio: portfolio(),
       cremationZone: zones, ensemble: draft.ensemble, correlations: correlations, targets: draft.targets.map(\.value),
-      outputs: OutputChoice(years: Array(Set(years)).sorted()), files: draft.document.files)
+      outputs: OutputChoice(years: Array(Set(years)).sorted()), settings: draft.document.settings,
+      assignments: draft.document.assignments, sweepChild: draft.document.sweepChild, files: draft.document.files)
   }
 
   mutating func outside(_ year: Year, _ range: SourceRange, path: String) {

@@ -20,11 +20,12 @@ enum Headlines {
     let years = [run.horizon.start.value, p.targetYear, run.horizon.end.value]
     var rows: [[String]] = [[""] + years.map { Wording.chinese.say(.columnYear, "\($0)") }]
     for measure in measures {
+      let indices = years.map { run.index($0) }
       rows.append(
         [w.name(measure)]
-          + years.map { year in
-            run.index(year).map { cell(p, measure, $0) } ?? "—"
-          })
+          + indices.map { index in index.flatMap { p.value(measure, $0) }.map { w.value(measure, $0) } ?? "—" })
+      let intervals = indices.map { index in index.map { interval(p, measure, $0) } ?? "" }
+      if intervals.contains(where: { !$0.isEmpty }) { rows.append([""] + intervals) }
     }
     let futures = p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)") : ""
     var lines = ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)", ""] + TerminalTable.lines(rows)
@@ -67,11 +68,12 @@ enum Headlines {
     return lines.joined(separator: "\n")
   }
 
-  private static func cell(_ p: Publication, _ measure: Measure, _ year: Int) -> String {
+  /// The 80% interval in brackets; empty where its ends read the same.
+  private static func interval(_ p: Publication, _ measure: Measure, _ year: Int) -> String {
     let summary = p.summary(measure, year)
-    guard let mean = summary.mean else { return "—" }
-    guard let low = summary.p10, let high = summary.p90, low < high else { return p.wording.value(measure, mean) }
-    return "\(p.wording.value(measure, mean)) [\(p.wording.bare(measure, low)), \(p.wording.bare(measure, high))]"
+    guard let low = summary.p10, let high = summary.p90 else { return "" }
+    let ends = [p.wording.bare(measure, low), p.wording.bare(measure, high)]
+    return ends[0] == ends[1] ? "" : "[\(ends[0]), \(ends[1])]"
   }
 
   private static func shown(_ scenario: Scenario) -> String { scenario.files.last?.path ?? scenario.id }
