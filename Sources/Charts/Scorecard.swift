@@ -111,7 +111,10 @@ public struct Scorecard: Sendable {
       let shown = row.value.map { NumberFormat.text($0, decimals: decimals) + "%" } ?? "—"
       canvas.label(shown, right + 8, cy: middle - 8, size: 13, bold: true)
       canvas.label(row.targetText, right + 8, cy: middle + 9, fill: Palette.faint)
-      let verdicts = TextMetrics.wrap(row.verdict, width: canvas.width - 12 - (right + 82), size: 13)
+      // What follows a comma gets a line of its own.
+      let verdicts = row.verdict.split(whereSeparator: { "，,".contains($0) }).flatMap {
+        TextMetrics.wrap(String($0), width: canvas.width - 12 - (right + 82), size: 13)
+      }
       for (index, line) in verdicts.enumerated() {
         canvas.label(
           line, right + 82, cy: middle + 16 * (Double(index) - Double(verdicts.count - 1) / 2), size: 13,

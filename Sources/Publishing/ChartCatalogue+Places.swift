@@ -80,7 +80,7 @@ extension Publication {
   /// Zones with unmet need in the last year, largest first.
   func unmetZones() -> String {
     let zones = run.county.zones.enumerated().map { zone, entry in
-      (entry.nameZh, number(NumberKey.unmet(zone: zone)) ?? 0)
+      (entry.nameZh, number(NumberKey.zone(.unmet, zone, last)) ?? 0)
     }.filter { $0.1 >= 0.5 }.sorted { $0.1 > $1.1 }
     return zones.isEmpty
       ? wording.say(.noZone)
@@ -142,7 +142,7 @@ extension Publication {
     }
     let frame = frame(
       "scorecard", mode, title: wording.say(.scorecardTitle, "\(targetYear)"),
-      subtitle: wording.say(.scorecardSubtitle) + bandNote,
+      subtitle: wording.say(.scorecardSubtitle) + drawsNote(.barNote),
       source: wording.say(.scorecardSource),
       description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + "."))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)

@@ -60,7 +60,7 @@ extension Publication {
       name: name, values: series(measure, scale: scale), isAssumed: isAssumed, band: band(measure, scale: scale))
   }
   /// What the bands of a chart are; empty without draws.
-  var bandNote: String { draws > 0 ? wording.say(.bandNote, "\(draws)") : "" }
+  func drawsNote(_ phrase: Phrase) -> String { draws > 0 ? wording.say(phrase, "\(draws)") : "" }
   func shown(_ measure: Measure, _ at: Int) -> String {
     run.index(at).flatMap { value(measure, $0) }.map { wording.value(measure, $0) } ?? "—"
   }
@@ -115,7 +115,7 @@ extension Publication {
       ], projectionStart: run.horizon.start.value, projectionLabel: wording.say(.projected))
     let frame = frame(
       "elderly", mode, title: wording.say(.elderlyTitle),
-      subtitle: wording.say(.elderlySubtitle) + bandNote,
+      subtitle: wording.say(.elderlySubtitle) + drawsNote(.bandNote),
       source: wording.say(.elderlySource, "\(run.horizon.start)"),
       description: wording.say(
         .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
@@ -151,7 +151,7 @@ extension Publication {
     let end = run.horizon.end.value
     let frame = frame(
       "beds-demand", mode, title: wording.say(.bedsDemandTitle),
-      subtitle: wording.say(.bedsDemandSubtitle) + bandNote,
+      subtitle: wording.say(.bedsDemandSubtitle) + drawsNote(.whiskerNote),
       source: wording.say(.bedsDemandSource),
       description: wording.say(
         .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
@@ -187,7 +187,7 @@ extension Publication {
       ])
     let frame = frame(
       "bed-shares", mode, title: wording.say(.bedSharesTitle),
-      subtitle: wording.say(.bedSharesSubtitle) + bandNote,
+      subtitle: wording.say(.bedSharesSubtitle) + drawsNote(.bandNote),
       source: wording.say(.bedSharesSource),
       description: wording.say(
         .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear), shown(.governmentShare, targetYear)))
@@ -214,7 +214,7 @@ extension Publication {
       ])
     let frame = frame(
       "cremation", mode, title: wording.say(.cremationTitle),
-      subtitle: wording.say(.cremationSubtitle) + bandNote,
+      subtitle: wording.say(.cremationSubtitle) + drawsNote(.bandNote),
       source: wording.say(.cremationSource),
       description: wording.say(
         .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear), shown(.cremationCounty, targetYear)))
@@ -291,7 +291,7 @@ extension Publication {
       ], emptyLabel: wording.say(.investmentNone))
     let frame = frame(
       "investment", mode, title: wording.say(.investmentTitle),
-      subtitle: wording.say(.investmentSubtitle) + bandNote,
+      subtitle: wording.say(.investmentSubtitle) + drawsNote(.bandNote),
       source: wording.say(.investmentSource),
       description: wording.say(.investmentDescription, NumberFormat.text(sum)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)

@@ -11,7 +11,15 @@ internal import Simulation
 enum NumberKey {
   static func measure(_ measure: Measure, _ year: Int) -> String { "measure/\(measure.rawValue)/\(year)" }
   static func unmet(township: Int) -> String { "unmet/\(township)" }
-  static func unmet(zone: Int) -> String { "unmet/zone/\(zone)" }
+  enum ZoneNumber: String, CaseIterable {
+    case beds
+    case demand
+    case unmet
+  }
+  /// Observed demand, licensed beds and unmet need of a zone.
+  static func zone(_ number: ZoneNumber, _ zone: Int, _ year: Int) -> String {
+    "zone/\(number.rawValue)/\(zone)/\(year)"
+  }
   static func residents60(township: Int) -> String { "pop60/\(township)" }
   static func demandPerBed(township: Int, _ year: Int) -> String { "ratio/\(township)/\(year)" }
   static func pyramid(_ year: Int, _ sex: Sex, _ group: Int) -> String { "pyramid/\(year)/\(sex.rawValue)/\(group)" }
@@ -49,9 +57,12 @@ extension Outcome {
     bedNumbers(add)
     let placesOf = run.county.zones.map { run.townships(of: $0.id) }
     for (zone, places) in placesOf.enumerated() {
-      add(
-        NumberKey.unmet(zone: zone),
-        run.balances[.observed].map { all in places.reduce(0) { $0 + all[last][$1].unmet } })
+      for year in years {
+        let balances = run.balances[.observed]?[year]
+        add(NumberKey.zone(.beds, zone, year), beds(.nursing, year, places) + beds(.ordinary, year, places))
+        add(NumberKey.zone(.demand, zone, year), balances.map { all in places.reduce(0) { $0 + all[$1].demand } })
+        add(NumberKey.zone(.unmet, zone, year), balances.map { all in places.reduce(0) { $0 + all[$1].unmet } })
+      }
       for isForBodies in [false, true] {
         var sum = 0.0
         for year in years {

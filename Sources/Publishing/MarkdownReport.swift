@@ -44,6 +44,14 @@ struct MarkdownReport {
     run.index(year).flatMap { p.value(measure, $0) }
   }
 
+  /// A measure in a year, with its 80% interval where futures were drawn.
+  private func spread(_ measure: Measure, _ year: Int) -> String {
+    guard let index = run.index(year), let mean = p.value(measure, index) else { return "—" }
+    let summary = p.summary(measure, index)
+    guard let low = summary.p10, let high = summary.p90, low < high else { return NumberFormat.text(mean) }
+    return NumberFormat.text(mean) + w.say(.interval, NumberFormat.text(low), NumberFormat.text(high))
+  }
+
   private func plain(_ value: Double?) -> String { value.map { NumberFormat.text($0) } ?? "—" }
 
   // MARK: First page
@@ -54,6 +62,11 @@ struct MarkdownReport {
       MarkdownText.escape(run.scenario.descriptionZh), "", w.say(.headingFindings), "",
     ]
     let targetYear = p.targetYear
+    if p.draws > 0 {
+      lines.append(w.say(.drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)"))
+      if p.redraws > 0 { lines.append(w.say(.drawsRedrawn, "\(p.redraws)")) }
+      lines.append("")
+    }
     lines.append(w.say(.findingReadings))
     lines.append("")
     lines.append(
@@ -67,8 +80,8 @@ struct MarkdownReport {
           readingRow(.need, .demandNeed, w.say(.questionNeed), targetYear),
           readingRow(.observed, .demandObserved, w.say(.questionObserved), targetYear),
           [
-            w.say(.licensedBeds), w.say(.endOfDecember), plain(number(.beds, start)),
-            plain(number(.beds, targetYear)), plain(number(.beds, end)),
+            w.say(.licensedBeds), w.say(.endOfDecember), spread(.beds, start), spread(.beds, targetYear),
+            spread(.beds, end),
           ],
         ], numeric: [2, 3, 4]))
     lines.append(readings(targetYear))
@@ -92,8 +105,7 @@ struct MarkdownReport {
 
   private func readingRow(_ reading: DemandReading, _ measure: Measure, _ question: String, _ middle: Int) -> [String] {
     [
-      w.name(reading), question, plain(number(measure, start)), plain(number(measure, middle)),
-      plain(number(measure, end)),
+      w.name(reading), question, spread(measure, start), spread(measure, middle), spread(measure, end),
     ]
   }
 
@@ -109,7 +121,7 @@ struct MarkdownReport {
         .readingsCompared, "\(end)", plain(beds), "\(compare(.demandNorm, less: "少"))", "\(compare(.demandNeed))",
         "\(compare(.demandObserved))")
       + (unmet >= 0.5
-        ? w.say(.mismatch, "\(end)", NumberFormat.text(unmet), p.unmetZones())
+        ? w.say(.mismatch, "\(end)", spread(.unmet, end), p.unmetZones())
         : w.say(.noMismatch, "\(end)"))
       + w.say(.normIsNoGap)
   }
@@ -156,7 +168,10 @@ struct MarkdownReport {
     func list(_ verdict: Verdict) -> String {
       let rows = p.indicators.rows.filter { $0.verdict == verdict }
       return rows.map { row in
-        let value = row.targetValue(run.horizon).map { NumberFormat.text($0, decimals: 1) + row.indicator.unit } ?? "—"
+        let value =
+          p.number(NumberKey.indicator(row.indicator.number)).map {
+            NumberFormat.text($0, decimals: 1) + row.indicator.unit
+          } ?? "—"
         return
           w.say(
             .targetEntry, "\(row.indicator.number)", "\(row.indicator.nameZh)", "\(value)",
@@ -208,18 +223,11 @@ struct MarkdownReport {
 
   private func zones() -> String {
     let years = run.horizon.years.map(\.value).filter { $0 == start || $0 == end || $0.isMultiple(of: 5) }
-    let rows = run.county.zones.map { zone -> [String] in
-      let places = run.townships(of: zone.id)
-      let codes = Set(places.map { run.county.townships[$0].code })
-      return [zone.nameZh]
+    let rows = run.county.zones.enumerated().map { zone, entry -> [String] in
+      return [entry.nameZh]
         + years.flatMap { at -> [String] in
-          guard let index = run.index(at), let balances = run.balances[.observed]?[index] else {
-            return ["—", "—", "—"]
-          }
-          let beds = run.stock.total(year: index) { codes.contains($0.township) }
-          let demand = places.reduce(0) { $0 + balances[$1].demand }
-          let unmet = places.reduce(0) { $0 + balances[$1].unmet }
-          return [NumberFormat.text(beds), NumberFormat.text(demand), NumberFormat.text(unmet)]
+          guard let index = run.index(at) else { return ["—", "—", "—"] }
+          return NumberKey.ZoneNumber.allCases.map { plain(p.number(NumberKey.zone($0, zone, index))) }
         }
     }
     let header =
@@ -234,8 +242,8 @@ struct MarkdownReport {
       [
         "\(row.indicator.number)", row.indicator.nameZh, row.indicator.unit,
         row.indicator.base.map { NumberFormat.machine($0, decimals: 1) ?? "" } ?? "—", row.indicator.targetText,
-        row.targetValue(run.horizon).map { NumberFormat.text($0, decimals: 1) } ?? "—", row.indicator.natureZh,
-        w.name(row.verdict), w.reason(row),
+        p.number(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
+        row.indicator.natureZh, w.verdict(row, probability: p.probability(row.indicator.number)), w.reason(row),
       ]
     }
     return MarkdownText.table(
@@ -279,7 +287,15 @@ struct MarkdownReport {
         .moneyParagraph, NumberFormat.text(total), NumberFormat.text(stated),
         NumberFormat.text(total - stated), "\(end)", NumberFormat.text(within),
         NumberFormat.text(company), NumberFormat.text(total - company))
-      + (unknown > 0 ? w.say(.moneyUnknown, "\(unknown)") : "") + "\n\n"
+      + (unknown > 0 ? w.say(.moneyUnknown, "\(unknown)") : "") + drawnMoney() + "\n\n"
+  }
+
+  /// What the futures say of the money; the paragraph before it speaks of the central case.
+  private func drawnMoney() -> String {
+    let total = p.summary(NumberKey.investment(to: run.horizon.count - 1))
+    guard p.draws > 0, let mean = total.mean, let low = total.p10, let high = total.p90 else { return "" }
+    return w.say(
+      .moneyDrawn, "\(end)", NumberFormat.text(mean), NumberFormat.text(low), NumberFormat.text(high))
   }
 
   private func projectTable() -> String {

@@ -81,8 +81,15 @@ public enum ProvenanceText {
     for entry in run.parameters.entries where !entry.isSetByScenario {
       tree.insert(entry.declaration.path.split(separator: "."), value(entry), paths.shown(entry.origin))
     }
+    tree.sort(rootKeys)
     return tree.lines(hasOrigins: hasOrigins).joined(separator: "\n") + "\n"
   }
+
+  private static let rootKeys = [
+    "schema", "id", "title", "description", "data", "horizon", "ensemble", "population", "care", "facilities",
+    "funeral",
+    "finance", "portfolio", "targets", "correlations", "sweep", "outputs",
+  ]
 
   /// Nested keys in order of first use.
   private struct Tree {
@@ -98,6 +105,11 @@ public enum ProvenanceText {
       } else {
         children[first, default: Tree()].insert(Array(path.dropFirst()), text, note)
       }
+    }
+
+    mutating func sort(_ order: [String]) {
+      let others = names.filter { !order.contains($0) }
+      names = order.filter { names.contains($0) } + others
     }
 
     func lines(_ indent: String = "", hasOrigins: Bool) -> [String] {

@@ -46,32 +46,43 @@ public enum Publisher {
     _ publication: Publication, _ files: [OutputFile], titleMode: ChartFrame.TitleMode
   ) -> [UInt8] {
     let run = publication.run
+    let grades = EvidenceGrade.allCases.map { grade in
+      (grade.rawValue, JSONText.integer(run.parameters.entries.count { $0.grade == grade }))
+    }
+    let paths = ShownPaths(run)
+    return manifest(
+      [
+        ("kind", .string("run")), ("scenario", .string(run.scenario.id)), ("county", .string(run.county.code.value)),
+        ("file", .string(run.scenario.files.last.map { paths.shown($0.path) } ?? "")),
+        ("set", .array(run.scenario.assignments.map { .string($0) })),
+        ("sweep_child", run.scenario.sweepChild.map { .integer($0) } ?? .null),
+        ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(publication.draws)),
+        ("seed", publication.draws > 0 ? .integer(Int(exactly: run.scenario.ensemble.seed) ?? 0) : .null),
+        ("redraws", .integer(publication.redraws)), ("parameter_grades", .object(grades)),
+      ], [run], files)
+  }
+
+  /// A manifest with what was asked for, the inputs of some runs and the outputs.
+  static func manifest(_ head: [(String, JSONText)], _ runs: [CountyRun], _ files: [OutputFile]) -> [UInt8] {
     func entries(_ list: [(String, [UInt8])]) -> JSONText {
-      .array(
-        list.sorted { $0.0 < $1.0 }.map { path, bytes in
+      let unique = Dictionary(list, uniquingKeysWith: { first, _ in first })
+      return .array(
+        unique.sorted { $0.key < $1.key }.map { path, bytes in
           .object([
             ("path", .string(path)), ("bytes", .integer(bytes.count)), ("sha256", .string(Digest.sha256(bytes))),
           ])
         })
     }
-    let grades = EvidenceGrade.allCases.map { grade in
-      (grade.rawValue, JSONText.integer(run.parameters.entries.count { $0.grade == grade }))
+    let inputs = runs.flatMap { run -> [(String, [UInt8])] in
+      let paths = ShownPaths(run)
+      return run.scenario.files.map { (paths.shown($0.path), $0.bytes) }
+        + run.county.files.map { ("\(run.scenario.data)/\($0.path)", $0.bytes) }
     }
-    let paths = ShownPaths(run)
-    let scenarioFiles = run.scenario.files.map { (paths.shown($0.path), $0.bytes) }
-    let manifest = JSONText.object([
-      ("program", .string("countyplan")), ("version", .string(version)), ("schema", .integer(1)),
-      ("platform", .string(platform)), ("scenario", .string(run.scenario.id)),
-      ("county", .string(run.county.code.value)), ("file", .string(scenarioFiles.last?.0 ?? "")),
-      ("set", .array(run.scenario.assignments.map { .string($0) })),
-      ("sweep_child", run.scenario.sweepChild.map { .integer($0) } ?? .null),
-      ("titles", .string(titleMode == .inside ? "inside" : "none")),
-      ("draws", .integer(publication.draws)),
-      ("seed", publication.draws > 0 ? .integer(Int(exactly: run.scenario.ensemble.seed) ?? 0) : .null),
-      ("redraws", .integer(publication.redraws)), ("parameter_grades", .object(grades)),
-      ("inputs", entries(scenarioFiles + run.county.files.map { ("\(run.scenario.data)/\($0.path)", $0.bytes) })),
-      ("outputs", entries(files.map { ($0.path, $0.bytes) })),
-    ])
+    let manifest = JSONText.object(
+      [
+        ("program", .string("countyplan")), ("version", .string(version)), ("schema", .integer(1)),
+        ("platform", .string(platform)),
+      ] + head + [("inputs", entries(inputs)), ("outputs", entries(files.map { ($0.path, $0.bytes) }))])
     return Array(manifest.rendered().utf8)
   }
 

@@ -1,3 +1,5 @@
+internal import Analysis
+
 /// A result table before its numbers are summarised: the same rows in every future, with cells that the futures fill.
 struct ResultTable {
   enum Column: ExpressibleByStringLiteral {

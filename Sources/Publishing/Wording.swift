@@ -106,8 +106,12 @@ public struct Wording: Sendable {
 
   /// A value without its unit, for brackets beside one that has it.
   public func bare(_ measure: Measure, _ value: Double) -> String {
-    let text = self.value(measure, value)
-    return String(text.prefix { $0.isNumber || ".,−%".contains($0) })
+    switch measure {
+    case .residents, .pop60, .pop65: language == .zh ? NumberFormat.text(value / 10_000, decimals: 2) + "万" : NumberFormat.text(value)
+    case _ where measure.unit == "share": NumberFormat.percent(value)
+    case _ where measure.isPerThousand: NumberFormat.text(value, decimals: 1)
+    default: NumberFormat.text(value)
+    }
   }
 
   /// A value with its 80% interval, where futures were drawn: `11,919张（80%区间 10,100—13,800张）`.
@@ -126,8 +130,9 @@ public struct Wording: Sendable {
 
   /// A verdict, with the probability of attaining the target where futures were drawn.
   public func verdict(_ row: IndicatorRow, probability: Double?) -> String {
-    guard let probability, row.verdict != .undefined, row.verdict != .outOfReach else { return name(row.verdict) }
-    return name(row.verdict) + text(" 概率", ", p ") + NumberFormat.percent(probability, decimals: 0)
+    // The probability of what an assumption decides says nothing.
+    guard let probability, row.verdict == .met || row.verdict == .missed else { return name(row.verdict) }
+    return name(row.verdict) + text("，概率", ", p ") + NumberFormat.percent(probability, decimals: 0)
   }
 }
 

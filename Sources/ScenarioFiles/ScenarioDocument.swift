@@ -87,8 +87,8 @@ public struct ScenarioDocument: Sendable {
     return paths.compactMap { path in
       let a = before.first { $0.path == path }?.node
       let b = after.first { $0.path == path }?.node
-      guard a?.flow != b?.flow else { return nil }
-      return InputChange(path: path, before: a?.flow, after: b?.flow, beforeOrigin: a?.range, afterOrigin: b?.range)
+      guard a?.saying != b?.saying else { return nil }
+      return InputChange(path: path, before: a?.saying, after: b?.saying, beforeOrigin: a?.range, afterOrigin: b?.range)
     }
   }
 
@@ -118,6 +118,13 @@ public struct InputChange: Sendable, Hashable {
 }
 
 extension ScenarioNode {
+  /// The value in flow form without the notes beside it.
+  fileprivate var saying: String {
+    guard let entries = map else { return flow }
+    if let value = self["value"] { return value.flow }
+    return ScenarioNode(content: .map(entries.filter { !NumberGrammar.notes.contains($0.key) }), range: range).flow
+  }
+
   /// Values by dotted path: parameters, lists and scalars; maps are walked.
   func leaves(_ path: String = "") -> [(path: String, node: ScenarioNode)] {
     guard let entries = map, path.isEmpty || !Inheritance.isValue(path), !entries.isEmpty else { return [(path, self)] }

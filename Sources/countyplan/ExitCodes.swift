@@ -39,13 +39,18 @@ struct CommonOptions: ParsableArguments {
     case never
   }
 
-  var usesColour: Bool {
+  /// Colour in messages on standard error.
+  var usesColour: Bool { usesColour(on: STDERR_FILENO) }
+  /// Colour in results on standard output.
+  var usesColourOut: Bool { usesColour(on: STDOUT_FILENO) }
+
+  private func usesColour(on descriptor: Int32) -> Bool {
     switch color {
     case .always: return true
     case .never: return false
     case .auto:
       let environment = ProcessInfo.processInfo.environment
-      return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
+      return isatty(descriptor) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
     }
   }
 
@@ -90,6 +95,9 @@ struct CommonOptions: ParsableArguments {
         )
       }
       throw code(.badInput)
+    } catch let error as ExitCode {
+      try Console.finish()
+      throw error
     } catch let error as SimulationError {
       if case .cancelled = error { throw code(Signals.wasTerminated ? .terminated : .interrupted) }
       Console.error(SimulationWords.message(error) + "\n")

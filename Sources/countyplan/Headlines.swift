@@ -37,7 +37,9 @@ enum Headlines {
         "\(w.name(verdict))："
           + of.map { row in
             "\(row.indicator.number) \(row.indicator.nameZh)"
-              + (p.probability(row.indicator.number).map { "（概率\(NumberFormat.percent($0, decimals: 0))）" } ?? "")
+              + ((verdict == .met || verdict == .missed ? p.probability(row.indicator.number) : nil).map {
+                "（概率\(NumberFormat.percent($0, decimals: 0))）"
+              } ?? "")
           }.joined(separator: "；"))
     }
     lines.append("")

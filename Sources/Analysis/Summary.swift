@@ -4,7 +4,7 @@ internal import Simulation
 /// 50, 361–365). A run without draws has one value, and all are equal.
 public struct Summary: Sendable, Hashable {
   public static let names = ["mean", "p2_5", "p10", "p25", "p50", "p75", "p90", "p97_5"]
-  static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+  public static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
 
   /// `nil` when some futures have no value.
   public let mean: Double?
@@ -38,21 +38,21 @@ public struct Summary: Sendable, Hashable {
     }
   }
 
-  var all: [Double?] { [mean] + quantiles }
+  public var all: [Double?] { [mean] + quantiles }
   public var p10: Double? { quantiles[1] }
   public var p50: Double? { quantiles[3] }
   public var p90: Double? { quantiles[5] }
   /// Whether no future has anything but zero or no value.
-  var isNothing: Bool { present == 0 || (mean == 0 && quantiles.allSatisfy { $0 == 0 }) }
+  public var isNothing: Bool { present == 0 || (mean == 0 && quantiles.allSatisfy { $0 == 0 }) }
 }
 
 /// Drawn numbers by future and position, summarised column by column.
-struct DrawnMatrix {
+public struct DrawnMatrix: Sendable {
   private let futures: [[Double]]
 
-  init(_ futures: [[Double]]) { self.futures = futures }
+  public init(_ futures: [[Double]]) { self.futures = futures }
 
-  func summaries(jobs: Int) -> [Summary] {
+  public func summaries(jobs: Int) -> [Summary] {
     let count = futures.first?.count ?? 0
     let block = 512
     let blocks = OrderedParallel.map((count + block - 1) / block, jobs: jobs) { index in

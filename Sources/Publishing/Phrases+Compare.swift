@@ -1,0 +1,36 @@
+/// Wording of comparisons.
+extension Phrase {
+  public static let compareTitle = Phrase("情景比较：床位、未满足需求、护理型占比", "Scenarios: beds, unmet need, nursing share")
+  public static let compareSubtitle = Phrase("每个情景一条线，抽样时用同一组随机数", "One line a scenario, on common random numbers")
+  public static let compareSource = Phrase("参照情景：{1}。床位分布、使用率为假设，情景性结果。", "Reference: {1}. Illustrative.")
+  public static let compareDescription = Phrase("比较{1}；{2}年未满足需求依次为{3}。", "{1}; unmet need in {2}: {3}.")
+  public static let compareBedsHeading = Phrase("养老床位（张）", "Care beds")
+  public static let compareUnmetHeading = Phrase("未满足需求（实际使用口径，张）", "Unmet need (observed, beds)")
+  public static let compareNursingHeading = Phrase("护理型床位占比（%）", "Nursing share (%)")
+  public static let interactionName = Phrase("各项变化的交互作用", "Interaction of the changes")
+  public static let waterfallUnmetHeading = Phrase("未满足需求，各年合计（床·年）", "Unmet need, all years (bed-years)")
+  public static let waterfallInvestHeading = Phrase("时段内投资（万元）", "Investment inside the horizon (10⁴ yuan)")
+  public static let waterfallUnmetTitle = Phrase("未满足需求的变化由哪些改动造成", "What changes the unmet need")
+  public static let waterfallInvestTitle = Phrase("投资的变化由哪些改动造成", "What changes the investment")
+  public static let waterfallSubtitle = Phrase(
+    "每项改动单独作用于参照情景；单独作用之和与总变化之差为交互作用", "Each change alone; the rest is interaction")
+  public static let waterfallDraws = Phrase("；{1}次抽样，横须为80%区间", "; {1} draws, whiskers are 80% intervals")
+  public static let waterfallSource = Phrase(
+    "由“{1}”到“{2}”。影响不足0.5的改动不画。", "From “{1}” to “{2}”. Effects below 0.5 are left out.")
+  public static let waterfallDescription = Phrase("{1}为{2}，{3}为{4}。{5}。", "{1}: {2}; {3}: {4}. {5}.")
+  public static let compareHeading = Phrase("# 情景比较：{1}", "# Scenarios: {1}")
+  public static let compareDraws = Phrase(
+    "各情景抽样{1}次（种子{2}），同一参数用同一组随机数，差值逐次相减。括号内为80%区间；“更好”是该情景优于参照的抽样占比，平手计半。",
+    "{1} draws (seed {2}) on common random numbers; 80% intervals in brackets.")
+  public static let compareChanges = Phrase("改动的输入", "Changed inputs")
+  public static let compareNoChange = Phrase("与参照情景没有差别。", "No difference.")
+  public static let compareOutcomes = Phrase("结果", "Outcomes")
+  public static let compareAttribution = Phrase("变化的来源（单独作用于参照情景）", "What the changes do, each alone")
+  public static let columnInput = Phrase("输入", "Input")
+  public static let columnOrigin = Phrase("出处", "Origin")
+  public static let columnMeasure = Phrase("指标", "Measure")
+  public static let columnScenario = Phrase("情景", "Scenario")
+  public static let columnValue = Phrase("数值", "Value")
+  public static let columnBetter = Phrase("更好", "Better")
+  public static let notSet = Phrase("（未设）", "(not set)")
+}
