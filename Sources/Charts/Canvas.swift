@@ -92,10 +92,13 @@ struct Canvas {
     body += "<polyline points=\"\(list)\" fill=\"none\"\(stroke(colour, width, dash)) stroke-linejoin=\"round\"/>\n"
   }
 
-  mutating func polygon(_ points: [(Double, Double)], fill: String, stroke colour: String? = nil, width: Double = 1) {
+  mutating func polygon(
+    _ points: [(Double, Double)], fill: String, opacity: Double = 1, stroke colour: String? = nil, width: Double = 1
+  ) {
     guard points.count > 2 else { return }
     let list = points.map { "\(Canvas.number($0.0)),\(Canvas.number($0.1))" }.joined(separator: " ")
-    body += "<polygon points=\"\(list)\" fill=\"\(fill)\"\(stroke(colour, width, nil))/>\n"
+    let shade = opacity < 1 ? " fill-opacity=\"\(Canvas.number(opacity))\"" : ""
+    body += "<polygon points=\"\(list)\" fill=\"\(fill)\"\(shade)\(stroke(colour, width, nil))/>\n"
   }
 
   /// Diagonal hatching clipped by arithmetic to a rectangle: an assumed or missing value.

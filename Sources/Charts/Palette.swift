@@ -7,8 +7,6 @@ public enum Palette {
   static let paper = "#FFFFFF"
   /// Lines and scenarios, in order.
   public static let lines = ["#1E3B72", "#DC432D", "#0F747E", "#6543C0", "#9E014C", "#0194DF"]
-  /// Intervals around lines, in the order of the lines: light enough for the line and its label.
-  static let bands = ["#D5DEEE", "#F8DAD6", "#CDE6E8", "#DFD8F3", "#EFCFDF", "#D0EBFA"]
   /// Stacks from bottom to top.
   public static let stacks = ["#1E3B72", "#0F747E", "#D9772B", "#8FB8DE", "#EADDA6"]
   /// Stacks behind lines: light enough for any line colour to stand out.

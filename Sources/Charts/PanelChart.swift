@@ -249,7 +249,7 @@ public struct PanelChart: Sendable {
     }
   }
 
-  /// Shaded intervals in light tints, under everything else.
+  /// Shaded intervals, under everything else.
   private func drawBands(_ panel: Panel, _ canvas: inout Canvas, scale: Scale, x: (Int) -> Double) {
     for (position, line) in panel.lines.enumerated() {
       guard let band = line.band else { continue }
@@ -257,7 +257,8 @@ public struct PanelChart: Sendable {
       guard known.count > 1 else { continue }
       let upper = known.map { (x($0), scale.position(band.high[$0] ?? 0)) }
       let lower = known.reversed().map { (x($0), scale.position(band.low[$0] ?? 0)) }
-      canvas.polygon(upper + lower, fill: Palette.bands[position % Palette.bands.count])
+      // See-through, so that bands of several scenarios show where they overlap.
+      canvas.polygon(upper + lower, fill: Palette.lines[position % Palette.lines.count], opacity: 0.16)
     }
   }
 

@@ -34,3 +34,14 @@ extension Phrase {
   public static let columnBetter = Phrase("更好", "Better")
   public static let notSet = Phrase("（未设）", "(not set)")
 }
+
+/// Wording of sweeps.
+extension Phrase {
+  public static let sweepLead = Phrase("{1} · {2}年，{3}个子情景（需求和未满足为实际使用口径）", "{1}, {2}: {3} children")
+  public static let sweepDraws = Phrase("各{1}次抽样的均值", "Means of {1} draws each")
+  public static let sweepTitle = Phrase("扫描：{1}", "Sweep: {1}")
+  public static let sweepSubtitle = Phrase("线末为取值：{1}", "Lines end with the value of: {1}")
+  public static let sweepSome = Phrase("；共{1}个子情景，画出其中{2}个", "; {2} of {1} children drawn")
+  public static let sweepSource = Phrase("情景：{1}。床位分布、使用率为假设，情景性结果。", "Scenario: {1}. Illustrative.")
+  public static let sweepNothing = Phrase("各年均为零", "Zero in every year")
+}

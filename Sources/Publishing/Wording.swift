@@ -107,7 +107,8 @@ public struct Wording: Sendable {
   /// A value without its unit, for brackets beside one that has it.
   public func bare(_ measure: Measure, _ value: Double) -> String {
     switch measure {
-    case .residents, .pop60, .pop65: language == .zh ? NumberFormat.text(value / 10_000, decimals: 2) + "万" : NumberFormat.text(value)
+    case .residents, .pop60, .pop65:
+      language == .zh ? NumberFormat.text(value / 10_000, decimals: 2) + "万" : NumberFormat.text(value)
     case _ where measure.unit == "share": NumberFormat.percent(value)
     case _ where measure.isPerThousand: NumberFormat.text(value, decimals: 1)
     default: NumberFormat.text(value)

@@ -44,7 +44,7 @@ struct Inheritance {
     guard var result = merged else { return root }
     result.content = .map((result.map ?? []).filter { !Self.own.contains($0.key) })
     for path in root["unset"]?.list ?? [] {
-      guard let text = path.scalar, !path.isNull, !result.remove(text.split(separator: ".")[...]) else { continue }
+      guard let text = path.scalar, !path.isNull, !result.remove(ScenarioNode.keys(text)[...]) else { continue }
       let near = SpellingSuggestion.nearest(to: text, among: result.leaves().map(\.path))
       findings.add(
         .nothingToUnset, "上级情景中没有 “\(DisplayWidth.printable(text, limit: 60))”", path.range, path: text,

@@ -96,7 +96,7 @@ public struct ScenarioDocument: Sendable {
   public func adopting(_ paths: [String], of other: ScenarioDocument) -> ScenarioDocument {
     var changed = root
     for path in paths {
-      _ = changed.remove(path.split(separator: ".")[...])
+      _ = changed.remove(ScenarioNode.keys(path)[...])
       guard let node = other.root.at(path) else { continue }
       changed = changed.merged(with: node.standing(at: path, keyRange: node.range), isValue: Inheritance.isValue)
     }

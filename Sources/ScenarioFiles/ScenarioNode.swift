@@ -50,14 +50,20 @@ struct ScenarioNode: Sendable {
 
   subscript(key: String) -> ScenarioNode? { map?.first { $0.key == key }?.value }
 
+  /// The keys of a dotted path; those of a sweep are dotted paths themselves.
+  static func keys(_ path: String) -> [Substring] {
+    let parts = path.split(separator: ".")
+    return parts.count > 2 && parts[0] == "sweep" ? [parts[0], path.dropFirst(6)] : parts
+  }
+
   /// The node at a dotted path.
   func at(_ path: String) -> ScenarioNode? {
-    path.split(separator: ".").reduce(Optional(self)) { node, key in node?[String(key)] }
+    ScenarioNode.keys(path).reduce(Optional(self)) { node, key in node?[String(key)] }
   }
 
   /// This node as the only one of a tree, at a dotted path.
   func standing(at path: String, keyRange: SourceRange) -> ScenarioNode {
-    path.split(separator: ".").reversed().reduce(self) { node, key in
+    ScenarioNode.keys(path).reversed().reduce(self) { node, key in
       ScenarioNode(content: .map([Entry(key: String(key), keyRange: keyRange, value: node)]), range: node.range)
     }
   }

@@ -13,5 +13,5 @@ struct CountyPlan: ParsableCommand {
       countyplan validate scenarios/*.yaml          只检查文件
       """,
     version: Publisher.version,
-    subcommands: [Run.self, Validate.self, Audit.self, Compare.self, Explain.self, Schema.self, Show.self])
+    subcommands: [Run.self, Validate.self, Audit.self, Compare.self, Explain.self, Schema.self, Show.self, Sweep.self])
 }

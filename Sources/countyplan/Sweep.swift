@@ -1,0 +1,86 @@
+import Analysis
+import ArgumentParser
+import Charts
+import Diagnostics
+import Dispatch
+import PlainText
+import PlanningModel
+import Publishing
+import ScenarioFiles
+import Simulation
+
+struct Sweep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "扫描参数取值，列表并画图 · sweep values of inputs",
+    discussion: """
+      countyplan sweep scenarios/plan.yaml --values care.occupancy=0.4,0.53,0.7
+      countyplan sweep scenarios/plan.yaml --values 'portfolio.shift.all=0,1,2,3' --out notebooks-out
+
+      情景文件中的 sweep 与 --values 合用；多个字段时取全部组合。
+      """)
+
+  @OptionGroup var selection: ScenarioOptions
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: ArgumentHelp("Values of one path, separated by commas; may be repeated.", valueName: "path=v1,v2,…"))
+  var values: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Also writes table and charts to <id>-sweep in this folder.", valueName: "folder"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard selection.scenarios.count == 1 else { throw ValidationError("sweep takes one scenario file") }
+    guard out != "" else { throw ValidationError("--out needs a folder") }
+    for text in values where !text.contains("=") {
+      throw ValidationError("--values '\(text)': write it as path=v1,v2")
+    }
+  }
+
+  func run() throws {
+    let sources = Signals.listen()
+    defer { for source in sources { source.cancel() } }
+    try common.reporting {
+      let assignments =
+        selection.assignments
+        + values.map { text in
+          let sign = text.firstIndex(of: "=") ?? text.endIndex
+          return "sweep.\(text[..<sign])=[\(text[text.index(after: sign)...])]"
+        }
+      let inputs = try Inputs.load(selection.scenarios, assignments: assignments)
+      guard inputs.contains(where: { $0.document.sweepChild != nil }) else {
+        throw ValidationError("nothing to sweep: write sweep in the scenario or give --values")
+      }
+      try common.warn(inputs.flatMap(\.warnings))
+      let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
+      let progress = Progress("sweep", total: max(draws, 0) * inputs.count, isQuiet: common.quiet)
+      defer { progress.finish() }
+      let runs = try inputs.map { try CountyRun(county: $0.county, scenario: $0.scenario) }
+      let comparison = try Comparison(
+        runs, draws: draws, seed: inputs[0].scenario.ensemble.seed, jobs: selection.jobs,
+        isCancelled: { Signals.isCancelled }, progress: { progress.step() })
+      progress.finish()
+      let sweep = SweepPublication(
+        comparison,
+        labels: inputs.map { input in
+          input.document.sweepLabels.map { SweepPublication.Label(path: $0.path, value: $0.value) }
+        },
+        id: inputs[0].scenario.files.last.map { Sweep.id(of: $0.path) } ?? "")
+      Console.out(common.json ? sweep.json() : sweep.text())
+      if let out {
+        let folder = "\(out)/\(sweep.id)-sweep"
+        try AtomicDirectory.write(try sweep.files(titleMode: .inside), to: folder) { Signals.isCancelled }
+        if !common.quiet { Console.error("已写出 \(folder)/tables/sweep.csv\n") }
+      }
+    }
+  }
+
+  private static func id(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+  }
+}
