@@ -13,6 +13,12 @@ public enum DiagnosticJSON {
     return
       "{\"code\":\(JSONText.quoted(d.code)),\"severity\":\(JSONText.quoted(d.severity.rawValue)),\"message\":\(JSONText.quoted(d.message)),"
       + "\"file\":\(JSONText.quoted(d.range.file)),\"line\":\(d.range.line),\"column\":\(d.range.column),\"endColumn\":\(end),"
-      + "\"path\":\(JSONText.quoted(d.path)),\"help\":\(JSONText.quoted(d.help))}"
+      + "\"path\":\(JSONText.quoted(d.path)),\"label\":\(JSONText.quoted(d.label)),\"help\":\(JSONText.quoted(d.help)),"
+      + "\"related\":[\(d.related.map(related).joined(separator: ","))]}"
+  }
+
+  private static func related(_ r: Diagnostic.Related) -> String {
+    "{\"message\":\(JSONText.quoted(r.message)),\"file\":\(JSONText.quoted(r.range.file)),\"line\":\(r.range.line),"
+      + "\"column\":\(r.range.column)}"
   }
 }

@@ -16,11 +16,21 @@ public struct DiagnosticRenderer: Sendable {
     return text
   }
 
+  /// A diagnostic on one line.
+  public func line(_ diagnostic: Diagnostic) -> String {
+    let place = "\(DisplayWidth.printable(diagnostic.range.file)):\(diagnostic.range.line)"
+    return paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", colour(diagnostic))
+      + " \(place) \(DisplayWidth.printable(diagnostic.message, limit: 400))"
+  }
+
+  private func colour(_ diagnostic: Diagnostic) -> String { diagnostic.severity == .error ? "31;1" : "33;1" }
+
   public func render(_ diagnostic: Diagnostic) -> String {
-    let isError = diagnostic.severity == .error
-    let colour = isError ? "31;1" : "33;1"
+    let colour = colour(diagnostic)
     let range = diagnostic.range
-    let margin = String(repeating: " ", count: "\(range.line)".count)
+    let digits = ([range] + diagnostic.related.map(\.range)).map { "\($0.line)".count }.max() ?? 1
+    let margin = String(repeating: " ", count: digits)
+    func number(_ line: Int) -> String { DisplayWidth.pad("\(line)", to: digits) }
     var lines = [
       paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", colour)
         + ": \(DisplayWidth.printable(diagnostic.message, limit: 400))",
@@ -29,11 +39,19 @@ public struct DiagnosticRenderer: Sendable {
     if !diagnostic.sourceLine.isEmpty {
       let (line, before) = window(diagnostic)
       lines.append("\(margin) |")
-      lines.append("\(range.line) | \(line)")
+      lines.append("\(number(range.line)) | \(line)")
       let caret =
         String(repeating: " ", count: before) + paint(String(repeating: "^", count: caretWidth(diagnostic)), colour)
       lines.append(
         "\(margin) | \(caret)\(diagnostic.label.isEmpty ? "" : " " + DisplayWidth.printable(diagnostic.label))")
+    }
+    for related in diagnostic.related.prefix(4) {
+      lines.append(
+        "\(margin) = note: \(DisplayWidth.printable(related.message)) \(DisplayWidth.printable(related.range.file)):\(related.range.line):\(related.range.column)"
+      )
+      if !related.sourceLine.isEmpty {
+        lines.append("\(number(related.range.line)) |   \(DisplayWidth.printable(related.sourceLine, limit: 100))")
+      }
     }
     if !diagnostic.help.isEmpty {
       lines.append("\(margin) = help: \(DisplayWidth.printable(diagnostic.help, limit: 400))")

@@ -86,7 +86,7 @@ public enum Publisher {
     return Array(manifest.rendered().utf8)
   }
 
-  private static var platform: String {
+  public static var platform: String {
     #if arch(x86_64)
       "linux-x86_64"
     #elseif arch(arm64)

@@ -83,7 +83,10 @@ public struct SweepPublication: Sendable {
     if comparison.draws > 0 { lines.append(wording.say(.sweepDraws, "\(comparison.draws)")) }
     for path in paths { lines.append("  " + wording.change(path) + "  " + path) }
     lines.append("")
-    var rows = [paths.map { $0.split(separator: ".").suffix($0.hasPrefix("portfolio") ? 2 : 1).joined(separator: ".") } + Self.headline.map { wording.short($0) }]
+    var rows = [
+      paths.map { $0.split(separator: ".").suffix($0.hasPrefix("portfolio") ? 2 : 1).joined(separator: ".") }
+        + Self.headline.map { wording.short($0) }
+    ]
     for (index, label) in labels.enumerated() {
       rows.append(
         label.map { DisplayWidth.printable($0.value, limit: 24) }

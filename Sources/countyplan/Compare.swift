@@ -62,7 +62,7 @@ struct Compare: ParsableCommand {
     try common.reporting {
       let inputs = try selection.load()
       guard inputs.count > 1 else { throw ValidationError("compare needs at least two scenarios") }
-      try common.warn(inputs.flatMap(\.warnings))
+      common.warn(inputs.flatMap(\.warnings))
       let publication = try compare(inputs)
       switch common.json ? .json : format {
       case .terminal: Console.out(ComparisonText(publication, usesColour: common.usesColourOut).text())

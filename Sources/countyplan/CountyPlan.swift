@@ -13,5 +13,7 @@ struct CountyPlan: ParsableCommand {
       countyplan validate scenarios/*.yaml          只检查文件
       """,
     version: Publisher.version,
-    subcommands: [Run.self, Validate.self, Audit.self, Compare.self, Explain.self, Schema.self, Show.self, Sweep.self])
+    subcommands: [
+      Run.self, Validate.self, Audit.self, Compare.self, Explain.self, Schema.self, Show.self, Sweep.self, Verify.self,
+    ])
 }

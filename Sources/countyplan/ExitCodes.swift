@@ -110,10 +110,16 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Warnings on standard error; they stop nothing.
-  func warn(_ warnings: [Diagnostic]) throws {
+  ///
+  /// - Parameter areShort: One line each, where the result is what the user wants to read.
+  func warn(_ warnings: [Diagnostic], areShort: Bool = true) {
     guard !quiet, !warnings.isEmpty else { return }
     let unique = warnings.reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
-    Console.error(DiagnosticRenderer(usesColour: usesColour).render(DiagnosticReport(unique)) + "\n")
+    let renderer = DiagnosticRenderer(usesColour: usesColour)
+    Console.error(
+      areShort
+        ? unique.map { renderer.line($0) }.joined(separator: "\n") + "\n"
+        : renderer.render(DiagnosticReport(unique)) + "\n")
   }
 
   private func code(_ status: ExitStatus) -> ExitCode { ExitCode(status.rawValue) }

@@ -1,9 +1,11 @@
+import Analysis
 import ArgumentParser
 import CountyData
 import Diagnostics
 import Foundation
 import PlanningModel
 import ScenarioFiles
+import Simulation
 
 /// Scenario files with what the command line lays over them.
 struct ScenarioOptions: ParsableArguments {
@@ -50,7 +52,30 @@ enum Inputs {
     let document: ScenarioDocument
     let scenario: Scenario
     let county: County
+    /// What the files themselves give reason to warn of.
     let warnings: [Diagnostic]
+
+    /// With the cautions of the results at central values.
+    ///
+    /// - Throws: `SimulationError`.
+    func allWarnings() throws -> [Diagnostic] {
+      warnings + Inputs.cautions(try CountyRun(county: county, scenario: scenario))
+    }
+  }
+
+  /// Cautions of a run as warnings at the place that causes them.
+  static func cautions(_ run: CountyRun) -> [Diagnostic] {
+    Caution.all(run).map { caution in
+      let bytes = (try? InputFile.read(caution.origin.file, limit: 64 << 20)) ?? []
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let index = caution.origin.line - 1
+      let line = lines.indices.contains(index) ? String(decoding: lines[index].prefix(4096), as: UTF8.self) : ""
+      let lead = line.prefix { $0 == " " }.count
+      return Diagnostic(
+        code: caution.code.rawValue, severity: .warning, message: caution.message,
+        range: SourceRange(file: caution.origin.file, line: caution.origin.line, column: lead + 1), help: caution.help,
+        sourceLine: line)
+    }
   }
 
   /// The one county under `seeds`.

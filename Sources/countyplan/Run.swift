@@ -44,12 +44,14 @@ struct Run: ParsableCommand {
     try common.reporting {
       var results: [JSONText] = []
       let inputs = try selection.load()
-      try common.warn(inputs.flatMap(\.warnings))
+      common.warn(inputs.flatMap(\.warnings))
       for input in inputs {
         let progress = Progress(input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: common.quiet)
         defer { progress.finish() }
+        let central = try CountyRun(county: input.county, scenario: input.scenario)
+        common.warn(Inputs.cautions(central))
         let publication = try Publication(
-          try CountyRun(county: input.county, scenario: input.scenario), jobs: selection.jobs,
+          central, jobs: selection.jobs,
           isCancelled: { Signals.isCancelled }, progress: { progress.step() })
         progress.finish()
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none

@@ -28,7 +28,7 @@ struct Show: ParsableCommand {
     func run() throws {
       try common.reporting {
         let inputs = try selection.load()
-        try common.warn(inputs.flatMap(\.warnings))
+        common.warn(inputs.flatMap(\.warnings))
         for (index, input) in inputs.enumerated() {
           let run = try CountyRun(county: input.county, scenario: input.scenario)
           if common.json {

@@ -55,7 +55,7 @@ struct Sweep: ParsableCommand {
       guard inputs.contains(where: { $0.document.sweepChild != nil }) else {
         throw ValidationError("nothing to sweep: write sweep in the scenario or give --values")
       }
-      try common.warn(inputs.flatMap(\.warnings))
+      common.warn(inputs.flatMap(\.warnings))
       let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
       let progress = Progress("sweep", total: max(draws, 0) * inputs.count, isQuiet: common.quiet)
       defer { progress.finish() }

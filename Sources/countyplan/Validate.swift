@@ -14,14 +14,16 @@ struct Validate: ParsableCommand {
   func run() throws {
     try common.reporting {
       let loaded = try Inputs.load(scenarios)
-      let warnings = loaded.flatMap(\.warnings).reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
+      let warnings = try loaded.flatMap { try $0.allWarnings() }.reduce(into: [Diagnostic]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
       if common.json {
         Console.out(DiagnosticJSON.array(DiagnosticReport(warnings)))
         return
       }
-      try common.warn(warnings)
+      common.warn(warnings, areShort: false)
       for entry in loaded {
-        let count = entry.warnings.count
+        let count = try entry.allWarnings().count
         Console.out(
           "\(entry.scenario.id)：没有错误\(count > 0 ? "，\(count) 处提醒" : "")（\(entry.county.nameZh)，\(entry.scenario.horizon.start)—\(entry.scenario.horizon.end)年）\n"
         )

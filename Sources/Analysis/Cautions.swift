@@ -1,0 +1,110 @@
+internal import CareNeed
+internal import Demography
+internal import Facilities
+internal import Finance
+public import PlanningModel
+public import Simulation
+
+/// Codes of cautions: results that are right and may yet mislead.
+public enum CautionCode: String, Sendable, Hashable, CaseIterable {
+  case targetByAssumption = "W0401"
+  case ratioByClosure = "W0402"
+  case smallTownships = "W0403"
+  case overBudget = "W0404"
+
+  public var meaningZh: String {
+    switch self {
+    case .targetByAssumption: "目标达到只因情景这样设定"
+    case .ratioByClosure: "比例达标靠关停床位，照护没有增加"
+    case .smallTownships: "乡镇太小，单岁结果只有几个人"
+    case .overBudget: "某年投资超过资金上限"
+    }
+  }
+
+  public var meaningEn: String {
+    switch self {
+    case .targetByAssumption: "a target is attained only because the scenario sets it"
+    case .ratioByClosure: "a ratio is met by closing beds, without added care"
+    case .smallTownships: "townships too small for single-age results"
+    case .overBudget: "spending of a year exceeds its cap"
+    }
+  }
+}
+
+/// A result that is right and may yet mislead, with the reason and the place that causes it.
+public struct Caution: Sendable, Hashable {
+  public let code: CautionCode
+  public let message: String
+  public let help: String
+  public let origin: Origin
+
+  /// All cautions of a run at central values.
+  public static func all(_ run: CountyRun) -> [Caution] {
+    let measures = MeasureTable(run)
+    let indicators = Indicators(run, measures: measures)
+    return assumed(run, indicators) + closures(run) + small(run) + budget(run)
+  }
+
+  private static func assumed(_ run: CountyRun, _ indicators: Indicators) -> [Caution] {
+    indicators.rows.compactMap { row in
+      guard row.verdict == .assumed, row.indicator.measure == .zoneCremationRate else { return nil }
+      return Caution(
+        code: .targetByAssumption,
+        message: "指标\(row.indicator.number)“\(row.indicator.nameZh)”达到目标，只因情景把路径设到了目标，结论记作“假设达标”",
+        help: "写明达到目标的措施和来源，或给出区间", origin: run.parameters["funeral.zone_cremation_rate"].origin)
+    }
+  }
+
+  /// The nursing share reaches its target only because ordinary beds are closed.
+  private static func closures(_ run: CountyRun) -> [Caution] {
+    guard let first = run.scenario.portfolio.close.first,
+      let indicator = run.county.indicators.first(where: { $0.measure == .nursingShare }),
+      let year = run.horizon.index(of: indicator.targetYear), let target = indicator.target
+    else { return [] }
+    let stock = StockMeasures(run.stock, year: year)
+    let closed = run.scenario.portfolio.close.filter { $0.year <= indicator.targetYear }
+      .reduce(0) { $0 + $1.beds.value }
+    guard stock.total > 0, 100 * stock.nursing / stock.total >= target - 1e-9, closed > 0,
+      100 * stock.nursing / (stock.total + closed) < target
+    else { return [] }
+    return [
+      Caution(
+        code: .ratioByClosure,
+        message: "护理型占比达标靠关停\(Int(closed.rounded()))张普通床位；不关停就不达标，而护理型床位没有因此增加一张",
+        help: "用 portfolio.convert 改造，或新建护理型床位", origin: first.origin)
+    ]
+  }
+
+  /// Townships where a cell of one sex and age above 60 holds fewer than this many people on average.
+  private static let fewest = 20.0
+
+  private static func small(_ run: CountyRun) -> [Caution] {
+    // 60 to 89, two sexes: sixty cells.
+    let names = run.county.townships.enumerated().filter { place, _ in
+      let people = run.projection.population[0][place]
+      return (people.sum(from: 60) - people.sum(from: 90)) / 60 < fewest
+    }.map(\.element)
+    guard let first = names.first else { return [] }
+    let shown = names.prefix(5).map(\.nameZh).joined(separator: "、") + (names.count > 5 ? "等" : "")
+    return [
+      Caution(
+        code: .smallTownships,
+        message: "\(names.count)个乡镇（\(shown)）60—89岁每个单岁性别格不到\(Int(fewest))人，单岁结果的偶然误差超过两成",
+        help: "这些乡镇只看年龄组和片区合计", origin: first.evidence.origin)
+    ]
+  }
+
+  private static func budget(_ run: CountyRun) -> [Caution] {
+    run.scenario.portfolio.budget.compactMap { cap in
+      let spent = run.cash.total {
+        $0.year == cap.year && (cap.fundingSource == nil || $0.fundingSource == cap.fundingSource)
+      }.wanYuan
+      guard spent > cap.amount else { return nil }
+      return Caution(
+        code: .overBudget,
+        message:
+          "\(cap.year)年\(cap.fundingSource.map { "“\($0)”" } ?? "")投资\(Int(spent.value.rounded()))万元，超过上限\(Int(cap.amount.value.rounded()))万元",
+        help: "推迟项目，或提高上限", origin: cap.origin)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+public import PlanningModel
+
+/// How a number of the output is made: its rule in words, the inputs it takes itself, and the results it builds on.
+public struct LineageRule: Sendable, Hashable {
+  public let id: String
+  public let titleZh: String
+  public let titleEn: String
+  /// The rule in one or two sentences.
+  public let ruleZh: String
+  public let ruleEn: String
+  /// An expression over columns of the same row that gives the number again; empty where there is none.
+  public let formula: String
+  /// Parameters that the rule reads itself (paths of ``ParameterCatalogue``).
+  public let parameters: [String]
+  /// Keys of a scenario that the rule reads itself, as prefixes.
+  public let scenarioKeys: [String]
+  /// Tables of the county's data that the rule reads itself.
+  public let data: [String]
+  /// Rules whose results it uses.
+  public let upstream: [String]
+
+  init(
+    _ id: String, zh: String, en: String, rule: String, ruleEn: String, formula: String = "", parameters: [String] = [],
+    scenario: [String] = [], data: [String] = [], from upstream: [String] = []
+  ) {
+    self.id = id
+    titleZh = zh
+    titleEn = en
+    ruleZh = rule
+    self.ruleEn = ruleEn
+    self.formula = formula
+    self.parameters = parameters
+    scenarioKeys = scenario
+    self.data = data
+    self.upstream = upstream
+  }
+}
+
+/// The rules behind every numeric column of the output.
+public enum Lineage {
+  public static func rule(_ id: String) -> LineageRule? { byID[id] }
+
+  /// The rule behind a cell.
+  ///
+  /// - Parameters:
+  ///   - table: Name of the table without ending.
+  ///   - column: Name of the column; quantile columns belong to their number.
+  ///   - row: The row's cells by column, for tables whose rows hold different numbers (`summary`, `indicators` …).
+  public static func rule(table: String, column: String, row: [String: String]) -> LineageRule? {
+    let column = baseName(column)
+    switch table {
+    case "summary", "targets", "compare", "sweep":
+      return row["measure"].flatMap(Measure.init(rawValue:)).flatMap { byID[rule(of: $0)] }
+    case "indicators", "target_gap": return indicator(row["indicator"] ?? "").flatMap { byID[$0] }
+    case "demand": return byID["demand_\(row["reading"] ?? "")"]
+    case "balance" where column == "demand": return byID["demand_\(row["reading"] ?? "")"]
+    case "population": return byID[row["frame"] == "registered" ? "registered" : "population"]
+    default: return columns["\(table).\(column)"].flatMap { byID[$0] }
+    }
+  }
+
+  /// A rule with all rules below it, itself first, each once.
+  public static func closure(_ rule: LineageRule) -> [LineageRule] {
+    var found = [rule]
+    var next = 0
+    while next < found.count {
+      for id in found[next].upstream where !found.contains(where: { $0.id == id }) {
+        if let rule = byID[id] { found.append(rule) }
+      }
+      next += 1
+    }
+    return found
+  }
+
+  /// `unmet_p10` is a quantile of `unmet`, `p10` of the table's one number.
+  public static func baseName(_ column: String) -> String {
+    for name in Summary.names {
+      if column == name { return "" }
+      if column.hasSuffix("_" + name) { return String(column.dropLast(name.count + 1)) }
+    }
+    return column
+  }
+
+  /// The rule of a headline measure.
+  public static func rule(of measure: Measure) -> String {
+    switch measure {
+    case .residents, .pop60, .pop65, .pop80: "population"
+    case .severe: "severe"
+    case .demandNorm: "demand_norm"
+    case .demandNeed: "demand_need"
+    case .demandObserved: "demand_observed"
+    case .beds: "beds"
+    case .nursingShare: "nursing_share"
+    case .governmentShare: "gov_share"
+    case .bedsPer1000Residents60, .bedsPer1000Residents65: "beds_per_1000"
+    case .bedsPer1000Registered60: "beds_per_1000_registered"
+    case .occupancy: "occupancy"
+    case .unmet: "unmet"
+    case .caregivers: "caregivers"
+    case .deaths: "deaths"
+    case .cremationZone: "cremation_zone"
+    case .cremationCounty: "cremation_rate"
+    case .invest: "capex"
+    case .conversionsNeeded: "conversions_needed"
+    }
+  }
+
+  private static func indicator(_ number: String) -> String? { number.isEmpty ? nil : "indicator" }
+
+  private static let byID = Dictionary(uniqueKeysWithValues: rules.map { ($0.id, $0) })
+
+  /// Numeric columns by table, where the column alone tells the rule.
+  static let columns: [String: String] = [
+    "components.births": "births", "components.deaths": "deaths", "components.in": "migration",
+    "components.out": "migration", "components.population_start": "population",
+    "components.population_end": "population", "disability.persons": "disability", "disability.low": "disability",
+    "disability.high": "disability", "capacity.beds": "beds", "balance.beds": "beds", "balance.in_care": "in_care",
+    "balance.unmet": "unmet", "balance.occupancy": "occupancy", "balance.displaced": "displaced",
+    "zones.residents": "population", "zones.pop60": "population", "zones.pop80": "population", "zones.severe": "severe",
+    "zones.demand_norm": "demand_norm", "zones.demand_need": "demand_need", "zones.demand_observed": "demand_observed",
+    "zones.beds": "beds", "zones.nursing_share": "nursing_share", "zones.in_care": "in_care", "zones.unmet": "unmet",
+    "zones.occupancy": "occupancy", "zones.deaths": "deaths", "zones.cremated": "cremated",
+    "zones.urn_places": "urn_places", "zones.body_places": "body_burials", "zones.urn_places_cumulative": "urn_places",
+    "zones.body_places_cumulative": "body_burials", "township_2025_2035.pop60": "population",
+    "township_2025_2035.pop80": "population", "township_2025_2035.severe": "severe",
+    "township_2025_2035.demand_norm": "demand_norm", "township_2025_2035.demand_need": "demand_need",
+    "township_2025_2035.demand_observed": "demand_observed", "township_2025_2035.beds": "beds",
+    "township_2025_2035.nursing_share": "nursing_share", "township_2025_2035.deaths": "deaths",
+    "township_2025_2035.cremation_rate": "cremation_rate", "calibration.observed": "calibration",
+    "calibration.modelled": "calibration", "calibration.value": "calibration", "projects.beds": "project_beds",
+    "projects.investment_wan": "investment", "projects.start": "schedule", "projects.open": "schedule",
+    "projects.cost_per_bed_wan": "cost_per_bed", "capex.wan_yuan": "capex", "funeral.deaths": "deaths",
+    "funeral.cremated": "cremated", "funeral.body_burials": "body_burials", "funeral.niches": "urn_places",
+    "funeral.plots": "urn_places", "funeral.ecological": "urn_places", "funeral.scattered": "urn_places",
+    "funeral.outside": "ashes_outside", "cemetery.capacity": "grave_data", "cemetery.used": "grave_data",
+    "cemetery.open": "schedule", "cemetery.places_required": "places_required", "cemetery.exhaust_year": "exhaustion",
+    "cemetery.prob_exhaust_by_2035": "exhaustion", "checks.modelled": "check", "checks.counted": "check",
+    "checks.gap": "check", "weak_inputs.value": "weak_input", "weak_inputs.low": "weak_input",
+    "weak_inputs.high": "weak_input", "weak_inputs.demand_end_at_low": "weak_input",
+    "weak_inputs.demand_end_at_high": "weak_input", "weak_inputs.swing": "weak_input",
+  ]
+}

@@ -1,0 +1,174 @@
+extension Lineage {
+  /// Every rule, causes before effects.
+  public static let rules: [LineageRule] = [
+    // People.
+    LineageRule(
+      "calibration_census", zh: "普查校准", en: "Census calibration",
+      rule: "由两次普查反推生育水平（使0岁人数吻合）和2010—2020年残差迁移率；70岁以上迁移为零，残差同时含死亡误差。",
+      ruleEn: "Fertility level from age 0 of the census; residual migration rates from two censuses.",
+      parameters: ["population.mortality_level.male", "population.mortality_level.female"],
+      data: ["population", "mortality", "fertility"]),
+    LineageRule(
+      "population", zh: "常住人口", en: "Residents",
+      rule: "队列要素法：单岁、分性别、逐年。P(x+1,t+1)=P(x,t)×S(x)＋净迁移；乡镇起点由县分年龄人口按乡镇控制数分配。",
+      ruleEn: "Cohort-component projection by single age, sex and year; townships start from a raked allocation.",
+      parameters: [
+        "population.mortality_level.male", "population.mortality_level.female", "population.migration_scale",
+        "population.fertility_scale",
+      ], scenario: ["horizon"], data: ["townships", "mortality", "fertility"], from: ["calibration_census"]),
+    LineageRule(
+      "births", zh: "出生", en: "Births", rule: "年龄别生育率×妇女平均暴露人年，按校准的生育水平和倍数调整。",
+      ruleEn: "Age-specific rates times women's exposure, at the calibrated level.", from: ["population"]),
+    LineageRule(
+      "deaths", zh: "死亡", en: "Deaths", rule: "各单岁队列期初人数减存活人数，含出生当年和迁移者的死亡。",
+      ruleEn: "Deaths of every single-age cohort, newborn and migrants included.", from: ["population"]),
+    LineageRule(
+      "migration", zh: "迁移", en: "Migration", rule: "年龄性别别残差率×倍数×人口；率而不是人数，不会凭空造人。",
+      ruleEn: "Residual rates by age and sex times the multiple.", from: ["population"]),
+    LineageRule(
+      "registered", zh: "户籍人口", en: "Registered population", rule: "县合计，给定年份之间直线内插。",
+      ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"]),
+    // Care.
+    LineageRule(
+      "severe", zh: "生活不能自理老人", en: "Severely disabled elderly", rule: "各乡镇分性别年龄人口×重度失能率×倍数。",
+      ruleEn: "Population by sex and age times severe prevalence times its multiple.",
+      parameters: ["care.prevalence_scale"], data: ["disability"], from: ["population"]),
+    LineageRule(
+      "disability", zh: "失能人数（各定义）", en: "Disabled elderly by definition", rule: "人口×该定义的现患率；区间为现患率的区间。",
+      ruleEn: "Population times the prevalence of the definition; the interval is the prevalence's.",
+      parameters: ["care.prevalence_scale"], data: ["disability"], from: ["population"]),
+    LineageRule(
+      "demand_norm", zh: "需求（规范口径）", en: "Demand (norm)", rule: "60岁及以上常住人口×每千人床位标准÷1000；护理型按规范占比。",
+      ruleEn: "Residents aged 60+ times the norm per 1000.",
+      parameters: ["care.norm_beds_per_1000", "care.norm_nursing_share"], from: ["population"]),
+    LineageRule(
+      "demand_need", zh: "需求（需要口径）", en: "Demand (need)", rule: "生活不能自理老人×入住比例，其中特困人员按集中供养意愿。",
+      ruleEn: "Severely disabled times uptake; destitute people by willingness.",
+      parameters: ["care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons"], from: ["severe"]),
+    LineageRule(
+      "demand_observed", zh: "需求（实际使用口径）", en: "Demand (observed)",
+      rule: "生活不能自理老人×基期每名失能老人的在住人数（城区、其他各一个系数，由床位×使用率校准）。",
+      ruleEn:
+        "Severely disabled times in-care per severe person at the base, one factor for the city and one elsewhere.",
+      parameters: ["care.occupancy", "care.occupancy_city"], data: ["facilities", "zones"], from: ["severe"]),
+    // Supply.
+    LineageRule(
+      "schedule", zh: "项目年份", en: "Project years", rule: "数据中的开工、开业年份，情景可改开业年份或推迟。",
+      ruleEn: "Start and opening of the data, moved by the scenario.",
+      scenario: ["portfolio.include", "portfolio.add", "portfolio.drop", "portfolio.shift", "portfolio.open"],
+      data: ["projects", "funeral_facilities"]),
+    LineageRule(
+      "project_beds", zh: "项目床位", en: "Project beds", rule: "规划床位（或情景给的床位）×规模倍数。",
+      ruleEn: "Stated beds, or the scenario's, times the scale.",
+      scenario: ["portfolio.beds", "portfolio.scale", "portfolio.bed_type", "portfolio.operator"], data: ["projects"]),
+    LineageRule(
+      "beds", zh: "在册床位", en: "Licensed beds", rule: "基期床位＋已开业项目床位，减关停；改造在普通与护理型之间移动。",
+      ruleEn: "Base stock plus opened projects, minus closures; conversions move beds between types.",
+      scenario: ["portfolio.convert", "portfolio.close"], data: ["facilities"], from: ["project_beds", "schedule"]),
+    LineageRule(
+      "usable", zh: "可用床位", en: "Usable beds", rule: "在册床位按开业爬坡和改造停用折算，再乘满住率。",
+      ruleEn: "Licensed beds after ramp-up and conversion downtime, times the highest workable occupancy.",
+      parameters: [
+        "facilities.ramp_up.first_year", "facilities.ramp_up.second_year", "facilities.conversion_months",
+        "care.full_occupancy",
+      ], from: ["beds"]),
+    LineageRule(
+      "in_care", zh: "在住", en: "In care", rule: "需求与可用床位在片区内匹配，先本乡镇；护理需求只用护理型床位。",
+      ruleEn: "Demand matched with usable beds inside the zone, own township first.", formula: "demand - unmet",
+      data: ["zones"], from: ["demand_observed", "demand_need", "usable"]),
+    LineageRule(
+      "unmet", zh: "未满足需求", en: "Unmet need", rule: "需求减在住；片区之间不调剂。", ruleEn: "Demand minus people in care.",
+      formula: "demand - in_care", from: ["in_care"]),
+    LineageRule(
+      "displaced", zh: "异地入住", en: "Displaced", rule: "住在本片区其他乡镇的人数（流入减流出）。",
+      ruleEn: "People in care in another township of the zone.", from: ["in_care"]),
+    LineageRule(
+      "occupancy", zh: "床位使用率", en: "Occupancy", rule: "在住÷在册床位。", ruleEn: "In care over licensed beds.",
+      formula: "in_care / beds", from: ["in_care", "beds"]),
+    LineageRule(
+      "caregivers", zh: "需要护理员", en: "Caregivers", rule: "护理型、普通床位住养人数分别除以与护理员之比。",
+      ruleEn: "Residents of each bed type over residents per caregiver.",
+      parameters: ["care.residents_per_caregiver.nursing", "care.residents_per_caregiver.ordinary"], from: ["in_care"]),
+    LineageRule(
+      "nursing_share", zh: "护理型占比", en: "Nursing share", rule: "护理型床位÷全部在册床位。",
+      ruleEn: "Nursing beds over licensed beds.", from: ["beds"]),
+    LineageRule(
+      "gov_share", zh: "政府运营占比", en: "Government-run share", rule: "政府运营床位÷全部在册床位（看运营方，不看产权）。",
+      ruleEn: "Beds run by the government over licensed beds.", from: ["beds"]),
+    LineageRule(
+      "conversions_needed", zh: "还需改造", en: "Conversions needed", rule: "目标占比×床位－护理型床位，向上取整。",
+      ruleEn: "Target share of all beds minus nursing beds, rounded up.", data: ["indicators"], from: ["beds"]),
+    LineageRule(
+      "beds_per_1000", zh: "每千名常住老人床位", en: "Beds per 1000 residents", rule: "1000×在册床位÷常住老年人口。",
+      ruleEn: "Beds over residents of the age.", from: ["beds", "population"]),
+    LineageRule(
+      "beds_per_1000_registered", zh: "每千名户籍老人床位", en: "Beds per 1000 registered", rule: "1000×在册床位÷户籍老年人口。",
+      ruleEn: "Beds over registered elderly.", from: ["beds", "registered"]),
+    // Deaths to graves.
+    LineageRule(
+      "cremation_zone", zh: "火化区火化率", en: "Cremation rate in the zone", rule: "情景设定的路径，不是预测。",
+      ruleEn: "A path set by the scenario.", parameters: ["funeral.zone_cremation_rate"], scenario: ["horizon"]),
+    LineageRule(
+      "cremated", zh: "火化", en: "Cremations", rule: "火化区内死亡×火化率＋区外死亡×自愿火化率。",
+      ruleEn: "Deaths inside the zone times its rate, outside times the voluntary rate.",
+      parameters: ["funeral.voluntary_cremation_rate"], scenario: ["funeral.zones"], data: ["townships"],
+      from: ["deaths", "cremation_zone"]),
+    LineageRule(
+      "cremation_rate", zh: "火化率", en: "Cremation rate", rule: "火化÷死亡。", ruleEn: "Cremations over deaths.",
+      from: ["cremated", "deaths"]),
+    LineageRule(
+      "body_burials", zh: "遗体安葬", en: "Body burials", rule: "死亡减火化。", ruleEn: "Deaths minus cremations.",
+      formula: "deaths - cremated", from: ["deaths", "cremated"]),
+    LineageRule(
+      "urn_places", zh: "骨灰安放", en: "Places for ashes", rule: "火化×各去向比例。", ruleEn: "Cremations times shares.",
+      parameters: [
+        "funeral.ashes.plot", "funeral.ashes.niche", "funeral.ashes.ecological", "funeral.ashes.scattered",
+      ], from: ["cremated"]),
+    LineageRule(
+      "ashes_outside", zh: "未进公墓的骨灰", en: "Ashes outside cemeteries", rule: "火化减各去向。",
+      ruleEn: "Cremations minus all destinations.", formula: "cremated - niches - plots - ecological - scattered",
+      from: ["urn_places"]),
+    LineageRule(
+      "grave_data", zh: "设施容量", en: "Capacity", rule: "县数据原值；规划未写明则空缺。", ruleEn: "As the data gives it.",
+      data: ["funeral_facilities"]),
+    LineageRule(
+      "places_required", zh: "累计需要", en: "Places required", rule: "服务范围内各年安放之和，自开业起。",
+      ruleEn: "Places of the catchment from opening on.", data: ["funeral_facilities", "zones", "projects"],
+      from: ["urn_places", "schedule"]),
+    LineageRule(
+      "exhaustion", zh: "用尽年份", en: "Exhaustion", rule: "已用与累计需要之和首次超过容量的年份；容量未写明则不推算。",
+      ruleEn: "First year in which places exceed capacity; none without a capacity.",
+      from: ["places_required", "grave_data"]),
+    // Money.
+    LineageRule(
+      "investment", zh: "项目投资", en: "Investment", rule: "规划投资×规模倍数×超支倍数；储备项目按每床投资推算。",
+      ruleEn: "Stated investment times scale and overrun; reserve projects imputed per bed.",
+      parameters: [
+        "finance.cost_overrun", "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
+      ], scenario: ["portfolio.scale"], data: ["projects"], from: ["project_beds"]),
+    LineageRule(
+      "cost_per_bed", zh: "每床投资", en: "Cost per bed", rule: "投资÷床位（只计建设，不含运营）。",
+      ruleEn: "Investment over beds, capital only.", formula: "investment_wan / beds",
+      from: ["investment", "project_beds"]),
+    LineageRule(
+      "capex", zh: "分年投资", en: "Spending by year", rule: "投资在开工到开业各年平均分摊，精确到分。",
+      ruleEn: "Investment spread evenly over the years of building.", from: ["investment", "schedule"]),
+    // Checks.
+    LineageRule(
+      "indicator", zh: "规划指标", en: "Indicator of the plan", rule: "见 countyplan explain indicator:编号。",
+      ruleEn: "See explain indicator:number.", data: ["indicators", "figures"],
+      from: ["nursing_share", "gov_share", "cremation_zone", "schedule"]),
+    LineageRule(
+      "calibration", zh: "校准", en: "Calibration", rule: "自由参数使模型在基期等于观测；两种来源并列。",
+      ruleEn: "Free parameters that make the base year agree.",
+      parameters: ["care.admission_rate_3y", "care.length_of_stay"], from: ["demand_observed", "calibration_census"]),
+    LineageRule(
+      "check", zh: "外部核对", en: "External check", rule: "推算与未参与拟合的观测之差；回推与普查之差。",
+      ruleEn: "Projection against observations that were not fitted.", data: ["observations", "population"],
+      from: ["population"]),
+    LineageRule(
+      "weak_input", zh: "薄弱输入", en: "Weak inputs", rule: "每项不确定参数移到区间两端，看末年需求变多少。",
+      ruleEn: "Each uncertain input moved to the ends of its interval.", data: ["parameters"],
+      from: ["demand_need", "demand_observed"]),
+  ]
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Foundation
+import PlanningModel
+import Publishing
+import ScenarioFiles
+
+/// A folder that `run` wrote: its manifest, and the inputs that it names.
+struct OutputFolder {
+  struct Entry: Decodable {
+    let path: String
+    let bytes: Int
+    let sha256: String
+  }
+
+  struct Manifest: Decodable {
+    let program: String
+    let version: String
+    let platform: String
+    let kind: String?
+    let scenario: String?
+    let file: String?
+    let set: [String]?
+    let sweep_child: Int?
+    let titles: String?
+    let inputs: [Entry]
+    let outputs: [Entry]
+  }
+
+  let folder: String
+  let manifest: Manifest
+
+  /// - Throws: `InputMissing` without a manifest, `DiagnosticReport` when it is not one.
+  init(_ folder: String) throws {
+    let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let path = trimmed + "/" + AtomicDirectory.marker
+    let bytes = try InputFile.read(path, limit: 4 << 20)
+    self.folder = trimmed
+    do {
+      manifest = try JSONDecoder().decode(Manifest.self, from: Data(bytes))
+    } catch {
+      throw DiagnosticReport([
+        Diagnostic(
+          code: "E0004", message: "\(path) 不是 countyplan 写的清单", range: SourceRange(file: path, line: 1, column: 1),
+          help: "给出 run 写出的文件夹")
+      ])
+    }
+    guard manifest.program == "countyplan" else {
+      throw DiagnosticReport([
+        Diagnostic(
+          code: "E0004", message: "\(path) 不是 countyplan 写的清单", range: SourceRange(file: path, line: 1, column: 1),
+          help: "给出 run 写出的文件夹")
+      ])
+    }
+  }
+
+  /// The scenario that made the folder, read again from the project around the working folder or a given one.
+  ///
+  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  func reload(project: String) throws -> Inputs.Loaded {
+    guard manifest.kind ?? "run" == "run", let file = manifest.file else {
+      throw DiagnosticReport([
+        Diagnostic(
+          code: "E0004", message: "\(folder) 不是 run 的输出", range: SourceRange(file: folder, line: 1, column: 1),
+          help: "比较和扫描的文件夹只核对文件，不重算")
+      ])
+    }
+    let path = project.isEmpty || project == "." ? file : "\(project)/\(file)"
+    let inputs = try Inputs.load([path], assignments: manifest.set ?? [])
+    guard let found = inputs.first(where: { $0.document.sweepChild == manifest.sweep_child }) else {
+      throw InputMissing(path: path, reason: "扫描中已没有第\(manifest.sweep_child ?? 0)个子情景")
+    }
+    return found
+  }
+
+  /// Inputs whose bytes are no longer those of the run.
+  func changedInputs(_ input: Inputs.Loaded, shown: (String) -> String) -> [String] {
+    var now: [String: String] = [:]
+    for file in input.scenario.files { now[shown(file.path)] = Digest.sha256(file.bytes) }
+    for file in input.county.files { now["\(input.scenario.data)/\(file.path)"] = Digest.sha256(file.bytes) }
+    let before = Dictionary(manifest.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    return Set(now.keys).union(before.keys).filter { now[$0] != before[$0] }.sorted()
+  }
+}
