@@ -47,7 +47,7 @@ let package = Package(
     room("Diagnostics", ["PlainText"]),
 
     // Inputs: files become values of the planning model.
-    room("CountyData", ["PlanningModel", "PlainText", "Diagnostics"]),
+    room("CountyData", ["PlanningModel", "PlainText", "RandomStreams", "Diagnostics"]),
     room(
       "ScenarioFiles",
       ["PlanningModel", "Uncertainty", "PlainText", "Diagnostics", .product(name: "Yams", package: "Yams")]),

@@ -17,6 +17,11 @@ public struct OutputFile: Sendable {
 public struct OutputError: Error, Sendable, Hashable {
   public let path: String
   public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 }
 
 /// The run was asked to stop.

@@ -11,9 +11,12 @@ struct CountyPlan: ParsableCommand {
       countyplan compare scenarios/status-quo.yaml scenarios/plan.yaml
       countyplan audit                              核对规划自身的算术
       countyplan validate scenarios/*.yaml          只检查文件
+      countyplan explain care.occupancy scenarios/plan.yaml
+      countyplan new scenario my-plan --extends plan
       """,
     version: Publisher.version,
     subcommands: [
-      Run.self, Validate.self, Audit.self, Compare.self, Explain.self, Schema.self, Show.self, Sweep.self, Verify.self,
+      Run.self, Validate.self, Compare.self, Sweep.self, Audit.self, Explain.self, Show.self, Verify.self, New.self,
+      Schema.self,
     ])
 }

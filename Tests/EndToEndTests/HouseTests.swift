@@ -8,7 +8,7 @@ struct HouseTests {
   static let allowed: [String: Set<String>] = [
     "GSL": ["CGSL"], "RandomStreams": [], "PlainText": [], "PlanningModel": [], "Diagnostics": ["PlainText"],
     "Uncertainty": ["GSL", "RandomStreams", "PlanningModel"],
-    "CountyData": ["PlanningModel", "PlainText", "Diagnostics"],
+    "CountyData": ["PlanningModel", "PlainText", "RandomStreams", "Diagnostics"],
     "ScenarioFiles": ["PlanningModel", "Uncertainty", "PlainText", "Diagnostics"],
     "Demography": ["GSL", "PlanningModel"], "CareNeed": ["PlanningModel"], "Facilities": ["PlanningModel"],
     "Funeral": ["PlanningModel"], "Finance": ["PlanningModel"],

@@ -1,0 +1,135 @@
+import ArgumentParser
+import CountyData
+import Diagnostics
+import Foundation
+import PlainText
+import PlanningModel
+import Publishing
+import ScenarioFiles
+
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "新建情景或县数据包 · a new scenario or county",
+    discussion: """
+      countyplan new scenario my-plan --extends plan
+      countyplan new county seeds/mycounty --code 500999 --name 某县
+      countyplan new county /tmp/big --code 500998 --synthetic 400
+      """, subcommands: [NewScenario.self, NewCounty.self])
+}
+
+struct NewScenario: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scenario", abstract: "新建情景文件，所有可用字段作为注释 · a scenario file with every key as a comment")
+
+  @Argument(help: ArgumentHelp("Name of the scenario: lower-case letters, digits, hyphens.", valueName: "id"))
+  var id: String
+
+  @Option(name: .long, help: ArgumentHelp("Scenario to extend, without .yaml.", valueName: "id"))
+  var extends: String?
+
+  @Option(name: .long, help: ArgumentHelp("Title for readers.", valueName: "text"))
+  var title: String?
+
+  @Option(name: .long, help: ArgumentHelp("County data package, relative to the project folder.", valueName: "folder"))
+  var county: String?
+
+  @Option(name: .long, help: ArgumentHelp("Folder of the scenarios.", valueName: "folder"))
+  var folder = "scenarios"
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard id.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,63}/) != nil else {
+      throw ValidationError("an id has lower-case letters, digits and hyphens, at most 64")
+    }
+  }
+
+  func run() throws {
+    try common.reporting {
+      let path = "\(folder)/\(id).yaml"
+      let data: String
+      let loaded: County
+      if let extends {
+        let parent = try Inputs.load(["\(folder)/\(extends).yaml"])
+        guard let first = parent.first else { throw InputMissing(path: extends, reason: "没有这个情景") }
+        (data, loaded) = (first.scenario.data, first.county)
+      } else {
+        data = try county ?? Inputs.onlyCounty()
+        loaded = try CountyLoader.load(folder: data)
+      }
+      let text = ScenarioTemplate.text(
+        id: id, title: title ?? "\(loaded.nameZh)新情景", parent: extends, data: data, county: loaded)
+      try NewFile.write(Array(text.utf8), to: path)
+      Console.out("已写出 \(path)\n下一步：countyplan validate \(path)\n")
+    }
+  }
+}
+
+struct NewCounty: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "county", abstract: "新建县数据包：最小的占位包，或任意大小的人造县 · a county data package")
+
+  @Argument(help: ArgumentHelp("Folder to make, for instance seeds/mycounty.", valueName: "folder"))
+  var folder: String
+
+  @Option(name: .long, help: ArgumentHelp("Six-digit code of the county.", valueName: "code"))
+  var code: String
+
+  @Option(name: .long, help: ArgumentHelp("Name of the county in Chinese.", valueName: "text"))
+  var name = "新县"
+
+  @Option(name: .long, help: ArgumentHelp("Name of the county in English.", valueName: "text"))
+  var nameEn = "New County"
+
+  @Option(name: .long, help: ArgumentHelp("Base year.", valueName: "year"))
+  var baseYear = 2020
+
+  @Option(name: .long, help: ArgumentHelp("Townships of an invented county, for scale tests.", valueName: "n"))
+  var synthetic: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Seed of the invented county.", valueName: "s"))
+  var seed = 1
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard code.wholeMatch(of: /[0-9]{6}/) != nil else { throw ValidationError("--code has six digits") }
+    guard (1...999).contains(synthetic ?? 1) else { throw ValidationError("--synthetic is 1 to 999 townships") }
+    guard (1980...2060).contains(baseYear) else { throw ValidationError("--base-year is 1980 to 2060") }
+    guard seed >= 0 else { throw ValidationError("--seed is at least 0") }
+    let signs = "=+-@＝＋－＠\t\r\n,\""
+    for text in [name, nameEn] where text.isEmpty || text.count > 60 || text.contains(where: { signs.contains($0) }) {
+      throw ValidationError("a name has 1 to 60 characters and none of = + - @ , or quotes")
+    }
+  }
+
+  func run() throws {
+    try common.reporting {
+      let template = CountyTemplate(
+        code: code, nameZh: name, nameEn: nameEn, baseYear: baseYear, synthetic: synthetic, seed: UInt64(seed))
+      guard !FileManager.default.fileExists(atPath: folder) else {
+        throw OutputError(path: folder, reason: "已经存在；请给一个新文件夹")
+      }
+      for file in template.files() { try NewFile.write(Array(file.text.utf8), to: "\(folder)/\(file.path)") }
+      Console.out(
+        "已写出 \(folder)（\(template.files().count)个文件）\n"
+          + "下一步：阅读 \(folder)/README.md，然后 countyplan new scenario <id> --county \(folder)\n")
+    }
+  }
+}
+
+/// Writes a file that did not exist; nothing is ever overwritten.
+enum NewFile {
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw OutputError(path: path, reason: "已经存在；请换一个名字或先移走它")
+    }
+    do {
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: url, options: [.withoutOverwriting])
+    } catch {
+      throw OutputError(path: path, reason: "不能创建文件")
+    }
+  }
+}
