@@ -91,7 +91,12 @@ let package = Package(
     tests("PlanningModelTests", ["PlanningModel"]),
     tests("DiagnosticsTests", ["Diagnostics", "PlainText"]),
     tests("CountyDataTests", ["CountyData", "Diagnostics", "PlanningModel"]),
-    tests("ScenarioFilesTests", ["ScenarioFiles", "Uncertainty", "CountyData", "Diagnostics", "PlanningModel"]),
+    tests(
+      "ScenarioFilesTests",
+      [
+        "ScenarioFiles", "Uncertainty", "CountyData", "Diagnostics", "PlanningModel",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     tests("DemographyTests", ["Demography", "PlanningModel"]),
     tests("CareTests", ["CareNeed", "Facilities", "Funeral", "Finance", "PlanningModel"]),
     tests("SimulationTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),

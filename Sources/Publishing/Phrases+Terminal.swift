@@ -7,6 +7,7 @@ extension Phrase {
   public static let terminalWomen = Phrase("女")
   public static let terminalFolder = Phrase("输出：{1}/report.md")
   public static let terminalNext = Phrase("下一步：{1} compare {2} {3}")
+  public static let terminalExplain = Phrase("下一步：{1} explain {2}/tables/summary.csv:2:p50")
   public static let terminalYear = Phrase("年份")
   public static let terminalDifference = Phrase("差")
   public static let percentagePoints = Phrase("个百分点")

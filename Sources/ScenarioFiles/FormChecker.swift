@@ -19,15 +19,19 @@ struct FormChecker {
 
   /// Checks that a merged scenario has what its files left to each other.
   mutating func check(merged root: ScenarioNode) {
-    for key in ScenarioDeclarations.requiredAfterMerging where root[key] == nil { missing(key, "", root) }
+    for key in ScenarioDeclarations.requiredAfterMerging where root[key] == nil {
+      missing(key, "", root, in: ScenarioDeclarations.fields)
+    }
     for field in ScenarioDeclarations.fields {
       guard case .object(let inner) = field.form, let node = root[field.name] else { continue }
-      for part in inner where part.isRequired && node[part.name] == nil { missing(part.name, field.name, node) }
+      for part in inner where part.isRequired && node[part.name] == nil {
+        missing(part.name, field.name, node, in: inner)
+      }
     }
   }
 
-  private mutating func missing(_ key: String, _ path: String, _ node: ScenarioNode) {
-    let field = ScenarioDeclarations.fields.first { path.isEmpty && $0.name == key }
+  private mutating func missing(_ key: String, _ path: String, _ node: ScenarioNode, in fields: [FormField]) {
+    let field = fields.first { $0.name == key }
     let full = path.isEmpty ? key : "\(path).\(key)"
     findings.add(
       .missingKey, path.isEmpty ? "缺少字段 \(key)" : "\(path) 缺少 \(key)", node.range, path: full,
@@ -95,7 +99,9 @@ struct FormChecker {
       }
     }
     guard requires else { return }
-    for field in fields where field.isRequired && node[field.name] == nil { missing(field.name, path, node) }
+    for field in fields where field.isRequired && node[field.name] == nil {
+      missing(field.name, path, node, in: fields)
+    }
   }
 
   private mutating func unknown(_ entry: ScenarioNode.Entry, _ fields: [FormField], path: String) {
@@ -132,10 +138,15 @@ struct FormChecker {
     }
   }
 
+  /// What makes another scenario altogether, or the sweep itself.
+  static let unsweepable: Set<String> = [
+    "schema", "id", "title", "description", "extends", "unset", "data", "horizon", "sweep", "ensemble",
+  ]
+
   /// Every value of a sweep must fit where it will stand.
   private mutating func sweep(_ entry: ScenarioNode.Entry) {
     let head = entry.key.split(separator: ".").first.map(String.init) ?? ""
-    guard !["schema", "id", "extends", "unset", "data", "horizon", "sweep", "ensemble"].contains(head) else {
+    guard !Self.unsweepable.contains(head) else {
       findings.add(.wrongType, "\(DisplayWidth.printable(entry.key, limit: 60)) 不能扫描", entry.keyRange, path: "sweep")
       return
     }

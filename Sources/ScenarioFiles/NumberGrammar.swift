@@ -62,7 +62,7 @@ struct NumberGrammar {
     guard let value = PlainNumber.value(text), node.isPlain else {
       findings.add(
         .notANumber, "\(path) 应为数字，读到 “\(DisplayWidth.printable(text, limit: 40))”", node.range, path: path,
-        help: node.isPlain ? NumberGrammar.advice(text) : "去掉引号")
+        help: PlainNumber.value(text) != nil ? "去掉引号" : NumberGrammar.advice(text))
       return nil
     }
     guard range.contains(value) else {

@@ -192,8 +192,11 @@ struct Resolution {
     }
     let shown = DisplayWidth.printable(text, limit: 40)
     let isCode = text.utf8.allSatisfy { $0 < 0x80 }
-    let near = SpellingSuggestion.nearest(
-      to: text, among: county.townships.map { isCode ? $0.code.value : $0.nameZh })
+    // 镇 for 街道 and the like: the name without what it is.
+    let kin = county.townships.map(\.nameZh).filter { !isCode && Resolution.stem($0) == Resolution.stem(text) }
+    let near =
+      kin.isEmpty
+      ? SpellingSuggestion.nearest(to: text, among: county.townships.map { isCode ? $0.code.value : $0.nameZh }) : kin
     let words = near.compactMap { candidate in
       county.townships.first { $0.code.value == candidate || $0.nameZh == candidate }
         .map { "“\($0.code)”（\($0.nameZh)）" }
@@ -202,6 +205,11 @@ struct Resolution {
       .unknownTownship, "\(county.nameZh)没有乡镇街道 “\(shown)”", range, path: path,
       help: words.isEmpty ? "写九位代码或全名，见县数据 townships.csv" : "是否想写 \(words.joined(separator: "、"))？")
     return nil
+  }
+
+  private static func stem(_ name: String) -> String {
+    for ending in ["街道", "镇", "乡"] where name.hasSuffix(ending) { return String(name.dropLast(ending.count)) }
+    return name
   }
 
   /// A project by its id; one named by its Chinese name gets the id as a suggestion.

@@ -124,6 +124,22 @@ private struct SchemaWriter {
   private mutating func map(_ keys: Form.Reference, _ value: Form) -> JSONText {
     let inner = form(value)
     switch keys {
+    case .path:
+      // Values of a parameter take its form; those of other paths are checked where they stand.
+      var properties: [(String, JSONText)] = []
+      for declaration in ParameterCatalogue.declarations {
+        properties.append((declaration.path, form(.list(.parameter(declaration), isEmptyAllowed: false))))
+      }
+      let others = ScenarioDeclarations.fields.map(\.name).filter {
+        !FormChecker.unsweepable.contains($0) && !ScenarioDecoder.rooms.contains($0)
+      }
+      return .object([
+        ("type", .string("object")), ("additionalProperties", .boolean(false)), ("properties", .object(properties)),
+        (
+          "patternProperties",
+          .object([("^(\(others.joined(separator: "|"))|funeral\\.zones)(\\.|$)", inner)])
+        ),
+      ])
     case .year:
       return .object([
         ("type", .string("object")), ("additionalProperties", .boolean(false)),

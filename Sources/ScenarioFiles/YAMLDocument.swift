@@ -237,7 +237,10 @@ enum YAMLDocument {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where index + 1 >= mark.line && found.count < 2 {
       let isHead = index + 1 == mark.line
-      if isHead, line.unicodeScalars.dropFirst(indent).first == "{" {
+      // The library marks a flow map at its brace or at its first key.
+      let opening = line.unicodeScalars.prefix(indent + 1).last { $0 != " " }
+      let before = line.unicodeScalars.prefix(indent).last { $0 != " " }
+      if isHead, opening == "{" || before == "{" {
         return inFlow(spellings, String(line), from: indent, index + 1, name, place)
       }
       let lead = line.prefix { $0 == " " }.count

@@ -2,6 +2,7 @@ import Analysis
 import Charts
 import Demography
 import Facilities
+import Foundation
 import PlainText
 import PlanningModel
 import Publishing
@@ -63,9 +64,7 @@ enum Headlines {
     }
     lines += [
       "", Wording.chinese.say(.terminalFolder, "\(folder)"),
-      Wording.chinese.say(
-        .terminalNext, CommandLine.arguments.first ?? "countyplan",
-        run.scenario.id == "status-quo" ? "scenarios/plan.yaml" : "scenarios/status-quo.yaml", shown(run.scenario)), "",
+      next(run, folder), "",
     ]
     return lines.joined(separator: "\n")
   }
@@ -76,6 +75,17 @@ enum Headlines {
     guard let low = summary.p10, let high = summary.p90 else { return "" }
     let ends = [p.wording.bare(measure, low), p.wording.bare(measure, high)]
     return ends[0] == ends[1] ? "" : "[\(ends[0]), \(ends[1])]"
+  }
+
+  /// The next command to try: a comparison when the folder has the scenario to compare with, else an explanation.
+  private static func next(_ run: CountyRun, _ folder: String) -> String {
+    let program = CommandLine.arguments.first ?? "countyplan"
+    let file = shown(run.scenario)
+    let other = run.scenario.id == "status-quo" ? "plan" : "status-quo"
+    let path = (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + other + ".yaml"
+    return FileManager.default.fileExists(atPath: path)
+      ? Wording.chinese.say(.terminalNext, program, path, file)
+      : Wording.chinese.say(.terminalExplain, program, folder)
   }
 
   private static func shown(_ scenario: Scenario) -> String { scenario.files.last?.path ?? scenario.id }
