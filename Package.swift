@@ -90,11 +90,11 @@ let package = Package(
     tests("UncertaintyTests", ["Uncertainty", "PlanningModel"]),
     tests("PlanningModelTests", ["PlanningModel"]),
     tests("DiagnosticsTests", ["Diagnostics", "PlainText"]),
-    tests("CountyDataTests", ["CountyData", "Diagnostics", "PlanningModel"]),
+    tests("CountyDataTests", ["CountyData", "PlainText", "Diagnostics", "PlanningModel"]),
     tests(
       "ScenarioFilesTests",
       [
-        "ScenarioFiles", "Uncertainty", "CountyData", "Diagnostics", "PlanningModel",
+        "ScenarioFiles", "Uncertainty", "CountyData", "Diagnostics", "PlainText", "PlanningModel",
         .product(name: "Yams", package: "Yams"),
       ]),
     tests("DemographyTests", ["Demography", "PlanningModel"]),

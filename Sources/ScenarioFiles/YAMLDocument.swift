@@ -145,7 +145,15 @@ enum YAMLDocument {
   private static func refuseSharing(_ text: String, _ place: Place, findings: inout ScenarioFindings) -> Bool {
     var isClean = true
     var blockIndent: Int?
-    if let separator = text.unicodeScalars.firstIndex(where: { [0x85, 0x2028, 0x2029].contains($0.value) }) {
+    let scalars = text.unicodeScalars
+    let separator = scalars.indices.first { index in
+      switch scalars[index].value {
+      case 0x85, 0x2028, 0x2029: true
+      case 0x0D: scalars.index(after: index) == scalars.endIndex || scalars[scalars.index(after: index)] != "\n"
+      default: false
+      }
+    }
+    if let separator {
       // The YAML library counts these as line ends, so that every place behind them would be told wrong.
       let before = text.unicodeScalars[..<separator]
       let lines = before.split(separator: "\n", omittingEmptySubsequences: false)

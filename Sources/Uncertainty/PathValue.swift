@@ -7,11 +7,12 @@ func sine(_ x: Double) -> Double { sin(x) }
 func logarithm(_ x: Double) -> Double { log(x) }
 
 extension UncertainPath {
-  /// Whether the path can be drawn: a logistic curve needs values strictly between 0 and 1.
+  /// Whether the path can follow a logistic curve: its middle and 80% interval lie strictly between 0 and 1. Tails beyond
+  /// are moved to the ends when they are drawn.
   public var isLogisticPossible: Bool {
     points.allSatisfy { point in
-      [1e-6, 0.5, 1 - 1e-6].allSatisfy { (0.0...1.0).contains(point.number.quantile($0)) }
-        && point.number.central > 0 && point.number.central < 1
+      [0.1, 0.5, 0.9].allSatisfy { 0 < point.number.quantile($0) && point.number.quantile($0) < 1 }
+        && 0 < point.number.central && point.number.central < 1
     }
   }
 

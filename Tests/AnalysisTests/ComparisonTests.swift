@@ -1,0 +1,183 @@
+import Analysis
+import CountyData
+import Diagnostics
+import Facilities
+import Foundation
+import PlanningModel
+import ScenarioFiles
+import Simulation
+import TestSupport
+import Testing
+
+/// A small invented county and scenarios for it; everything about it is quick.
+private struct SmallCounty {
+  let bench: Workbench
+  let county: County
+
+  init() throws {
+    bench = try Workbench()
+    let template = CountyTemplate(code: "500997", nameZh: "试县", nameEn: "Trial", baseYear: 2020, synthetic: 6, seed: 5)
+    for file in template.files() { try bench.write(file.text, to: "seeds/t/\(file.path)") }
+    county = try CountyLoader.load(folder: bench.path("seeds/t"))
+  }
+
+  func document(_ id: String, _ text: String = "") throws -> ScenarioDocument {
+    try bench.write(
+      "schema: 1\nid: \(id)\ntitle: \(id)\ndata: seeds/t\nhorizon: {start: 2020, end: 2030}\n\(text)\n",
+      to: "scenarios/\(id).yaml")
+    return try ScenarioReader().document(file: bench.path("scenarios/\(id).yaml"))
+  }
+
+  func run(_ document: ScenarioDocument) throws -> CountyRun {
+    let draft = try ScenarioReader().draft(document)
+    return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
+  }
+
+  func run(_ id: String, _ text: String = "") throws -> CountyRun { try run(try document(id, text)) }
+}
+
+@Suite("Futures")
+struct FuturesTests {
+  /// Definition 7: the values that R's quantile() prints for these numbers.
+  @Test func quantilesByDefinitionSeven() {
+    let summary = Summary([3, 1, 4, 1, 5, 9, 2, 6])
+    #expect(summary.mean == 3.875)
+    let expected = [1.0, 1.0, 1.75, 3.5, 5.25, 6.9, 8.475]
+    for (found, value) in zip(summary.quantiles, expected) { #expect(abs((found ?? 0) - value) < 1e-12) }
+    let late = Summary([2030, .nan, 2032, 2034])
+    #expect(late.present == 0.75 && late.mean == nil && late.quantiles[3] == 2033 && late.p90 == nil)
+  }
+
+  @Test func drawsDoNotDependOnThreadsOrOnOtherParameters() throws {
+    let small = try SmallCounty()
+    func occupancies(_ run: CountyRun, jobs: Int) throws -> [Double] {
+      try Futures(run, seed: 9).map(30, jobs: jobs) { $0.parameters.constant("care.occupancy") }.results
+    }
+    let plain = try small.run("a")
+    let one = try occupancies(plain, jobs: 1)
+    #expect(one == (try occupancies(plain, jobs: 3)))
+    #expect(Set(one).count > 20)
+    let other = try small.run(
+      "b", "population: {migration_scale: {low: 0, mode: 0.5, high: 1}}\nportfolio: {include: none}")
+    #expect(one == (try occupancies(other, jobs: 2)))
+  }
+
+  /// 2,000 draws of an 80% interval: each end is met by a tenth of them, four standard errors are 0.027.
+  @Test func intervalsAreMet() throws {
+    let small = try SmallCounty()
+    let run = try small.run("a", "care: {length_of_stay: {low80: 1, mid: 2, high80: 6}}")
+    let futures = try Futures(run, seed: 4)
+    #expect(futures.areUncertain)
+    // Only the parameter is read; the chain of one future is run to see that it holds.
+    _ = try futures.run(0)
+    let drawn = try Futures(run, seed: 4).map(400, jobs: 2) { $0.parameters.constant("care.length_of_stay") }.results
+    #expect(abs(Double(drawn.count { $0 < 1 }) / 400 - 0.1) < 0.06)
+    #expect(abs(Double(drawn.count { $0 > 6 }) / 400 - 0.1) < 0.06)
+    #expect(abs(Double(drawn.count { $0 < 2 }) / 400 - 0.5) < 0.1)
+  }
+
+  @Test func impossibleCombinationsAreDrawnAgainAndCounted() throws {
+    let small = try SmallCounty()
+    let run = try small.run(
+      "a", "funeral: {ashes: {plot: {low: 0.2, mode: 0.4, high: 0.6}, niche: {low: 0.2, mode: 0.3, high: 0.6}}}")
+    let (sums, redraws) = try Futures(run, seed: 2).map(60, jobs: 2) { future in
+      ["plot", "niche", "ecological", "scattered"].reduce(0) { $0 + future.parameters.constant("funeral.ashes.\($1)") }
+    }
+    #expect(sums.allSatisfy { $0 <= 1 + 1e-9 } && redraws > 0)
+  }
+
+  @Test func uncertainSwitchesAreDrawn() throws {
+    let small = try SmallCounty()
+    let run = try small.run(
+      "a",
+      "portfolio: {shift: {P1: {dist: choice, values: [0, 3], weights: [1, 1]}}, scale: {P1: {low: 0.5, mode: 1, high: 1.5}}, convert: [{beds: {low80: 10, mid: 20, high80: 30}, year: 2025}]}"
+    )
+    let drawn = try Futures(run, seed: 3).map(40, jobs: 2) { future -> [Double] in
+      let project = future.schedule.first { $0.project.id == ProjectID("P1") }
+      return [Double(project?.open.value ?? 0), project?.scale ?? 0, future.scenario.portfolio.convert[0].beds.value]
+    }.results
+    let base = Double(small.county.projects[0].openYear.value)
+    #expect(Set(drawn.map { $0[0] }) == [base, base + 3])
+    #expect(Set(drawn.map { $0[1] }).count > 30 && drawn.allSatisfy { (0.5...1.5).contains($0[1]) })
+    #expect(Set(drawn.map { $0[2] }).count > 30)
+  }
+}
+
+@Suite("Comparison")
+struct ComparisonTests {
+  @Test("a difference on common draws has a narrower interval than one on draws of its own")
+  func pairing() throws {
+    let small = try SmallCounty()
+    let runs = try [small.run("a"), small.run("b", "care: {prevalence_scale: 1.1}\nportfolio: {shift: {all: 2}}")]
+    func width(_ sharesNumbers: Bool, _ measure: Measure) throws -> Double {
+      let comparison = try Comparison(runs, draws: 150, seed: 8, jobs: 2, sharesNumbers: sharesNumbers)
+      let difference = try #require(comparison.row(measure, Year(2030))?.differences[1])
+      return (difference.p90 ?? 0) - (difference.p10 ?? 0)
+    }
+    for measure in [Measure.residents, .pop80, .demandNorm] {
+      // What both share cancels: nothing is left of it.
+      #expect(try width(true, measure) == 0)
+      #expect(try width(false, measure) > 0)
+    }
+    for measure in [Measure.occupancy, .demandObserved, .caregivers] {
+      #expect(try width(true, measure) < 0.6 * width(false, measure))
+    }
+  }
+
+  @Test("the steps of an attribution and the interaction add up to the whole, draw by draw")
+  func attribution() throws {
+    let small = try SmallCounty()
+    let a = try small.document("a", "care: {occupancy: 0.6, occupancy_city: 0.9}")
+    let b = try small.document(
+      "b", "care: {occupancy: 0.8, occupancy_city: 0.9, full_occupancy: 0.8}\nportfolio: {shift: {all: 3}}")
+    let changes = a.changes(to: b)
+    #expect(changes.map(\.path).sorted() == ["care.full_occupancy", "care.occupancy", "portfolio.shift.all"])
+    #expect(changes.first { $0.path == "care.occupancy" }?.before == "0.6")
+    let steps = try changes.map { (paths: [$0.path], run: try small.run(a.adopting([$0.path], of: b))) }
+    let attribution = try Attribution(
+      reference: try small.run(a), other: try small.run(b), changes: steps, draws: 20, seed: 1, jobs: 2)
+    for outcome in Attribution.Outcome.allCases {
+      let sum =
+        (attribution.start[outcome]?.mean ?? 0) + attribution.steps.reduce(0) { $0 + ($1.effects[outcome]?.mean ?? 0) }
+        + (attribution.interaction[outcome]?.mean ?? 0)
+      let end = try #require(attribution.end[outcome]?.mean)
+      #expect(abs(sum - end) <= 1e-9 * max(1, abs(end)))
+    }
+    #expect((attribution.end[.unmet]?.mean ?? 0) > (attribution.start[.unmet]?.mean ?? 0))
+    // Adopting every change is the other scenario.
+    let all = try small.run(a.adopting(changes.map(\.path), of: b))
+    #expect(MeasureTable(all).value(.unmet, 10) == MeasureTable(try small.run(b)).value(.unmet, 10))
+  }
+
+  @Test func conditions() throws {
+    func parse(_ text: String) throws -> FailCondition { try FailCondition(text) { Double($0) } }
+    let condition = try parse("delta:unmet@2030.p90 >= 12.5")
+    #expect(condition.isDifference && condition.measure == .unmet && condition.year == Year(2030))
+    #expect(condition.statistic == 6 && condition.isGreater && condition.includesEqual && condition.bound == 12.5)
+    #expect(throws: FailCondition.Problem.unknownMeasure("unmeet")) { try parse("unmeet@2030>1") }
+    #expect(throws: FailCondition.Problem.unknownStatistic("p99")) { try parse("unmet@2030.p99>1") }
+    #expect(throws: FailCondition.Problem.notANumber("x")) { try parse("unmet@2030>x") }
+    for text in ["unmet", "unmet@2030", "unmet>1", "unmet@20300>1", ""] {
+      #expect(throws: FailCondition.Problem.self) { try parse(text) }
+    }
+    let small = try SmallCounty()
+    let comparison = try Comparison(
+      [small.run("a"), small.run("b", "portfolio: {include: none}")], draws: 0, seed: 1, jobs: 1)
+    #expect(try parse("delta:beds@2030<0").failures(comparison).map(\.scenario) == [1])
+    #expect(try parse("beds@2030>0").failures(comparison).map(\.scenario) == [0, 1])
+    #expect(try parse("delta:residents@2030>0").failures(comparison).isEmpty)
+  }
+
+  @Test("cautions tell why a right result may mislead")
+  func cautions() throws {
+    let small = try SmallCounty()
+    let target =
+      "portfolio: {include: none, close: [{beds: \(Int(small.county.facilities.reduce(0) { $0 + $1.beds.value } * 0.3)), year: 2024}]}"
+    #expect(Caution.all(try small.run("a", target)).map(\.code).contains(.ratioByClosure))
+    #expect(!Caution.all(try small.run("b", "portfolio: {include: none}")).map(\.code).contains(.ratioByClosure))
+    let capped = try small.run("c", "portfolio: {budget: {2023: 10, 2024: {未定: 1000000}}}")
+    let over = Caution.all(capped).filter { $0.code == .overBudget }
+    #expect(over.count == 1 && over[0].origin.line == 6)
+    #expect(Caution.all(capped).contains { $0.code == .smallTownships })
+  }
+}
