@@ -74,10 +74,12 @@ extension Lineage {
       ], from: ["beds"]),
     LineageRule(
       "in_care", zh: "在住", en: "In care", rule: "需求与可用床位在片区内匹配，先本乡镇；护理需求只用护理型床位。",
-      ruleEn: "Demand matched with usable beds inside the zone, own township first.", formula: "demand - unmet - displaced",
+      ruleEn: "Demand matched with usable beds inside the zone, own township first.",
+      formula: "demand - unmet - displaced",
       data: ["zones"], from: ["demand_observed", "demand_need", "usable"]),
     LineageRule(
-      "unmet", zh: "未满足需求", en: "Unmet need", rule: "需求减在住，再减住到本片区其他乡镇的净人数；片区之间不调剂。", ruleEn: "Demand minus people in care and those displaced inside the zone.",
+      "unmet", zh: "未满足需求", en: "Unmet need", rule: "需求减在住，再减住到本片区其他乡镇的净人数；片区之间不调剂。",
+      ruleEn: "Demand minus people in care and those displaced inside the zone.",
       formula: "demand - in_care - displaced", from: ["in_care"]),
     LineageRule(
       "displaced", zh: "异地入住", en: "Displaced", rule: "住在本片区其他乡镇的人数（流入减流出）。",

@@ -43,7 +43,7 @@ public enum AtomicDirectory {
   public static func write(_ files: [OutputFile], to folder: String, isCancelled: () -> Bool = { false }) throws {
     let parent = parentFolder(folder)
     try makeFolders(parent)
-    let exists = try checkDestination(folder)
+    _ = try checkDestination(folder)
     removeLitter(in: parent)
     var host = [CChar](repeating: 0, count: 256)
     gethostname(&host, 255)
@@ -61,21 +61,33 @@ public enum AtomicDirectory {
       }
       if isCancelled() { throw Interrupted() }
       try sync(temporary)
-      if exists {
-        let status = cplatform_exchange(temporary, folder)
-        if status == EINVAL || status == ENOSYS {
-          try exchangeByRenaming(temporary, folder)
-        } else if status != 0 {
-          throw OutputError(path: folder, reason: String(cString: strerror(status)))
-        }
-      } else if rename(temporary, folder) != 0 {
-        throw failure(folder)
-      }
+      try publish(temporary, folder)
       try? sync(parent)
-      if exists { remove(temporary) }
+      // After an exchange the earlier output stands here.
+      remove(temporary)
     } catch {
       remove(temporary)
       throw error
+    }
+  }
+
+  /// Puts the finished folder in its place. Another run may have made, or be exchanging, the same folder in the meantime:
+  /// then the check and the step are made again.
+  private static func publish(_ temporary: String, _ folder: String) throws {
+    var attempts = 0
+    while true {
+      attempts += 1
+      if try checkDestination(folder) {
+        let status = cplatform_exchange(temporary, folder)
+        if status == 0 { return }
+        if status == EINVAL || status == ENOSYS { return try exchangeByRenaming(temporary, folder) }
+        guard status == ENOENT, attempts < 5 else {
+          throw OutputError(path: folder, reason: String(cString: strerror(status)))
+        }
+      } else {
+        if rename(temporary, folder) == 0 { return }
+        guard errno == ENOTEMPTY || errno == EEXIST, attempts < 5 else { throw failure(folder) }
+      }
     }
   }
 

@@ -18,7 +18,8 @@ public struct ShownPaths: Sendable {
   /// `scenarios/…` for scenario files, the data folder as the scenario names it for data files.
   public func shown(_ path: String) -> String {
     if let file = dataFiles.first(where: { path == $0 || path.hasSuffix("/" + $0) }) { return "\(data)/\(file)" }
-    if path.hasPrefix("--") { return path }
+    // In brackets, for a cell must not begin with a sign.
+    if path.hasPrefix("--") { return "(\(path))" }
     return "scenarios/" + (path.hasPrefix(scenarioFolder) ? String(path.dropFirst(scenarioFolder.count)) : path)
   }
 
