@@ -10,7 +10,7 @@ VALIDATOR := .build/validator
 SCENARIOS ?= scenarios/plan.yaml
 OUT ?= notebooks-out
 
-.PHONY: help deps build run test bench lint check-data
+.PHONY: help deps build run test bench lint fuzz check-data check-schema
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -45,9 +45,25 @@ test: deps lint $(BINARY)  ## Lint, build and run all tests; warnings in our own
 bench: deps  ## Measure speed
 	swift run -c release Benchmarks
 
+# Swift's lazily made constants look like leaks to the leak detector: it is off.
+FUZZ_SECONDS ?= 60
+fuzz: deps  ## Feed damaged bytes to the scenario and table readers: make fuzz [FUZZ_SECONDS=60], half for each
+	COUNTYPLAN_FUZZ=1 swift build -c release --product Fuzzing --scratch-path .build/fuzz \
+	  -Xswiftc -use-ld=lld -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address
+	@mkdir -p .build/fuzz-corpus/yaml .build/fuzz-corpus/csv
+	@cp scenarios/*.yaml .build/fuzz-corpus/yaml/ && cp seeds/*/*.csv .build/fuzz-corpus/csv/
+	@for reader in yaml csv; do \
+	  ASAN_OPTIONS=detect_leaks=0 COUNTYPLAN_FUZZ_READER=$$reader .build/fuzz/release/Fuzzing .build/fuzz-corpus/$$reader \
+	    -max_total_time=$$(( $(FUZZ_SECONDS) / 2 )) -timeout=2 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+	    -artifact_prefix=.build/fuzz-$$reader- || exit 1; done
+
 lint:  ## Check the layout of the code
 	swift format lint --strict -r Sources Tests Package.swift
 
 check-data:  ## Check the data packages with the frictionless validator (fetched into .build)
 	@test -x $(VALIDATOR)/bin/frictionless || { python3 -m venv $(VALIDATOR) && $(VALIDATOR)/bin/pip -q install "frictionless>=5.18,<6"; }
 	@for package in seeds/*/datapackage.json; do $(VALIDATOR)/bin/frictionless validate $$package || exit 1; done
+
+check-schema: $(BINARY)  ## Check the schema and the shipped scenarios with the jsonschema validator (fetched into .build)
+	@test -x $(VALIDATOR)/bin/jsonschema || { python3 -m venv $(VALIDATOR) && $(VALIDATOR)/bin/pip -q install "jsonschema>=4,<5" "PyYAML>=6,<7"; }
+	@$(VALIDATOR)/bin/python Tests/Fixtures/broken/check_schema.py scenarios/scenario.schema.json scenarios/*.yaml

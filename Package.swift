@@ -106,3 +106,11 @@ let package = Package(
     tests("EndToEndTests", ["countyplan", "Publishing"]),
   ]
 )
+
+// The fuzz target needs the fuzzer's run time, so it exists only when asked for: `make fuzz`.
+if Context.environment["COUNTYPLAN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing", dependencies: ["ScenarioFiles", "CountyData", "Diagnostics", "PlainText", "PlanningModel"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

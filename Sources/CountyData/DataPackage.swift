@@ -65,7 +65,10 @@ struct DataPackage {
       }
       do {
         let content = try InputFile.read(path, limit: DataPackage.csvLimit)
-        files.append(DataFile(path: schema.path, bytes: content))
+        files.append(
+          DataFile(
+            path: schema.path, bytes: content,
+            encoding: TextEncodingDetection.decode(content)?.encoding.rawValue ?? "unknown"))
         if let table = DataTable(schema, file: path, bytes: content, findings: &findings) {
           tables[schema.name] = table
         }

@@ -4,9 +4,10 @@ public struct TextTable: Sendable {
   /// 1-based line of each row and its cells.
   public let rows: [(line: Int, cells: [String])]
 
-  /// Reads UTF-8 bytes, with or without a byte-order mark; rows of the wrong length are left out.
+  /// Reads UTF-8, with or without a byte-order mark, or GB18030; nothing of bytes that are neither. Rows of the wrong length
+  /// are left out.
   public init(_ bytes: [UInt8]) {
-    let table = CSVTable(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+    let table = CSVTable(TextEncodingDetection.decode(bytes)?.text ?? [])
     columns = table.header.map(\.text)
     rows = table.rows.map { (line: $0[0].line, cells: $0.map(\.text)) }
   }

@@ -164,9 +164,12 @@ public struct Source: Sendable, Hashable {
 public struct DataFile: Sendable, Hashable {
   public let path: String
   public let bytes: [UInt8]
+  /// Encoding as detected: `utf-8`, `utf-8-bom` or `gb18030`.
+  public let encoding: String
 
-  public init(path: String, bytes: [UInt8]) {
+  public init(path: String, bytes: [UInt8], encoding: String = "utf-8") {
     self.path = path
     self.bytes = bytes
+    self.encoding = encoding
   }
 }

@@ -31,6 +31,7 @@ enum NumberKey {
   static func imputed(_ year: Int) -> String { "imputed/\(year)" }
   static func investment(to year: Int) -> String { "investment/\(year)" }
   static func indicator(_ number: Int) -> String { "indicator/\(number)" }
+  static func ownTarget(_ index: Int) -> String { "target/\(index)" }
   static func attained(_ number: Int) -> String { "attained/\(number)" }
 }
 
@@ -82,6 +83,10 @@ extension Outcome {
       }
     }
     money(add)
+    for (index, target) in run.scenario.targets.enumerated() {
+      let value = run.horizon.index(of: target.year).flatMap { measures.value(target.measure, $0) }
+      add(NumberKey.ownTarget(index), value.map { target.isMet(by: $0) ? 1 : 0 })
+    }
     for row in indicators.rows {
       let value = row.targetValue(run.horizon)
       add(NumberKey.indicator(row.indicator.number), value)

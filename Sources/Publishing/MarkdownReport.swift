@@ -90,6 +90,11 @@ struct MarkdownReport {
     lines.append("")
     lines.append(w.say(.findingTargets) + targets())
     lines.append("")
+    let own = p.targetSentences()
+    if !own.isEmpty {
+      lines.append(w.say(.ownTargets) + own.joined(separator: "；") + w.say(.fullStop))
+      lines.append("")
+    }
     lines.append(w.say(.findingWeakInputs))
     lines.append("")
     for (index, row) in p.ranking.rows.prefix(5).enumerated() {

@@ -12,6 +12,11 @@ extension Phrase {
   public static let reportTitle = Phrase("# {1}养老与殡葬设施推算：{2}")
   public static let headingFindings = Phrase("## 一、主要结论")
   public static let interval = Phrase("（{1}—{2}）", " ({1}–{2})")
+  public static let ownTargets = Phrase("**自定目标。** ", "**Own targets.** ")
+  public static let atLeast = Phrase("不低于", "at least")
+  public static let atMost = Phrase("不高于", "at most")
+  public static let ownTarget = Phrase("{1}年{2}{3}{4}：推算{5}，", "{2} in {1} {3} {4}: {5}, ")
+  public static let ownTargetProbability = Phrase("达到的概率{1}", "probability {1}")
   public static let drawsLead = Phrase(
     "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除注明“中心情形”外，数值为均值，括号内为80%区间。区间只反映写明了区间或分布的输入；乡镇分配、床位分布和建成年份的误差不在其内。")
   public static let drawsRedrawn = Phrase("互相矛盾的取值（如使用率组合不可能）重抽了{1}次。")

@@ -1,4 +1,5 @@
 public import Analysis
+internal import PlainText
 public import PlanningModel
 public import Simulation
 
@@ -98,6 +99,23 @@ public struct Publication: Sendable {
   public func value(_ measure: Measure, _ year: Int) -> Double? { summary(measure, year).mean }
   /// Share of futures in which an indicator attains its target; `nil` without draws.
   public func probability(_ indicator: Int) -> Double? { draws > 0 ? summary(NumberKey.attained(indicator)).mean : nil }
+
+  /// The scenario's own targets, a sentence each, with the probability of attaining them where futures were drawn.
+  public func targetSentences() -> [String] {
+    run.scenario.targets.enumerated().compactMap { index, target in
+      guard let year = run.horizon.index(of: target.year), let share = number(NumberKey.ownTarget(index)) else {
+        return nil
+      }
+      let bound = wording.say(target.bound == .atLeast ? .atLeast : .atMost)
+      let goal = wording.say(
+        .ownTarget, "\(target.year)", wording.name(target.measure), bound, wording.value(target.measure, target.value),
+        wording.value(target.measure, summary(target.measure, year)))
+      return goal
+        + (draws > 0
+          ? wording.say(.ownTargetProbability, NumberFormat.percent(share, decimals: 0))
+          : wording.name(share == 1 ? Verdict.met : .missed))
+    }
+  }
 
   /// The year at which most of the plan's indicators stand; the last year where the plan has none inside the horizon.
   public var targetYear: Int {

@@ -9,6 +9,9 @@ struct Inheritance {
   private(set) var files: [DataFile] = []
   private var checked: Set<String> = []
   private var reads = 0
+  private let contents: [String: [UInt8]]
+
+  init(contents: [String: [UInt8]] = [:]) { self.contents = contents }
 
   /// Keys that belong to one file and are not inherited.
   static let own: Set<String> = ["id", "title", "description", "extends", "unset"]
@@ -21,7 +24,7 @@ struct Inheritance {
   mutating func load(_ file: String, stack: [String] = []) throws -> ScenarioNode? {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.read(file, limit: YAMLDocument.sizeLimit)
+      bytes = try contents[file] ?? InputFile.read(file, limit: YAMLDocument.sizeLimit)
     } catch let report as DiagnosticReport {
       for problem in report.diagnostics { findings.add(problem) }
       return nil
@@ -82,7 +85,10 @@ struct Inheritance {
       findings.add(.cycle, "extends 超过 16 层或 \(Self.readLimit) 个文件", parent.range)
       return nil
     }
-    guard InputFile.realPath(path) == nil || InputFile.isInside(path, folder: folder.isEmpty ? "." : folder) else {
+    guard
+      contents[path] != nil || InputFile.realPath(path) == nil
+        || InputFile.isInside(path, folder: folder.isEmpty ? "." : folder)
+    else {
       findings.add(.unsafePath, "extends “\(shown)” 指向情景文件夹之外", parent.range)
       return nil
     }

@@ -4,7 +4,11 @@ internal import PlanningModel
 
 /// Reads scenario files: syntax and form first, then what they say of a county.
 public struct ScenarioReader: Sendable {
-  public init() {}
+  /// Files by path that stand in for those on disk, for instance while someone edits them.
+  private let contents: [String: [UInt8]]
+
+  /// - Parameter contents: Bytes by path, as the path is given or made by `extends`; all other files are read from disk.
+  public init(contents: [String: [UInt8]] = [:]) { self.contents = contents }
 
   /// Reads a file with its parents, lays assignments over it and checks form, types and ranges.
   ///
@@ -13,7 +17,7 @@ public struct ScenarioReader: Sendable {
   ///   - assignments: `path=value`, the value in YAML; later ones win.
   /// - Throws: `InputMissing` when the file does not exist; `DiagnosticReport` with all problems.
   public func document(file: String, assignments: [String] = []) throws -> ScenarioDocument {
-    var inheritance = Inheritance()
+    var inheritance = Inheritance(contents: contents)
     var root = try inheritance.load(file)
     var findings = inheritance.findings
     for (index, text) in assignments.enumerated() {

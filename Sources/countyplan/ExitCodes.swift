@@ -77,7 +77,8 @@ struct CommonOptions: ParsableArguments {
       if json { Console.out(DiagnosticJSON.array(report)) }
       Console.error(DiagnosticRenderer(usesColour: usesColour).render(report))
       let errors = report.diagnostics.count { $0.severity == .error }
-      Console.error("\(errors) 处错误；没有写出任何文件\n")
+      let first = report.diagnostics.first { $0.severity == .error }?.code ?? ""
+      Console.error("\(errors) 处错误；没有写出任何文件。代码的说明：countyplan explain \(first)\n")
       throw code(.badInput)
     } catch let missing as InputMissing {
       Console.error("找不到 \(missing.path)：\(missing.reason)\n")
@@ -121,6 +122,9 @@ struct CommonOptions: ParsableArguments {
         ? unique.map { renderer.line($0) }.joined(separator: "\n") + "\n"
         : renderer.render(DiagnosticReport(unique)) + "\n")
   }
+
+  /// A message that is neither error nor warning.
+  func note(_ text: String) { if !quiet { Console.error(text + "\n") } }
 
   private func code(_ status: ExitStatus) -> ExitCode { ExitCode(status.rawValue) }
 }

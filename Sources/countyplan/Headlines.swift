@@ -43,6 +43,7 @@ enum Headlines {
               } ?? "")
           }.joined(separator: "；"))
     }
+    lines += p.targetSentences()
     lines.append("")
     for check in run.checks where check.kind == .observation {
       lines.append(
@@ -59,7 +60,11 @@ enum Headlines {
         let cells = hindcast.filter { $0.sex == sex }.map {
           "\($0.ageLabel) \(NumberFormat.signed($0.relativeGap * 100, decimals: 0))"
         }
-        lines.append("  \(name)  " + cells.joined(separator: "  "))
+        // Eight a line fit into 80 columns.
+        for start in stride(from: 0, to: cells.count, by: 8) {
+          let lead = start == 0 ? "  \(name)  " : "      "
+          lines.append(lead + cells[start..<min(start + 8, cells.count)].joined(separator: "  "))
+        }
       }
     }
     lines += [

@@ -23,6 +23,9 @@ struct Validate: ParsableCommand {
       }
       common.warn(warnings, areShort: false)
       for entry in loaded {
+        for file in entry.county.files where file.encoding == "gb18030" {
+          common.note("\(entry.scenario.data)/\(file.path)：按 GB18030 读入")
+        }
         let count = try entry.allWarnings().count
         Console.out(
           "\(entry.scenario.id)：没有错误\(count > 0 ? "，\(count) 处提醒" : "")（\(entry.county.nameZh)，\(entry.scenario.horizon.start)—\(entry.scenario.horizon.end)年）\n"

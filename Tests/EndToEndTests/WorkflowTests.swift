@@ -147,6 +147,16 @@ struct WorkflowTests {
       !codes.contains("E0213") && !codes.contains("E0215") && !codes.contains("E0216"), "\(outcome.out.prefix(600))")
   }
 
+  @Test("the example of the README is a valid scenario")
+  func readme() throws {
+    let bench = try project()
+    let text = try String(contentsOf: Fixture.root.appending(path: "README.md"), encoding: .utf8)
+    let block = try #require(text.split(separator: "```yaml\n").dropFirst().first?.split(separator: "```").first)
+    try bench.write(String(block), to: "scenarios/p07-nursing.yaml")
+    let outcome = try command(["validate", "scenarios/p07-nursing.yaml"], folder: bench.folder)
+    #expect(outcome.status == 0, "\(outcome.error)")
+  }
+
   @Test("a sweep expands into children, as a table and as runs")
   func sweep() throws {
     let bench = try project()

@@ -3,7 +3,8 @@ import Foundation
 /// Names of the shipped scenarios.
 public enum Shipped {
   public static let scenarios = [
-    "status-quo", "plan", "plan-two-years-late", "planned-and-reserve", "conversion-first", "no-migration",
+    "status-quo", "plan", "plan-uncertain", "plan-two-years-late", "planned-and-reserve", "conversion-first",
+    "no-migration",
   ]
 
   public static var county: String { Fixture.root.appending(path: "seeds/yunyang").path }
