@@ -78,8 +78,29 @@ struct CSVTable: Sendable {
       }
     }
 
+    /// The common case, read in one sweep: a cell without quotes that ends in a comma or a line feed.
+    private mutating func plainCell(_ line: Int, _ column: Int) -> (CSVCell, endsRow: Bool)? {
+      var end = position
+      var scalars = 0
+      while end < bytes.count {
+        let byte = bytes[end]
+        if byte == 0x2C || byte == 0x0A { break }
+        if byte == 0x22 || byte == 0x0D { return nil }
+        if byte & 0xC0 != 0x80 { scalars += 1 }
+        end += 1
+      }
+      guard end < bytes.count, end - position <= CSVTable.fieldLimit else { return nil }
+      let cell = CSVCell(text: String(decoding: bytes[position..<end], as: UTF8.self), line: line, column: column)
+      let endsRow = bytes[end] == 0x0A
+      position = end + 1
+      self.line = endsRow ? line + 1 : line
+      self.column = endsRow ? 1 : column + scalars + 1
+      return (cell, endsRow)
+    }
+
     private mutating func nextCell() -> (CSVCell, endsRow: Bool) {
       let start = (line: line, column: column)
+      if let plain = plainCell(start.line, start.column) { return plain }
       var content: [UInt8] = []
       if position < bytes.count, bytes[position] == 0x22 {
         advance()

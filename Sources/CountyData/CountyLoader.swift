@@ -40,17 +40,21 @@ public enum CountyLoader {
 /// References between tables, as the descriptor declares them.
 enum ForeignKeys {
   static func check(_ package: DataPackage, findings: inout Findings) {
+    // Many tables refer to one, sources above all: its keys are gathered once.
+    var gathered: [String: Set<String>] = [:]
     for name in package.tables.keys.sorted() {
       guard let table = package.tables[name] else { continue }
       for reference in table.schema.references {
         let target = package.tables[reference.resource.isEmpty ? name : reference.resource]
         guard let target, reference.fields.count == 1, reference.target.count == 1 else { continue }
-        let known = target.rows.map { $0.text(reference.target[0]) }
-        let set = Set(known)
+        let column = reference.target[0]
+        let address = target.schema.name + "." + column
+        let set = gathered[address] ?? Set(target.rows.map { $0.text(column) })
+        gathered[address] = set
         for row in table.rows {
           let value = row.text(reference.fields[0])
-          guard !value.isEmpty, !set.contains(value) else { continue }
-          let near = SpellingSuggestion.nearest(to: value, among: known).first
+          guard !value.isEmpty, !set.contains(value), !findings.isFull else { continue }
+          let near = set.count <= 2000 ? SpellingSuggestion.nearest(to: value, among: set.sorted()).first : nil
           row.report(
             .unknownReference,
             "\(reference.fields[0]) “\(DisplayWidth.printable(value, limit: 40))” 不在 \(target.schema.name) 中",

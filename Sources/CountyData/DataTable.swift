@@ -110,7 +110,7 @@ struct DataRow {
       if field.isRequired { report(.emptyCell, "列 \(field.name) 不能为空", field.name, findings: &findings) }
       return
     }
-    let shown = DisplayWidth.printable(value, limit: 40)
+    var shown: String { DisplayWidth.printable(value, limit: 40) }
     switch field.type {
     case "number", "integer":
       guard let number = PlainNumber.value(value) else {

@@ -6,6 +6,8 @@ struct Findings {
   private(set) var count = 0
 
   var isEmpty: Bool { count == 0 }
+  /// Whether further problems would only be counted.
+  var isFull: Bool { diagnostics.count >= 1000 }
 
   mutating func add(
     _ code: DataCode, _ message: String, file: String, line: Int = 1, column: Int = 1, length: Int = 1,

@@ -77,5 +77,11 @@ public struct Diagnostic: Error, Sendable, Hashable {
 public struct DiagnosticReport: Error, Sendable, Hashable {
   public let diagnostics: [Diagnostic]
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  /// Each problem once, in order of first mention.
+  public static func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
+  }
+
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -105,6 +105,7 @@ struct FormChecker {
   }
 
   private mutating func unknown(_ entry: ScenarioNode.Entry, _ fields: [FormField], path: String) {
+    guard !findings.isFull else { return }
     let shown = DisplayWidth.printable(entry.key, limit: 60)
     var near = SpellingSuggestion.nearest(to: entry.key, among: fields.map(\.name))
     if near.isEmpty {

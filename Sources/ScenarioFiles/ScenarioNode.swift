@@ -153,10 +153,15 @@ struct ScenarioFindings: Sendable {
     return copy
   }
 
+  /// Problems kept of one reading; nobody reads more, and a file of nothing else must not take minutes.
+  static let limit = 1000
+  var isFull: Bool { diagnostics.count >= Self.limit }
+
   mutating func add(
     _ code: ScenarioCode, _ message: String, _ range: SourceRange, path: String = "", label: String = "",
     help: String = "", related: [Diagnostic.Related] = []
   ) {
+    guard !isFull else { return }
     diagnostics.append(
       Diagnostic(
         code: code.rawValue, severity: code.isWarning ? .warning : .error, message: message, range: range, path: path,

@@ -77,7 +77,7 @@ enum YAMLDocument {
   }
 
   private static func parse(_ text: String, at place: Place, findings: inout ScenarioFindings) -> ScenarioNode? {
-    guard refuseSharing(text, place, findings: &findings) else { return nil }
+    guard isShort(text, place, findings: &findings), refuseSharing(text, place, findings: &findings) else { return nil }
     let root: Node
     do {
       guard let node = try compose(yaml: text) else {
@@ -94,6 +94,23 @@ enum YAMLDocument {
     }
     var budget = nodeLimit
     return convert(root, place, depth: 0, budget: &budget, findings: &findings)
+  }
+
+  /// Every entry needs a comma or a line of its own: more of them than nodes are allowed is refused before the library
+  /// builds its tree, which takes seconds and hundreds of megabytes.
+  private static func isShort(_ text: String, _ place: Place, findings: inout ScenarioFindings) -> Bool {
+    var entries = 0
+    var line = 1
+    for byte in text.utf8 where byte == 0x0A || byte == 0x2C {
+      entries += 1
+      if byte == 0x0A { line += 1 }
+      guard entries <= nodeLimit else {
+        findings.add(
+          .tooDeep, "内容过多：超过 \(nodeLimit) 项", place.range(line: line, column: 1), help: "情景文件只写改动；大表放在县数据包")
+        return false
+      }
+    }
+    return true
   }
 
   private static func convert(

@@ -115,7 +115,7 @@ struct CommonOptions: ParsableArguments {
   /// - Parameter areShort: One line each, where the result is what the user wants to read.
   func warn(_ warnings: [Diagnostic], areShort: Bool = true) {
     guard !quiet, !warnings.isEmpty else { return }
-    let unique = warnings.reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
+    let unique = DiagnosticReport.unique(warnings)
     let renderer = DiagnosticRenderer(usesColour: usesColour)
     Console.error(
       areShort

@@ -110,7 +110,7 @@ enum Inputs {
         problems += report.diagnostics
       }
     }
-    let unique = problems.reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
+    let unique = DiagnosticReport.unique(problems)
     guard !unique.contains(where: { $0.severity == .error }) else { throw DiagnosticReport(unique) }
     var seen: [String: String] = [:]
     for entry in loaded {

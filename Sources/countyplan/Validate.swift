@@ -14,9 +14,7 @@ struct Validate: ParsableCommand {
   func run() throws {
     try common.reporting {
       let loaded = try Inputs.load(scenarios)
-      let warnings = try loaded.flatMap { try $0.allWarnings() }.reduce(into: [Diagnostic]()) {
-        if !$0.contains($1) { $0.append($1) }
-      }
+      let warnings = DiagnosticReport.unique(try loaded.flatMap { try $0.allWarnings() })
       if common.json {
         Console.out(DiagnosticJSON.array(DiagnosticReport(warnings)))
         return

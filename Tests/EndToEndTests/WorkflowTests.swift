@@ -201,6 +201,8 @@ struct HostileTests {
       ("flow", head + "care: " + String(repeating: "[", count: 500_000) + "\n"),
       ("huge", head + "description: " + String(repeating: "文", count: 2_000_000) + "\n"),
       ("keys", head + (0..<200_000).map { "k\($0): 1\n" }.joined()),
+      ("unknown", head + "care:\n" + (0..<90_000).map { "  k\($0): 1\n" }.joined()),
+      ("projects", head + "portfolio:\n  drop:\n" + (0..<90_000).map { "    - Q\($0)\n" }.joined()),
       ("duplicates", head + (0..<20_000).map { _ in "care: 1\n" }.joined()),
       ("long", head + "care: {occupancy: " + String(repeating: "9", count: 100_000) + "}\n"),
       ("nul", head + "description: a\u{0}b\n"), ("separator", head + "description: a\u{2028}b\n"),
