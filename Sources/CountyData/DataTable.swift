@@ -69,14 +69,19 @@ struct DataTable {
   private func checkKeys(findings: inout Findings) {
     guard !schema.primaryKey.isEmpty else { return }
     var seen: [[String]: Int] = [:]
-    for row in rows {
+    for (index, row) in rows.enumerated() {
       let key = schema.primaryKey.map { row.text($0) }
-      if let line = seen[key] {
+      if let first = seen[key].map({ rows[$0] }) {
         row.report(
-          .duplicateKey, "主键 \(key.joined(separator: "、")) 与第 \(line) 行重复", schema.primaryKey[0],
-          findings: &findings)
+          .duplicateKey, "主键 \(key.joined(separator: "、")) 与第 \(first.line) 行重复", schema.primaryKey[0],
+          help: "改其中一个，或删去一行", findings: &findings,
+          related: [
+            Diagnostic.Related(
+              message: "第一次在这里", range: SourceRange(file: row.file, line: first.line, column: 1),
+              sourceLine: first.sourceLine)
+          ])
       } else {
-        seen[key] = row.line
+        seen[key] = index
       }
     }
   }
@@ -97,11 +102,14 @@ struct DataRow {
   func integer(_ column: String) -> Int? { number(column).flatMap { Int(exactly: $0) } }
   func list(_ column: String) -> [String] { text(column).split(separator: ";").map(String.init) }
 
-  func report(_ code: DataCode, _ message: String, _ column: String, help: String = "", findings: inout Findings) {
+  func report(
+    _ code: DataCode, _ message: String, _ column: String, help: String = "", findings: inout Findings,
+    related: [Diagnostic.Related] = []
+  ) {
     let cell = columns[column].map { cells[$0] }
     findings.add(
       code, message, file: file, line: cell?.line ?? line, column: cell?.column ?? 1,
-      length: cell?.text.unicodeScalars.count ?? 1, path: column, help: help, sourceLine: sourceLine)
+      length: cell?.text.unicodeScalars.count ?? 1, path: column, help: help, sourceLine: sourceLine, related: related)
   }
 
   func check(_ field: FieldSchema, findings: inout Findings) {

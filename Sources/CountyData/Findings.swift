@@ -11,7 +11,8 @@ struct Findings {
 
   mutating func add(
     _ code: DataCode, _ message: String, file: String, line: Int = 1, column: Int = 1, length: Int = 1,
-    path: String = "", label: String = "", help: String = "", sourceLine: String = ""
+    path: String = "", label: String = "", help: String = "", sourceLine: String = "",
+    related: [Diagnostic.Related] = []
   ) {
     count += 1
     // Far beyond what is shown, problems are only counted: a broken file must not fill the memory.
@@ -20,7 +21,7 @@ struct Findings {
       Diagnostic(
         code: code.rawValue, message: message,
         range: SourceRange(file: file, line: line, column: column, length: length), path: path, label: label,
-        help: help, sourceLine: sourceLine))
+        help: help, sourceLine: sourceLine, related: related))
   }
 
   func throwIfAny() throws(DiagnosticReport) {

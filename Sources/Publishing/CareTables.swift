@@ -64,7 +64,8 @@ extension Outcome {
             for operatedBy in Sector.allCases {
               for status in [CareUnit.Status.base, .planned, .reserve] {
                 let group = units.filter { $0.owner == owner && $0.operatedBy == operatedBy && $0.status == status }
-                guard !group.isEmpty else { continue }
+                // Uncertain switches move beds between futures: then every group has a row, and empty ones go at the end.
+                guard !group.isEmpty || !run.scenario.portfolio.uncertain.isEmpty else { continue }
                 let standing = group.filter { $0.beds(type, index) > 0 }
                 table.add([
                   id, year(index), .text(township.code.value), .text(township.nameZh), .text(township.zone.value),

@@ -57,14 +57,18 @@ public struct Publication: Sendable {
     if choice.draws > 0 {
       let fitting = Publication.memoryLimit / (8 * max(1, cells))
       guard choice.draws <= fitting else { throw .tooManyDraws(fitting: fitting) }
-      do {
+      do throws(SimulationError) {
         let futures = try Futures(run, seed: choice.seed)
         let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future in
           let outcome = Outcome(future, wording: wording, keepsValuesOnly: true)
           let values = (outcome.tables() + [outcome.chartNumbers()]).flatMap(\.values)
-          precondition(values.count == cells, "a future has other rows than the central run")
           progress()
           return values
+        }
+        if let other = drawn.results.first(where: { $0.count != cells }) {
+          throw SimulationError.brokenBalance(
+            identity: "rows of a future = rows of the central run", left: Double(other.count), right: Double(cells),
+            place: "tables")
         }
         redraws = drawn.redraws
         summaries = DrawnMatrix(drawn.results).summaries(jobs: jobs)

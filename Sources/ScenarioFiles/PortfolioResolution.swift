@@ -44,8 +44,42 @@ extension Resolution {
     result.convert = changes(written.convert, "portfolio.convert", &result) { .convert($0) }
     result.close = changes(written.close, "portfolio.close", &result) { .close($0) }
     checkStanding()
+    checkStarts(&result)
     result.budget = budget()
     return result
+  }
+
+  /// No project begins before the base year: a delay of less than nothing has an end. Draws beyond it are moved to it.
+  private mutating func checkStarts(_ choice: inout PortfolioChoice) {
+    let included = county.projects.filter { isIncluded($0, choice) && !choice.drop.contains($0.id) }
+    func room(_ project: Project, without isShiftAll: Bool) -> Int {
+      let start = project.startYear + (choice.open[project.id].map { $0 - project.openYear } ?? 0)
+      return horizon.start - start - (isShiftAll ? choice.shift[project.id] ?? 0 : choice.shiftAll)
+    }
+    for entry in draft.portfolio.shift {
+      let isAll = entry.key == "all"
+      let touched = included.filter { isAll || $0.id.value == entry.key }
+      guard let tightest = touched.max(by: { room($0, without: isAll) < room($1, without: isAll) }) else { continue }
+      let least = room(tightest, without: isAll)
+      let shift = isAll ? choice.shiftAll : choice.shift[tightest.id] ?? 0
+      if shift < least {
+        findings.add(
+          .impossibleYear, "推迟 \(shift) 年使 \(tightest.id)（\(tightest.nameZh)）在 \(tightest.startYear + shift)年开工，早于基期",
+          entry.valueRange, path: "portfolio.shift.\(entry.key)", help: "不小于 \(least)",
+          related: [
+            Diagnostic.Related(
+              message: "\(tightest.id) 开工 \(tightest.startYear)",
+              range: SourceRange(
+                file: tightest.evidence.origin.file, line: tightest.evidence.origin.line, column: 1))
+          ])
+      }
+      choice.uncertain = choice.uncertain.map { item in
+        guard item.path == "portfolio.shift.\(entry.key)", item.lowest < Double(least) else { return item }
+        return UncertainSwitch(
+          path: item.path, target: item.target, number: item.number,
+          within: Double(least)...max(Double(least), item.highest))
+      }
+    }
   }
 
   private func isIncluded(_ project: Project, _ choice: PortfolioChoice) -> Bool {

@@ -58,13 +58,16 @@ struct CellExplanation {
           ? "列有：\(table.columns.prefix(20).joined(separator: "、"))" : "是否想写 \(near.joined(separator: "、"))？")
     }
     self.row = row
+    if parts.dropLast().last == "charts" {
+      throw CellExplanation.problem(file, line, "图中的数来自 tables/ 下的表", help: "指出表中的单元格，如 tables/summary.csv:2:p50")
+    }
     guard let rule = Lineage.rule(table: name, column: column, row: row) else {
       throw CellExplanation.problem(
         file, line, "\(column) 是标签，不是算出来的数（值：\(DisplayWidth.printable(value, limit: 40))）", help: "选一个数值列")
     }
     self.rule = rule
     substituted = CellExplanation.substitute(rule, row)
-    guard parts.count >= 3, parts[parts.count - 2] == "tables" || parts[parts.count - 2] == "charts" else {
+    guard parts.count >= 3, parts[parts.count - 2] == "tables" else {
       throw CellExplanation.problem(file, line, "文件不在 run 写出的文件夹里", help: "给出 notebooks-out/<情景>/tables/ 下的表")
     }
     let folder = try OutputFolder(parts.dropLast(2).joined(separator: "/"))

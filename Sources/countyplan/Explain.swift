@@ -65,6 +65,8 @@ struct Explain: ParsableCommand {
     [
       ("E0001", "输入不是普通文件", "the input is not a regular file"), ("E0002", "输入文件过大", "the input is too large"),
       ("E0003", "抽样次数超过内存上限", "more draws than memory allows"),
+      ("E0004", "文件夹不是 run 的输出", "the folder is not an output of run"),
+      ("E0005", "指的不是输出表中的一个数", "no number of an output table is meant"),
     ] + DataCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + ScenarioCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + CautionCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }

@@ -86,6 +86,13 @@ struct FuturesTests {
     #expect(sums.allSatisfy { $0 <= 1 + 1e-9 } && redraws > 0)
   }
 
+  @Test func aProjectNeverBeginsBeforeTheBaseYearNorBreaksARowOfATable() throws {
+    let small = try SmallCounty()
+    let run = try small.run("a", "portfolio: {shift: {all: {low80: -4, mid: 2, high80: 14}}}")
+    let starts = try Futures(run, seed: 3).map(60, jobs: 2) { $0.schedule.map(\.start.value).min() ?? 0 }.results
+    #expect(starts.allSatisfy { $0 >= 2020 } && Set(starts).count > 5)
+  }
+
   @Test func uncertainSwitchesAreDrawn() throws {
     let small = try SmallCounty()
     let run = try small.run(

@@ -126,6 +126,13 @@ struct LineageTests {
       #expect(Array(other.columns.prefix(table.columns.count)) == table.columns, "\(table.name)")
     }
     #expect(drawn.draws == 12)
+    // Openings beyond the horizon, and projects of no beds, must not change the rows.
+    let wild = try Publication(
+      try Self.run(
+        bench, county,
+        "ensemble: {draws: 25, seed: 3}\nportfolio: {shift: {all: {dist: choice, values: [-1, 0, 15], weights: [1, 1, 1]}}, beds: {P1: {dist: choice, values: [0, 80], weights: [1, 1]}}}"
+      ), jobs: 2)
+    #expect(wild.tables().first { $0.name == "capex" }?.rows.isEmpty == false)
     let balance = try #require(drawn.tables().first { $0.name == "balance" })
     #expect(balance.columns.contains("unmet_p90") && !central.contains { $0.columns.contains("unmet_p90") })
     for texts in Self.texts(try #require(drawn.tables().first { $0.name == "summary" })) {
