@@ -13,7 +13,7 @@ struct New: ParsableCommand {
     discussion: """
       countyplan new scenario my-plan --extends plan
       countyplan new county seeds/mycounty --code 500999 --name 某县
-      countyplan new county /tmp/big --code 500998 --synthetic 400
+      countyplan new county seeds/big --code 500998 --synthetic 400
       """, subcommands: [NewScenario.self, NewCounty.self])
 }
 

@@ -14,7 +14,7 @@ struct Run: ParsableCommand {
     abstract: "推算情景，写出表、图和报告 · run scenarios",
     discussion: """
       countyplan run scenarios/plan.yaml
-      countyplan run scenarios/plan.yaml --draws 200 --set care.occupancy=0.6 --out /tmp/out
+      countyplan run scenarios/plan.yaml --draws 200 --set care.occupancy=0.6 --out notebooks-out
       """)
 
   @OptionGroup var selection: ScenarioOptions
