@@ -13,7 +13,7 @@ struct CSVProblem: Sendable {
   let message: String
 }
 
-/// A table of text cells: RFC 4180 quotes, LF or CRLF, no ragged rows.
+/// A table of text cells: RFC 4180 quotes, LF or CRLF, no ragged rows, comments before the header.
 struct CSVTable: Sendable {
   var header: [CSVCell] = []
   var rows: [[CSVCell]] = []
@@ -25,6 +25,7 @@ struct CSVTable: Sendable {
   /// Parses UTF-8 bytes. Rows of the wrong length are reported and left out.
   init(_ bytes: [UInt8]) {
     var parser = Parser(bytes: bytes)
+    parser.skipComments()
     var known = 0
     while let row = parser.nextRow() {
       // A row with an open quote swallows what follows; its length says nothing.
@@ -34,7 +35,8 @@ struct CSVTable: Sendable {
       if header.isEmpty {
         header = row
         if row.count > CSVTable.columnLimit {
-          problems.append(CSVProblem(line: 1, column: 1, message: "有 \(row.count) 列，上限 \(CSVTable.columnLimit) 列"))
+          problems.append(
+            CSVProblem(line: row[0].line, column: 1, message: "有 \(row.count) 列，上限 \(CSVTable.columnLimit) 列"))
           return
         }
       } else if row.count == header.count {
@@ -56,6 +58,17 @@ struct CSVTable: Sendable {
     var problems: [CSVProblem] = []
 
     init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Lines before the header that begin with `#` are instructions for people.
+    mutating func skipComments() {
+      while position < bytes.count, bytes[position] == 0x23 {
+        while position < bytes.count, bytes[position] != 0x0A { position += 1 }
+        if position < bytes.count {
+          position += 1
+          line += 1
+        }
+      }
+    }
 
     mutating func nextRow() -> [CSVCell]? {
       guard position < bytes.count else { return nil }

@@ -72,7 +72,7 @@ public struct CountyTemplate: Sendable {
   }
 
   private func csv(_ resource: ResourceDeclaration, _ rows: [[String: String]]) -> String {
-    let lines = [resource.fields.map(\.name).joined(separator: ",")]
+    let lines = comments(resource) + [resource.fields.map(\.name).joined(separator: ",")]
     return
       (lines
       + rows.map { row in
@@ -82,6 +82,25 @@ public struct CountyTemplate: Sendable {
             ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
         }.joined(separator: ",")
       }).joined(separator: "\n") + "\n"
+  }
+
+  /// Instructions above the header; people may delete them.
+  private func comments(_ resource: ResourceDeclaration) -> [String] {
+    guard !isSynthetic else { return [] }
+    let columns = resource.fields.map { field in
+      "\(field.name) \(field.titleZh)"
+        + (field.allowed.isEmpty ? "" : "（\(field.allowed.joined(separator: "/"))）") + (field.isRequired ? "" : "（可空）")
+    }
+    return [
+      "# \(resource.titleZh)：\(Self.advice[resource.name] ?? "")", "# 各列：\(columns.joined(separator: "；"))",
+      "# 以 # 开头的说明行只能在表头之前；删去时把 datapackage.json 中这张表的 headerRows 改为 [1]",
+    ]
+  }
+
+  /// Where other readers of the package find the header.
+  private func dialect(_ resource: ResourceDeclaration) -> (String, JSONText) {
+    let line = comments(resource).count + 1
+    return ("dialect", .object([("commentChar", .string("#")), ("headerRows", .array([.integer(line)]))]))
   }
 
   /// Cells that every row of a new package has alike.
@@ -322,7 +341,8 @@ public struct CountyTemplate: Sendable {
       .object([
         ("name", .string(resource.name)), ("path", .string(resource.name + ".csv")),
         ("title", .string(resource.titleZh)),
-        ("profile", .string("tabular-data-resource")), ("encoding", .string("utf-8")),
+        ("profile", .string("tabular-data-resource")), ("encoding", .string("utf-8")), dialect(resource),
+
         (
           "schema",
           .object([
