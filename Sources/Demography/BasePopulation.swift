@@ -21,19 +21,22 @@ public enum BasePopulation {
   /// Townships raked to two margins: the county by sex and single year, and each township's residents aged 0–59, 60–64
   /// and 65+. The seed is the county's structure, so within a broad age group all townships share it.
   ///
-  /// - Throws: ``DemographyError/inconsistentMargins(first:second:)`` when townships and county disagree.
+  /// - Throws: ``DemographyError/inconsistentMargins(first:second:)`` when townships and county disagree; the margins are
+  ///   called `townships` and `county` with the broad age, as in `townships 60-64`.
   public static func townships(_ townships: [Township], county: AgeSexGrid) throws(DemographyError) -> [AgeSexGrid] {
     var grids = [AgeSexGrid](repeating: AgeSexGrid(ages: county.ages), count: townships.count)
-    let bands: [(ages: Range<Int>, persons: (Township) -> Double)] = [
-      (0..<60, { $0.residents.value - $0.residents60.value }),
-      (60..<65, { $0.residents60.value - $0.residents65.value }),
-      (65..<county.ages, { $0.residents65.value }),
+    let bands: [(label: String, ages: Range<Int>, persons: (Township) -> Double)] = [
+      ("0-59", 0..<60, { $0.residents.value - $0.residents60.value }),
+      ("60-64", 60..<65, { $0.residents60.value - $0.residents65.value }),
+      ("65+", 65..<county.ages, { $0.residents65.value }),
     ]
     for band in bands {
       let cells = Sex.allCases.flatMap { sex in band.ages.map { (sex, $0) } }
       let columns = cells.map { county[$0.0, $0.1] }
       let rows = townships.map(band.persons)
-      let fitted = try Raking.fit(seed: rows.flatMap { _ in columns }, rows: rows, columns: columns)
+      let fitted = try Raking.fit(
+        seed: rows.flatMap { _ in columns }, rows: rows, columns: columns,
+        rowsName: "townships \(band.label)", columnsName: "county \(band.label)")
       for row in townships.indices {
         for (column, cell) in cells.enumerated() { grids[row][cell.0, cell.1] = fitted[row * cells.count + column] }
       }

@@ -131,14 +131,27 @@ struct CommonOptions: ParsableArguments {
 
 /// Errors of the simulation in words.
 enum SimulationWords {
+  /// A margin of the raked base population, such as `townships 60-64`, as a planner calls it.
+  private static func margin(_ name: String) -> String {
+    let parts = name.split(separator: " ", maxSplits: 1)
+    let known = ["seed": "初始表", "townships": "乡镇合计", "county": "县合计"]
+    guard let first = parts.first, let words = known[String(first)] else { return name }
+    guard parts.count > 1 else { return words }
+    return words + (parts[1].hasSuffix("+") ? "（\(parts[1].dropLast())岁及以上）" : "（\(parts[1])岁）")
+  }
+
   static func message(_ error: SimulationError) -> String {
     switch error {
     case .missingParameters(let paths): return "缺少参数：\(paths.joined(separator: "、"))。请在县数据 parameters.csv 中补上"
     case .demography(let problem):
       switch problem {
       case .incomplete(let series, let missing): return "\(series) 不完整：缺 \(missing)"
-      case .inconsistentMargins(let first, let second): return "乡镇合计 \(first) 与县合计 \(second) 不一致"
-      case .notConverged(let gap): return "人口分配没有收敛，余差 \(gap)"
+      case .invalidCount(let table, let cell, let value): return "\(margin(table))第 \(cell + 1) 格的人数不能是 \(value)"
+      case .inconsistentMargins(let first, let second):
+        return
+          "\(margin(first.margin)) \(first.persons) 人与\(margin(second.margin)) \(second.persons) 人不一致，相差 \(abs(first.persons - second.persons)) 人"
+      case .unmetMargin(let name, let cell, let gap):
+        return "人口分配达不到\(margin(name))第 \(cell + 1) 格，\(gap > 0 ? "多" : "少") \(abs(gap)) 人"
       case .numerical(let text): return "数值计算失败：\(text)"
       case .unbalanced(let identity, let gap): return "恒等式不成立：\(identity)，相差 \(gap)"
       }

@@ -127,7 +127,7 @@ struct ProjectionLaws {
   }
 }
 
-@Suite("Single years and raking")
+@Suite("Single years and migration between censuses")
 struct DisaggregationLaws {
   private let groups =
     [AgeGroup(lower: 0, upper: 0), AgeGroup(lower: 1, upper: 4)]
@@ -155,37 +155,6 @@ struct DisaggregationLaws {
     let years = try Disaggregation.singleYears(groups: groups, persons: counts, lifeTable: life)
     // The growth rate is read from the two groups below, so a stable population comes back to a few per cent.
     for age in 85..<105 { #expect(abs(years[age] / stable[age] - 1) < 0.05) }
-  }
-
-  @Test("raking meets both margins and keeps zeros", arguments: 1...10)
-  func raking(seed: Int) throws {
-    var numbers = SeededNumbers(seed: UInt64(seed))
-    var seedTable = (0..<30).map { _ in numbers.number(in: 0.1...10) }
-    seedTable[7] = 0
-    let truth = seedTable.map { $0 * numbers.number(in: 0.5...2) }
-    let rows = (0..<5).map { row in truth[(row * 6)..<(row * 6 + 6)].reduce(0, +) }
-    let columns = (0..<6).map { column in (0..<5).reduce(0) { $0 + truth[$1 * 6 + column] } }
-    let fitted = try Raking.fit(seed: seedTable, rows: rows, columns: columns)
-    #expect(fitted[7] == 0)
-    for row in 0..<5 { #expect(abs(fitted[(row * 6)..<(row * 6 + 6)].reduce(0, +) - rows[row]) < 1e-9) }
-    for column in 0..<6 { #expect(abs((0..<5).reduce(0) { $0 + fitted[$1 * 6 + column] } - columns[column]) < 1e-9) }
-    // Second route: at the optimum the odds ratios are those of the seed.
-    let odds = { (t: [Double]) in t[0] * t[9] / (t[3] * t[6]) }
-    #expect(abs(odds(fitted) / odds(seedTable) - 1) < 1e-9)
-  }
-
-  @Test("inconsistent margins are refused with both sums")
-  func inconsistent() {
-    #expect(throws: DemographyError.inconsistentMargins(first: 3, second: 4)) {
-      try Raking.fit(seed: [1, 1, 1, 1], rows: [1, 2], columns: [2, 2])
-    }
-  }
-
-  @Test("zeros that leave no solution are told")
-  func impossible() {
-    #expect(throws: DemographyError.self) {
-      try Raking.fit(seed: [0, 1, 0, 1], rows: [1, 1], columns: [1, 1])
-    }
   }
 
   @Test("residual migration recovers rates that are linear in age, and is zero for the old and the very young")
