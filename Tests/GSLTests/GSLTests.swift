@@ -32,4 +32,30 @@ struct GSLTests {
     #expect(abs(line.slope - 2) < 1e-12 && abs(line.intercept - 1) < 1e-12)
     #expect(throws: GSLError.self) { try StraightLine(fitting: [1, 1], [2, 3]) }
   }
+
+  @Test("a positive definite matrix is solved and inverted; any other is refused")
+  func cholesky() throws {
+    let matrix = [4.0, 2, 1, 2, 5, 3, 1, 3, 6]
+    let factor = try CholeskyFactor(matrix, size: 3)
+    let x = try factor.solve([4 + 4 + 3, 2 + 10 + 9, 1 + 6 + 18])
+    for (ours, exact) in zip(x, [1.0, 2, 3]) { #expect(abs(ours - exact) < 1e-14) }
+    let inverse = try factor.inverse()
+    for row in 0..<3 {
+      for column in 0..<3 {
+        let product = (0..<3).reduce(0) { $0 + matrix[row * 3 + $1] * inverse[$1 * 3 + column] }
+        #expect(abs(product - (row == column ? 1 : 0)) < 1e-14)
+      }
+    }
+    #expect(throws: GSLError.self) { try CholeskyFactor([1, 2, 2, 1], size: 2) }
+    #expect(throws: GSLError.self) { try CholeskyFactor([1, .nan, .nan, 1], size: 2) }
+    #expect(throws: GSLError.self) { try CholeskyFactor([1, 0, 0], size: 2) }
+    #expect(throws: GSLError.self) { try factor.solve([1]) }
+  }
+
+  @Test("trigamma at 1 is π²/6, and falls by 1/x² a step")
+  func trigamma() throws {
+    #expect(abs(try SpecialFunctions.trigamma(1) - Double.pi * Double.pi / 6) < 1e-14)
+    #expect(abs(try SpecialFunctions.trigamma(2.5) - SpecialFunctions.trigamma(3.5) - 1 / 6.25) < 1e-14)
+    #expect(throws: GSLError.self) { try SpecialFunctions.trigamma(0) }
+  }
 }
