@@ -47,6 +47,32 @@ struct PublishedCases {
     #expect(result.largestGap(from: start) < 1e-9)
   }
 
+  @Test("TOPALS for a small population, by single ages and by five-year groups")
+  func topals() throws {
+    let input = try Fixture("topals/input.csv")
+    let expected = try Fixture("topals/expected_logm.csv")
+    let deaths = input.numbers("deaths")
+    let exposure = input.numbers("exposure")
+    let standard = input.numbers("log_std")
+    #expect(deaths.contains(0))
+    let single = try Topals(standard: standard, deaths: deaths, exposure: exposure)
+    // 0–4, 5–9, …, 95–99, the exposure of a group spread evenly over its ages.
+    let groups = stride(from: 0, to: standard.count, by: 5).map { age in
+      Topals.Group(
+        ages: age..<(age + 5), deaths: deaths[age..<(age + 5)].reduce(0, +),
+        evenExposure: exposure[age..<(age + 5)].reduce(0, +))
+    }
+    let grouped = try Topals(standard: standard, groups: groups)
+    for (fit, file) in [(single, "expected_alpha"), (grouped, "expected_alpha_5yr_groups")] {
+      let alpha = try Fixture("topals/\(file).csv").numbers("alpha")
+      #expect(alpha.count == fit.alpha.count)
+      for (ours, theirs) in zip(fit.alpha, alpha) { #expect(abs(ours - theirs) < 2e-4) }
+    }
+    #expect(expected.rows.count == standard.count)
+    for (ours, theirs) in zip(single.logRates, expected.numbers("logm")) { #expect(abs(ours - theirs) < 2e-4) }
+    for (ours, theirs) in zip(single.standardErrors, expected.numbers("se")) { #expect(abs(ours - theirs) < 1e-3) }
+  }
+
   @Test("China 2020 to 2035 agrees with the UN's engine and with the published medium variant")
   func wpp2019() throws {
     let base = try Fixture("wpp2019_china_5x5/base_2020.csv")
