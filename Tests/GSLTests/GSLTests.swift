@@ -57,5 +57,32 @@ struct GSLTests {
     #expect(abs(try SpecialFunctions.trigamma(1) - Double.pi * Double.pi / 6) < 1e-14)
     #expect(abs(try SpecialFunctions.trigamma(2.5) - SpecialFunctions.trigamma(3.5) - 1 / 6.25) < 1e-14)
     #expect(throws: GSLError.self) { try SpecialFunctions.trigamma(0) }
+  @Test("Brent finds the zeros of known functions")
+  func brent() throws {
+    #expect(try abs(RootFinding.brent(from: 0, to: 2, tolerance: 1e-14) { $0 * $0 - 2 } - 2.0.squareRoot()) < 1e-13)
+    #expect(try abs(RootFinding.brent(from: -3, to: 4, tolerance: 1e-12) { $0 * $0 * $0 - 8 } - 2) < 1e-11)
+    // Flat at the zero: only the tolerance can be promised.
+    #expect(try abs(RootFinding.brent(from: -1, to: 1.7, tolerance: 1e-6) { $0 * $0 * $0 }) < 1e-6)
+    // A zero at an end is found too.
+    #expect(try RootFinding.brent(from: 0, to: 1, tolerance: 1e-12) { $0 } == 0)
+    #expect(try abs(RootFinding.brent(from: -1, to: 0, tolerance: 1e-12) { $0 }) < 1e-12)
+    var calls = 0
+    let root = try RootFinding.brent(from: 0, to: 1, tolerance: 1e-12) { x in
+      calls += 1
+      return 0.3 - x
+    }
+    #expect(abs(root - 0.3) < 1e-12 && calls > 2)
+  }
+
+  @Test("points that do not bracket a zero, and values that are no numbers, are errors")
+  func refusesBracket() {
+    #expect(throws: GSLError.self) { try RootFinding.brent(from: 0, to: 1, tolerance: 1e-9) { $0 + 1 } }
+    #expect(throws: GSLError.self) { try RootFinding.brent(from: 1, to: 0, tolerance: 1e-9) { $0 - 0.5 } }
+    #expect(throws: GSLError.self) { try RootFinding.brent(from: 0, to: 1, tolerance: 0) { $0 - 0.5 } }
+    #expect(throws: GSLError.self) { try RootFinding.brent(from: .nan, to: 1, tolerance: 1e-9) { $0 - 0.5 } }
+    #expect(throws: GSLError.self) { try RootFinding.brent(from: 0, to: 1, tolerance: 1e-9) { _ in .nan } }
+    #expect(throws: GSLError.self) {
+      try RootFinding.brent(from: 0, to: 1, tolerance: 1e-9) { 0.2 < $0 && $0 < 0.8 ? .infinity : $0 - 0.5 }
+    }
   }
 }
