@@ -12,6 +12,10 @@ public enum DemographyError: Error, Sendable, Hashable {
   case unmetMargin(margin: String, cell: Int, gap: Double)
   /// A numerical method of the library failed.
   case numerical(String)
+  /// A number lies outside the bounds of its method.
+  case outOfRange(quantity: String, value: Double, lower: Double, upper: Double)
+  /// No movement along the pattern of decline gives this life expectancy at birth.
+  case unreachable(lifeExpectancy: Double)
   /// An accounting identity does not close.
   case unbalanced(identity: String, gap: Double)
 }

@@ -64,4 +64,20 @@ public enum SingleYearMortality {
     Lx[last] = lx[last] * ax[last]
     return LifeTable(ages: Array(0...last), mx: mx, ax: ax, qx: qx, lx: lx, Lx: Lx)
   }
+
+  /// Life expectancy at birth of ``lifeTable(hazards:sex:)``, years, without building the table.
+  ///
+  /// - Complexity: O(ages), no allocation.
+  public static func lifeExpectancy(hazards: [Double], sex: Sex) -> Double {
+    let last = hazards.count - 1
+    var survivors = 1.0
+    var years = 0.0
+    for age in 0..<last {
+      let deaths = survivors * (1 - exp(-hazards[age]))
+      let separation = age == 0 ? LifeTable.infantSeparation(hazards[0], sex: sex) : 0.5
+      survivors -= deaths
+      years += survivors + separation * deaths
+    }
+    return years + survivors / hazards[last]
+  }
 }

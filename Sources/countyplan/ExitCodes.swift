@@ -153,6 +153,9 @@ enum SimulationWords {
       case .unmetMargin(let name, let cell, let gap):
         return "人口分配达不到\(margin(name))第 \(cell + 1) 格，\(gap > 0 ? "多" : "少") \(abs(gap)) 人"
       case .numerical(let text): return "数值计算失败：\(text)"
+      case .outOfRange(let quantity, let value, let lower, let upper):
+        return "\(quantity) 为 \(value)，应在 \(lower) 到 \(upper) 之间"
+      case .unreachable(let lifeExpectancy): return "按死亡率下降模式达不到预期寿命 \(lifeExpectancy) 岁"
       case .unbalanced(let identity, let gap): return "恒等式不成立：\(identity)，相差 \(gap)"
       }
     case .calibration(.townOccupancy(let inCare, let beds)):
