@@ -53,14 +53,16 @@ let package = Package(
       ["PlanningModel", "Uncertainty", "PlainText", "Diagnostics", .product(name: "Yams", package: "Yams")]),
 
     // Science: no input or output, no clock.
-    room("Demography", ["GSL", "PlanningModel"]),
+    room("Demography", ["GSL", "RandomStreams", "PlanningModel"]),
     room("CareNeed", ["PlanningModel"]),
     room("Facilities", ["PlanningModel"]),
     room("Funeral", ["PlanningModel"]),
     room("Finance", ["PlanningModel"]),
 
     // Engine, meaning, faces.
-    room("Simulation", ["PlanningModel", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
+    room(
+      "Simulation",
+      ["PlanningModel", "RandomStreams", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
     room("Analysis", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"]),
     room("Charts", ["PlainText"]),
     room(
@@ -97,7 +99,7 @@ let package = Package(
         "ScenarioFiles", "Uncertainty", "CountyData", "Diagnostics", "PlainText", "PlanningModel",
         .product(name: "Yams", package: "Yams"),
       ]),
-    tests("DemographyTests", ["Demography", "PlanningModel"]),
+    tests("DemographyTests", ["Demography", "RandomStreams", "PlanningModel"]),
     tests("CareTests", ["CareNeed", "Facilities", "Funeral", "Finance", "PlanningModel"]),
     tests("SimulationTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),
     tests("AnalysisTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),

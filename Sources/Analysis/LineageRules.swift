@@ -10,12 +10,20 @@ extension Lineage {
       data: ["population", "mortality", "fertility"]),
     LineageRule(
       "population", zh: "常住人口", en: "Residents",
-      rule: "队列要素法：单岁、分性别、逐年。P(x+1,t+1)=P(x,t)×S(x)＋净迁移；乡镇起点由县分年龄人口按乡镇控制数分配。",
-      ruleEn: "Cohort-component projection by single age, sex and year; townships start from a raked allocation.",
+      rule: "队列要素法：单岁、分性别、逐年。P(x+1,t+1)=P(x,t)×S(x)＋净迁移；乡镇起点由县分年龄人口按乡镇控制数分配；在养老机构居住的人不迁移。",
+      ruleEn:
+        "Cohort-component projection by single age, sex and year; townships start from a raked allocation; people in homes do not move.",
       parameters: [
-        "population.mortality_level.male", "population.mortality_level.female", "population.migration_scale",
-        "population.fertility_scale",
-      ], scenario: ["horizon"], data: ["townships", "mortality", "fertility"], from: ["calibration_census"]),
+        "population.mortality_level.male", "population.mortality_level.female", "population.mortality_pace",
+        "population.migration_scale", "population.fertility_scale", "population.external_turnover",
+        "population.internal_migration", "care.occupancy", "care.occupancy_city",
+        "population.spread.mortality_walk", "population.spread.mortality_township", "population.spread.fertility",
+        "population.spread.fertility_township", "population.spread.migration", "population.spread.migration_township",
+        "population.spread.allocation_township", "population.spread.census", "population.spread.persistence",
+        "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
+        "population.births", "population.deaths", "population.net_migration",
+      ], scenario: ["horizon"], data: ["townships", "mortality", "fertility", "facilities", "disability", "zones"],
+      from: ["calibration_census"]),
     LineageRule(
       "births", zh: "出生", en: "Births", rule: "年龄别生育率×妇女平均暴露人年，按校准的生育水平和倍数调整。",
       ruleEn: "Age-specific rates times women's exposure, at the calibrated level.", from: ["population"]),
@@ -23,8 +31,10 @@ extension Lineage {
       "deaths", zh: "死亡", en: "Deaths", rule: "各单岁队列期初人数减存活人数，含出生当年和迁移者的死亡。",
       ruleEn: "Deaths of every single-age cohort, newborn and migrants included.", from: ["population"]),
     LineageRule(
-      "migration", zh: "迁移", en: "Migration", rule: "年龄性别别残差率×倍数×人口；率而不是人数，不会凭空造人。",
-      ruleEn: "Residual rates by age and sex times the multiple.", from: ["population"]),
+      "migration", zh: "迁移", en: "Migration", rule: "县外：年龄性别别残差率×倍数＋往来率，乘人口；县内：城区以外居民按迁移率迁往城区，合计为零。率而不是人数，不会凭空造人。",
+      ruleEn:
+        "Residual rates times the multiple plus turnover; inside the county a pool of movers to the county town, in sum zero.",
+      from: ["population"]),
     LineageRule(
       "registered", zh: "户籍人口", en: "Registered population", rule: "县合计，给定年份之间直线内插。",
       ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"]),

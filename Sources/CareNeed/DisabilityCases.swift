@@ -36,6 +36,13 @@ public struct DisabilityCases: Sendable {
     grade = rows.map(\.evidence.grade).max() ?? .assumption
   }
 
+  /// Prevalence by sex and single age, `[sex][age]`.
+  public var shares: [Double] {
+    var shares = [Double](repeating: 0, count: 2 * ages)
+    for cell in cells { shares[cell.position] = cell.share }
+    return shares
+  }
+
   /// Persons with the disability in a population given as `[sex][age]`, men first.
   ///
   /// - Precondition: the population has the age classes of this table.

@@ -108,9 +108,10 @@ enum CountyChecks {
 
   private static func parameters(_ county: County, _ package: DataPackage, findings: inout Findings) {
     let rows = package.tables["parameters"]?.rows ?? []
-    let known = ParameterCatalogue.declarations.map(\.path)
+    let known = ParameterCatalogue.countyDeclarations.map(\.path)
     for row in rows {
-      guard let declaration = ParameterCatalogue.declaration(for: row.text("path")) else {
+      guard let declaration = ParameterCatalogue.declaration(for: row.text("path")), declaration.role != .constraint
+      else {
         let near = SpellingSuggestion.nearest(to: row.text("path"), among: known).first
         row.report(
           .unknownParameter, "没有参数 “\(DisplayWidth.printable(row.text("path"), limit: 60))”", "path",

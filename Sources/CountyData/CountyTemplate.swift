@@ -300,6 +300,13 @@ public struct CountyTemplate: Sendable {
   private static let parameters: [(path: String, value: Double, low: Double, high: Double)] = [
     ("population.mortality_level.male", 1, 0.9, 1.1), ("population.mortality_level.female", 1, 0.9, 1.1),
     ("population.migration_scale", 1, 0, 1), ("population.fertility_scale", 1, 0.8, 1.2),
+    ("population.mortality_pace", 1, 0.6, 1.4), ("population.external_turnover", 0.005, 0.002, 0.01),
+    ("population.internal_migration", 0.005, 0, 0.01), ("population.spread.mortality_walk", 0.01, 0.01, 0.01),
+    ("population.spread.mortality_township", 0.1, 0.1, 0.1), ("population.spread.fertility", 0.1, 0.1, 0.1),
+    ("population.spread.fertility_township", 0.15, 0.15, 0.15), ("population.spread.migration", 0.25, 0.25, 0.25),
+    ("population.spread.migration_township", 0.25, 0.25, 0.25),
+    ("population.spread.allocation_township", 0.2, 0.2, 0.2), ("population.spread.census", 0.005, 0.005, 0.005),
+    ("population.spread.persistence", 0.9, 0.9, 0.9),
     ("care.norm_beds_per_1000", 35, 30, 40), ("care.norm_nursing_share", 0.6, 0.5, 0.7),
     ("care.prevalence_scale", 1, 0.7, 1.3), ("care.uptake.disabled", 0.25, 0.15, 0.5),
     ("care.uptake.destitute", 0.5, 0.2, 1), ("care.destitute_persons", 500, 300, 700),

@@ -56,19 +56,27 @@ public struct StepRates: Sendable, Hashable {
   ) {
     let ages = male.ages.count
     var survival = AgeSexGrid(ages: ages)
-    var separation = AgeSexGrid(ages: ages)
     for (sex, table) in [(Sex.male, male), (Sex.female, female)] {
       for age in 1..<(ages - 1) { survival[sex, age] = table.Lx[age] / table.Lx[age - 1] }
       survival[sex, ages - 1] = table.Tx[ages - 1] / table.Tx[ages - 2]
-      // Buettner's separation: of the deaths between L(x−1) and L(x), those before the birthday x, at index x.
+    }
+    self.init(
+      birthSurvival: [male.Lx[0], female.Lx[0]], survival: survival,
+      separation: StepRates.separation(male: male, female: female), fertility: fertility,
+      sexRatioAtBirth: sexRatioAtBirth, migration: migration, timing: timing)
+  }
+
+  /// Buettner's separation: of the deaths between L(x−1) and L(x), the share before the birthday x, at index x.
+  static func separation(male: LifeTable, female: LifeTable) -> AgeSexGrid {
+    let ages = male.ages.count
+    var separation = AgeSexGrid(ages: ages)
+    for (sex, table) in [(Sex.male, male), (Sex.female, female)] {
       for age in 1..<(ages - 1) {
         separation[sex, age] = (table.Lx[age - 1] - table.lx[age]) / (table.Lx[age - 1] - table.Lx[age])
       }
       separation[sex, ages - 1] = (table.Lx[ages - 2] - table.lx[ages - 1]) / table.Lx[ages - 2]
     }
-    self.init(
-      birthSurvival: [male.Lx[0], female.Lx[0]], survival: survival, separation: separation, fertility: fertility,
-      sexRatioAtBirth: sexRatioAtBirth, migration: migration, timing: timing)
+    return separation
   }
 }
 
@@ -87,17 +95,7 @@ public struct StepResult: Sendable, Hashable {
   /// Deaths by completed age at death.
   ///
   ///     D₀ = Dᶜ₀ + c₁·Dᶜ₁,   Dₓ = (1 − cₓ)·Dᶜₓ + cₓ₊₁·Dᶜₓ₊₁,   D_ω = (1 − c_ω)·Dᶜ_ω
-  public func periodDeaths(_ separation: AgeSexGrid) -> AgeSexGrid {
-    var deaths = AgeSexGrid(ages: cohortDeaths.ages)
-    for sex in Sex.allCases {
-      for age in 0..<deaths.ages {
-        let below = age == 0 ? 0 : separation[sex, age]
-        let above = age + 1 < deaths.ages ? separation[sex, age + 1] * cohortDeaths[sex, age + 1] : 0
-        deaths[sex, age] = (1 - below) * cohortDeaths[sex, age] + above
-      }
-    }
-    return deaths
-  }
+  public func periodDeaths(_ separation: AgeSexGrid) -> AgeSexGrid { cohortDeaths.periodDeaths(separation) }
 
   /// Largest gap of P₀ + B − D + I − O = P₁ over cohorts, relative to the cohort.
   public func largestGap(from start: AgeSexGrid) -> Double {
@@ -184,6 +182,21 @@ extension Migration {
     case .rates(let grid): return grid[sex, age] * base
     case .counts(let grid): return grid[sex, age]
     }
+  }
+}
+
+extension AgeSexGrid {
+  /// Deaths by completed age from deaths by the class that the cohort reaches.
+  func periodDeaths(_ separation: AgeSexGrid) -> AgeSexGrid {
+    var deaths = AgeSexGrid(ages: ages)
+    for sex in Sex.allCases {
+      for age in 0..<ages {
+        let below = age == 0 ? 0 : separation[sex, age]
+        let above = age + 1 < ages ? separation[sex, age + 1] * self[sex, age + 1] : 0
+        deaths[sex, age] = (1 - below) * self[sex, age] + above
+      }
+    }
+    return deaths
   }
 }
 

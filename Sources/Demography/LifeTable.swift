@@ -90,3 +90,23 @@ public struct LifeTable: Sendable, Hashable {
     return ax
   }
 }
+
+extension LifeTable {
+  /// A single-year table from central death rates: Andreev–Kingkade at age 0, deaths in the middle of every other year of age,
+  /// the open group living 1/m.
+  ///
+  /// - Parameter rates: Ages 0, 1, 2, … to the open one; > 0 at the open age.
+  public init(rates: [Double], sex: Sex) {
+    var ax = [Double](repeating: 0.5, count: rates.count)
+    ax[0] = LifeTable.infantSeparation(rates[0], sex: sex)
+    ax[rates.count - 1] = 1 / rates[rates.count - 1]
+    self.init(ages: Array(rates.indices), mx: rates, ax: ax)
+  }
+}
+
+extension AgeSexGrid {
+  /// Life tables of men and women from central death rates by single age, times a level by sex.
+  public func lifeTables(level: [Double] = [1, 1]) -> [LifeTable] {
+    Sex.allCases.map { sex in LifeTable(rates: row(sex).map { $0 * level[sex.index] }, sex: sex) }
+  }
+}

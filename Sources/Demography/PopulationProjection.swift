@@ -1,144 +1,106 @@
 public import PlanningModel
 
-/// What a projection starts from and is driven by; one value per step, the first for the year after the base.
-public struct ProjectionInputs: Sendable {
-  /// Townships at the base by sex and single year.
-  public var base: [AgeSexGrid]
-  public var horizon: Horizon
-  public var mortality: MortalitySchedule
-  public var fertility: FertilitySchedule
-  /// Annual net migration rates at scale 1.
-  public var migrationRates: AgeSexGrid
-  /// Total fertility relative to the national one at the base.
-  public var fertilityLevel: Double
-  /// Mortality relative to the national rates by year of the horizon, men and women.
-  public var mortalityLevel: [[Double]]
-  public var fertilityScale: [Double]
-  public var migrationScale: [Double]
-
-  public init(
-    base: [AgeSexGrid], horizon: Horizon, mortality: MortalitySchedule, fertility: FertilitySchedule,
-    migrationRates: AgeSexGrid, fertilityLevel: Double, mortalityLevel: [[Double]], fertilityScale: [Double],
-    migrationScale: [Double]
-  ) {
-    self.base = base
-    self.horizon = horizon
-    self.mortality = mortality
-    self.fertility = fertility
-    self.migrationRates = migrationRates
-    self.fertilityLevel = fertilityLevel
-    self.mortalityLevel = mortalityLevel
-    self.fertilityScale = fertilityScale
-    self.migrationScale = migrationScale
-  }
-}
-
-/// Population of every township by year, with the flows between the years.
+/// Population of every township by year, with the flows between the years: one future.
 public struct PopulationProjection: Sendable {
   /// Flows of one township in one year.
   public struct Flows: Sendable, Hashable {
     public var births: Double
-    /// Deaths by sex and completed age at death.
-    public var deaths: AgeSexGrid
+    public var deathsMale: Double
+    public var deathsFemale: Double
+    /// Exchange with the outside of the county.
     public var inflow: Double
     public var outflow: Double
+    /// Moves between townships of the county.
+    public var internalIn: Double
+    public var internalOut: Double
+
+    public var deaths: Double { deathsMale + deathsFemale }
+    /// What the year adds.
+    public var change: Double { births - deaths + inflow - outflow + internalIn - internalOut }
   }
 
   public let horizon: Horizon
+  /// County at the base by sex and single age.
+  public let county: AgeSexGrid
   /// `[year][township]`, years of the horizon.
   public let population: [[AgeSexGrid]]
   /// `[year][township]`; empty for the base year, whose flows lie before the horizon.
   public let flows: [[Flows]]
-  /// Largest gap of P₀ + B − D + I − O = P₁ over townships, sexes, ages and years, relative to the cohort.
+  /// Deaths of the county by sex and completed age `[year]`, where they were kept; nobody in the base year.
+  public let deathsByAge: [AgeSexGrid]
+  /// Death rates of the county by sex and single age `[year]`; in the base year those of the year before it.
+  public let mortality: [AgeSexGrid]
+  /// Births per woman by her single age `[year]`, county.
+  public let fertility: [[Double]]
+  /// Residual migration of this future and its fertility relative to the national level.
+  public let residualMigration: ResidualMigration
+  public let fertilityLevel: Double
+  public let constraints: [ConstraintReport]
+  /// Largest gap of P₀ + B − D + I − O = P₁ over townships and years, relative to the township.
   public let largestGap: Double
 
-  /// Projects every township with the county's rates.
+  /// One future of a block.
   ///
   /// - Throws: ``DemographyError/unbalanced(identity:gap:)`` when the accounting does not close to 1e-9.
-  public init(_ inputs: ProjectionInputs) throws(DemographyError) {
-    var population = [inputs.base]
+  public init(_ block: borrowing ProjectionBlock, lane: Int) throws(DemographyError) {
+    let model = block.model
+    let ages = model.ages
+    func grid(_ cells: UnsafeMutablePointer<Lanes>) -> AgeSexGrid {
+      var grid = AgeSexGrid(ages: ages)
+      for cell in 0..<(2 * ages) { grid.values[cell] = cells[cell][lane] }
+      return grid
+    }
+    var population: [[AgeSexGrid]] = []
     var flows: [[Flows]] = [[]]
+    var deathsByAge: [AgeSexGrid] = []
     var largest = 0.0
-    for (index, year) in inputs.horizon.years.enumerated().dropFirst() {
-      let rates = PopulationProjection.rates(inputs, year: year, index: index)
-      var next: [AgeSexGrid] = []
+    population.reserveCapacity(model.horizon.count)
+    for year in 0..<model.horizon.count {
+      population.append((0..<model.base.count).map { grid(block.population(year, $0)) })
+      guard year > 0 else { continue }
       var ofYear: [Flows] = []
-      next.reserveCapacity(inputs.base.count)
-      for start in population[index - 1] {
-        let result = CohortComponentStep.advance(start, rates)
-        largest = max(largest, result.largestGap(from: start))
-        ofYear.append(
-          Flows(
-            births: result.births.reduce(0, +), deaths: result.periodDeaths(rates.separation),
-            inflow: result.inflow.total, outflow: result.outflow.total))
-        next.append(result.population)
+      ofYear.reserveCapacity(model.base.count)
+      for place in 0..<model.base.count {
+        let flow = block.flow(year, place)
+        let entry = Flows(
+          births: flow[0][lane], deathsMale: flow[1][lane], deathsFemale: flow[2][lane], inflow: flow[3][lane],
+          outflow: flow[4][lane], internalIn: flow[5][lane], internalOut: flow[6][lane])
+        ofYear.append(entry)
+        let before = population[year - 1][place].total
+        largest = max(largest, abs(before + entry.change - population[year][place].total) / max(1, before))
       }
-      population.append(next)
       flows.append(ofYear)
     }
     guard largest <= 1e-9 else { throw .unbalanced(identity: "P0 + B − D + I − O = P1", gap: largest) }
-    horizon = inputs.horizon
+    mortality = (0..<model.horizon.count).map { grid(block.countyRates(max(1, $0))) }
+    if block.keepsDeaths {
+      deathsByAge.append(AgeSexGrid(ages: ages))
+      for year in 1..<model.horizon.count {
+        let tables = mortality[year].lifeTables()
+        let separation = StepRates.separation(male: tables[0], female: tables[1])
+        var deaths = AgeSexGrid(ages: ages)
+        for place in 0..<model.base.count { deaths += grid(block.cohortDeaths(year, place)) }
+        deathsByAge.append(deaths.periodDeaths(separation))
+      }
+    }
+    var county = AgeSexGrid(ages: ages)
+    for place in population[0] { county += place }
+    self.county = county
+    horizon = model.horizon
     self.population = population
     self.flows = flows
+    self.deathsByAge = deathsByAge
+    residualMigration = ResidualMigration(block.migration, lane: lane)
+    fertilityLevel = block.fertilityLevel[lane]
+    let births = block.fertilityLevel[lane]
+    fertility = (0..<model.horizon.count).map { year in
+      let level = births * block.inputs.fertility[year][lane] * (year > 0 ? block.factors[year - 1].births[lane] : 1)
+      return model.fertility[year].map { $0 * level }
+    }
+    constraints = (1..<model.horizon.count).flatMap { year in
+      ConstraintReport.rows(
+        block.inputs.constraints[year], block.factors[year - 1], lane: lane, year: model.horizon.years[year])
+    }
     largestGap = largest
-  }
-
-  private static func rates(_ inputs: ProjectionInputs, year: Year, index: Int) -> StepRates {
-    let tables = inputs.mortality.lifeTables(at: year.flowMiddle, level: inputs.mortalityLevel[index])
-    var migration = inputs.migrationRates
-    for cell in migration.values.indices { migration.values[cell] *= inputs.migrationScale[index] }
-    return StepRates(
-      male: tables[0], female: tables[1],
-      fertility: inputs.fertility.rates(
-        at: year.flowMiddle, level: inputs.fertilityLevel * inputs.fertilityScale[index]),
-      sexRatioAtBirth: inputs.fertility.sexRatioAtBirth(at: year.flowMiddle), migration: .rates(migration))
-  }
-}
-
-/// Estimates that tie the projection to the county's censuses.
-public struct CensusCalibration: Sendable {
-  /// County at the base census, single years.
-  public let base: AgeSexGrid
-  /// County at the census ten years before, single years; `nil` when the package has none.
-  public let earlier: AgeSexGrid?
-  public let migration: ResidualMigration?
-  /// Total fertility of the year before the census relative to the national one, from the census's age 0.
-  public let fertilityLevel: Double
-  /// Life tables of each year between the two censuses.
-  public let steps: [[LifeTable]]
-
-  /// - Parameter level: Mortality relative to the national rates, men and women.
-  /// - Throws: ``DemographyError`` when the census or a schedule is incomplete.
-  public init(
-    census: [CensusCount], baseYear: Year, mortality: MortalitySchedule, fertility: FertilitySchedule,
-    level: [Double]
-  ) throws(DemographyError) {
-    let baseTables = mortality.lifeTables(at: baseYear.flowMiddle, level: level)
-    base = try BasePopulation.county(census, year: baseYear, lifeTables: baseTables)
-    let first = Year(baseYear.value - 10)
-    if census.contains(where: { $0.year == first }) {
-      let tables = (1...10).map { mortality.lifeTables(at: (first + $0).flowMiddle, level: level) }
-      let before = try BasePopulation.county(
-        census, year: first, lifeTables: mortality.lifeTables(at: first.flowMiddle, level: level))
-      steps = tables
-      earlier = before
-      migration = try ResidualMigration(from: before, to: base, steps: tables)
-    } else {
-      steps = []
-      earlier = nil
-      migration = nil
-    }
-    fertilityLevel = CensusCalibration.fertilityLevel(
-      base, tables: baseTables, rates: fertility.rates(at: baseYear.flowMiddle, level: 1))
-  }
-
-  /// Births that leave the counted infants, over the births that national rates give to the women of the year: the
-  /// exposure at age x is the mean of the women aged x now and those aged x + 1, who were x a year ago.
-  static func fertilityLevel(_ base: AgeSexGrid, tables: [LifeTable], rates: [Double]) -> Double {
-    let births = Sex.allCases.reduce(0) { $0 + base[$1, 0] / tables[$1.index].Lx[0] }
-    let expected = (0..<(base.ages - 1)).reduce(0) {
-      $0 + rates[$1] * (base[.female, $1] + base[.female, $1 + 1]) / 2
-    }
-    return births / expected
   }
 }

@@ -1,5 +1,3 @@
-internal import GSL
-internal import Glibc
 internal import PlanningModel
 
 /// Net migration rates by age estimated from two censuses ten years apart (残差法).
@@ -25,39 +23,19 @@ public struct ResidualMigration: Sendable {
   /// - Parameters:
   ///   - first: County at the first census, single years.
   ///   - second: County at the second census, single years.
-  ///   - steps: Life tables of men and women for each year between them.
-  /// - Throws: ``DemographyError/numerical(_:)`` when a cohort is empty.
-  public init(from first: AgeSexGrid, to second: AgeSexGrid, steps: [[LifeTable]]) throws(DemographyError) {
-    let years = steps.count
-    let cohorts = Array(stride(from: 0, through: 55, by: 5))
-    let middle = Double(years) / 2 + 2.5
-    let knots = [0, Self.youngest] + cohorts.map { Double($0) + middle } + [Self.oldest, 150]
-    var values = Sex.allCases.map { _ in [Double](repeating: 0, count: knots.count) }
-    var rates = AgeSexGrid(ages: first.ages)
-    var gap = Double.infinity
-    for pass in 0...Self.corrections {
-      do {
-        for sex in Sex.allCases {
-          let ages = (0..<first.ages).map { Double($0) + 0.5 }
-          let row = try Interpolation.linear.values(x: knots, y: values[sex.index], at: ages)
-          for (age, rate) in row.enumerated() { rates[sex, age] = rate }
-        }
-      } catch { throw .numerical(error.description) }
-      let modelled = ResidualMigration.hindcast(first, steps: steps, migration: .rates(rates))
-      gap = 0
-      for sex in Sex.allCases {
-        for (index, age) in cohorts.enumerated() {
-          let reached = modelled.sum(sex, age + years, age + years + 4)
-          let counted = second.sum(sex, age + years, age + years + 4)
-          guard reached > 0, counted > 0 else { throw .numerical("an empty cohort cannot be fitted") }
-          gap = max(gap, abs(reached / counted - 1))
-          guard pass < Self.corrections else { continue }
-          values[sex.index][index + 2] += log(counted / reached) / Double(years)
-        }
-      }
-    }
-    self.rates = rates
-    largestGap = gap
+  ///   - rates: Death rates of each year between them.
+  ///   - level: Multiple of these rates, men and women.
+  public init(from first: AgeSexGrid, to second: AgeSexGrid, rates: [AgeSexGrid], level: [Double]) {
+    self.init(
+      LaneMigration(from: first, to: second, rates: rates, level: level.map { Lanes(repeating: $0) }), lane: 0)
+  }
+
+  /// The rates of one future.
+  init(_ lanes: LaneMigration, lane: Int) {
+    let half = lanes.rates.count / 2
+    rates = AgeSexGrid(
+      male: lanes.rates[..<half].map { $0[lane] }, female: lanes.rates[half...].map { $0[lane] })
+    largestGap = lanes.largestGap[lane]
   }
 
   /// A census carried forward year by year without births; cohorts born meanwhile are empty.

@@ -56,7 +56,7 @@ public enum SingleYearMortality {
     for age in 0..<last {
       qx[age] = 1 - exp(-hazards[age])
       lx[age + 1] = lx[age] * (1 - qx[age])
-      if age == 0 { ax[0] = LifeTable.infantSeparation(hazards[0], sex: sex) }
+      if age == 0 { ax[0] = infantSeparation(hazard: hazards[0], sex: sex) }
       Lx[age] = lx[age + 1] + ax[age] * (lx[age] - lx[age + 1])
       mx[age] = (lx[age] - lx[age + 1]) / Lx[age]
     }
@@ -74,10 +74,19 @@ public enum SingleYearMortality {
     var years = 0.0
     for age in 0..<last {
       let deaths = survivors * (1 - exp(-hazards[age]))
-      let separation = age == 0 ? LifeTable.infantSeparation(hazards[0], sex: sex) : 0.5
+      let separation = age == 0 ? infantSeparation(hazard: hazards[0], sex: sex) : 0.5
       survivors -= deaths
       years += survivors + separation * deaths
     }
     return years + survivors / hazards[last]
+  }
+
+  /// The separation of infant deaths that belongs to a hazard: the rule asks for the central rate m₀ = q/(1 − (1 − a₀)·q), which
+  /// itself contains a₀; each turn brings the pair nearer by a factor of about 2q.
+  private static func infantSeparation(hazard: Double, sex: Sex) -> Double {
+    let q = 1 - exp(-hazard)
+    var separation = LifeTable.infantSeparation(hazard, sex: sex)
+    for _ in 0..<12 { separation = LifeTable.infantSeparation(q / (1 - (1 - separation) * q), sex: sex) }
+    return separation
   }
 }

@@ -9,15 +9,30 @@ public struct ParameterDeclaration: Sendable, Hashable {
   public let titleEn: String
   /// Whether the value may be a path over years.
   public let mayVary: Bool
+  public let role: Role
+  /// A value as one would write it, for those that no county's data has.
+  public let example: String
+
+  public enum Role: Sendable, Hashable {
+    /// Every county's data has a value.
+    case input
+    /// How far futures stray: it acts only where futures are drawn.
+    case spread
+    /// Only scenarios set it; without it nothing is constrained.
+    case constraint
+  }
 
   public init(
-    _ path: String, unit: String, _ range: ClosedRange<Double>, mayVary: Bool = true, zh: String, en: String
+    _ path: String, unit: String, _ range: ClosedRange<Double>, mayVary: Bool = true, role: Role = .input, zh: String,
+    en: String, example: String = ""
   ) {
     self.path = path
     self.unit = unit
     self.lowest = range.lowerBound
     self.highest = range.upperBound
     self.mayVary = mayVary
+    self.role = role
+    self.example = example
     self.titleZh = zh
     self.titleEn = en
   }
@@ -88,6 +103,62 @@ public enum ParameterCatalogue {
       "population.fertility_scale", unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
       en: "Multiple of the calibrated fertility level"),
     ParameterDeclaration(
+      "population.mortality_pace", unit: "ratio", 0...3, mayVary: false, zh: "死亡率下降速度（1＝全国中方案，0＝停在基期）",
+      en: "Pace of the national mortality decline (0: held at the base)"),
+    ParameterDeclaration(
+      "population.external_turnover", unit: "per person and year", 0...0.2, mayVary: false,
+      zh: "县外往来率（迁入、迁出各有，不影响净迁移）", en: "Exchange with the outside beside the net residual, each way"),
+    ParameterDeclaration(
+      "population.internal_migration", unit: "per person and year", 0...0.1, zh: "县内向城区迁移率（占城区以外居民）",
+      en: "Movement to the county town, of residents elsewhere"),
+    ParameterDeclaration(
+      "population.spread.mortality_walk", unit: "sd of log", 0...0.5, mayVary: false, role: .spread,
+      zh: "死亡率逐年随机游走（60—89岁，对数标准差）", en: "Yearly step of the mortality walk, ages 60–89"),
+    ParameterDeclaration(
+      "population.spread.mortality_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      zh: "乡镇死亡水平的离散（对数标准差）", en: "Townships' mortality around the county's"),
+    ParameterDeclaration(
+      "population.spread.fertility", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      zh: "生育率围绕情景的波动（对数标准差）", en: "Total fertility around its scenario"),
+    ParameterDeclaration(
+      "population.spread.fertility_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      zh: "乡镇生育率的离散（对数标准差）", en: "Townships' fertility around the county's"),
+    ParameterDeclaration(
+      "population.spread.migration", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      zh: "迁入率（迁出率反向）围绕情景的波动（对数标准差）", en: "Inflow (outflow inversely) around its scenario"),
+    ParameterDeclaration(
+      "population.spread.migration_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      zh: "乡镇迁移率的离散（对数标准差）", en: "Townships' migration around the county's"),
+    ParameterDeclaration(
+      "population.spread.allocation_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      zh: "单个乡镇人口分配误差（对数标准差）", en: "Allocation error of a single township"),
+    ParameterDeclaration(
+      "population.spread.census", unit: "sd of log", 0...0.2, mayVary: false, role: .spread,
+      zh: "普查分年龄段计数误差（对数标准差）", en: "Census error by broad age"),
+    ParameterDeclaration(
+      "population.spread.persistence", unit: "ratio", 0...0.999, mayVary: false, role: .spread,
+      zh: "偏离的年际相关", en: "Correlation of a deviation with the next year's"),
+    ParameterDeclaration(
+      "population.life_expectancy.male", unit: "year", 40...95, role: .constraint, zh: "男性出生时预期寿命（设定后替代死亡水平和速度）",
+      en: "Life expectancy at birth of men, in place of level and pace",
+      example: "{2021: 76, 2035: 79}"),
+    ParameterDeclaration(
+      "population.life_expectancy.female", unit: "year", 40...95, role: .constraint, zh: "女性出生时预期寿命（设定后替代死亡水平和速度）",
+      en: "Life expectancy at birth of women, in place of level and pace", example: "{2021: 81, 2035: 84}"),
+    ParameterDeclaration(
+      "population.residents", unit: "persons", 1...100_000_000, role: .constraint, zh: "常住人口目标（由县外迁移满足）",
+      en: "Residents to be reached by external migration", example: "{2035: 880000}"),
+    ParameterDeclaration(
+      "population.births", unit: "persons per year", 0...10_000_000, role: .constraint, zh: "出生人数控制（只在所写年份之内）",
+      en: "Births in the years given", example: "{2021: 7000, 2023: 6000}"),
+    ParameterDeclaration(
+      "population.deaths", unit: "persons per year", 0...10_000_000, role: .constraint, zh: "死亡人数控制（只在所写年份之内）",
+      en: "Deaths in the years given", example: "{2021: 9200, 2023: 9900}"),
+    ParameterDeclaration(
+      "population.net_migration", unit: "persons per year", -10_000_000...10_000_000, role: .constraint,
+      zh: "县外净迁移人数控制（只在所写年份之内）", en: "Net external migration in the years given",
+      example: "{2021: -1000, 2023: -3000}"),
+    ParameterDeclaration(
       "care.norm_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范口径：每千名60岁及以上常住老年人床位",
       en: "Norm: beds per 1000 residents aged 60+"),
     ParameterDeclaration(
@@ -150,6 +221,9 @@ public enum ParameterCatalogue {
       "finance.imputed_cost_per_bed.destitute", unit: "wan yuan per bed", 0...200, mayVary: false,
       zh: "储备特困供养设施每床投资（推算）", en: "Imputed investment per bed of reserve destitute homes"),
   ]
+
+  /// Parameters that every county's data has.
+  public static let countyDeclarations = declarations.filter { $0.role != .constraint }
 
   private static let byPath = Dictionary(uniqueKeysWithValues: declarations.map { ($0.path, $0) })
 

@@ -243,10 +243,10 @@ extension Outcome {
     add(
       "in_care_base_survey", survey, run.observed.inCare, "admission_rate_3y × length_of_stay",
       p.constant("care.admission_rate_3y"), p["care.admission_rate_3y"].source, p["care.length_of_stay"].grade)
+    let infants = Sex.allCases.reduce(0) { $0 + run.model.calibration.base[$1, 0] }
     add(
-      "age_0_base", Sex.allCases.reduce(0) { $0 + run.calibration.base[$1, 0] },
-      Sex.allCases.reduce(0) { $0 + run.calibration.base[$1, 0] }, "fertility_level", run.calibration.fertilityLevel,
-      "leiii_census_2020", .derived)
+      "age_0_base", infants, infants, "fertility_level", run.projection.fertilityLevel,
+      run.county.census.first { $0.year == run.county.baseYear }?.evidence.source ?? "", .derived)
     for check in run.checks where check.kind == .oldestCohorts {
       let path = "population.mortality_level.\(check.sex == "M" ? "male" : "female")"
       add(

@@ -64,7 +64,7 @@ struct MarkdownReport {
     let targetYear = p.targetYear
     if p.draws > 0 {
       lines.append(w.say(.drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)"))
-      if p.redraws > 0 { lines.append(w.say(.drawsRedrawn, "\(p.redraws)")) }
+      if p.moved > 0 { lines.append(w.say(.drawsMoved, "\(p.moved)")) }
       lines.append("")
     }
     lines.append(w.say(.findingReadings))
@@ -353,7 +353,8 @@ struct MarkdownReport {
         w.say(.columnWomenCounted), w.say(.columnGap),
       ],
       ages.map { [$0] + cells("M", $0) + cells("F", $0) }, numeric: [1, 2, 3, 4, 5, 6])
-    if let gap = run.calibration.migration?.largestGap {
+    if run.model.calibration.earlier != nil {
+      let gap = run.projection.residualMigration.largestGap
       text += w.say(.hindcastIdentity, NumberFormat.percent(gap))
     }
     return text

@@ -19,7 +19,7 @@ extension Phrase {
   public static let ownTargetProbability = Phrase("达到的概率{1}", "probability {1}")
   public static let drawsLead = Phrase(
     "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除注明“中心情形”外，数值为均值，括号内为80%区间。区间只反映写明了区间或分布的输入；乡镇分配、床位分布和建成年份的误差不在其内。")
-  public static let drawsRedrawn = Phrase("互相矛盾的取值（如使用率组合不可能）重抽了{1}次。")
+  public static let drawsMoved = Phrase("互相矛盾的取值（如使用率组合不可能）有{1}处移到可能的范围内。")
   public static let moneyDrawn = Phrase("以上为中心情形；按抽样，到{1}年累计投资均值{2}万元，80%区间{3}—{4}万元。")
   public static let findingReadings = Phrase("**1. 三种需求口径给出三个不同的答案。**")
   public static let columnReading = Phrase("口径")

@@ -15,8 +15,8 @@ public struct Publication: Sendable {
   public let wording: Wording
   /// Futures drawn; 0 when only the central run was made.
   public let draws: Int
-  /// How often parameters of a draw contradicted each other and were drawn again.
-  public let redraws: Int
+  /// How many parameters were moved because those of a draw could not hold together.
+  public let moved: Int
   let finished: [Table]
   private let numbers: [String: Summary]
 
@@ -53,7 +53,7 @@ public struct Publication: Sendable {
     let cells = tables.reduce(0) { $0 + $1.values.count }
     let choice = run.scenario.ensemble
     var summaries: [Summary]?
-    var redraws = 0
+    var moved = 0
     if choice.draws > 0 {
       let fitting = Publication.memoryLimit / (8 * max(1, cells))
       guard choice.draws <= fitting else { throw .tooManyDraws(fitting: fitting) }
@@ -70,7 +70,7 @@ public struct Publication: Sendable {
             identity: "rows of a future = rows of the central run", left: Double(other.count), right: Double(cells),
             place: "tables")
         }
-        redraws = drawn.redraws
+        moved = drawn.moved
         summaries = DrawnMatrix(drawn.results).summaries(jobs: jobs)
       } catch { throw .simulation(error) }
     }
@@ -88,7 +88,7 @@ public struct Publication: Sendable {
     }
     self.numbers = numbers
     self.finished = finished.dropLast()
-    self.redraws = redraws
+    self.moved = moved
     draws = choice.draws
   }
 

@@ -132,7 +132,7 @@ extension Outcome {
       func add(_ code: String, _ places: [Int]) {
         func sum(_ value: (Int) -> Double) -> Entry { .drawn(places.reduce(0) { $0 + value($1) }, 2) }
         table.add([
-          id, .text("resident"), year(index), .text(code), sum { flows[$0].births }, sum { flows[$0].deaths.total },
+          id, .text("resident"), year(index), .text(code), sum { flows[$0].births }, sum { flows[$0].deaths },
           sum { flows[$0].inflow }, sum { flows[$0].outflow }, sum { run.projection.population[index - 1][$0].total },
           sum { run.projection.population[index][$0].total },
         ])

@@ -98,7 +98,9 @@ enum ScenarioDeclarations {
   }
 
   private static let groups: [String: (String, String)] = [
-    "population.mortality_level": ("死亡水平", "Mortality level"), "care.uptake": ("入住比例", "Uptake"),
+    "population.mortality_level": ("死亡水平", "Mortality level"),
+    "population.life_expectancy": ("预期寿命", "Life expectancy"),
+    "population.spread": ("随机偏离的幅度（只用于抽样）", "How far futures stray"), "care.uptake": ("入住比例", "Uptake"),
     "care.residents_per_caregiver": ("住养人数与护理员之比", "Residents per caregiver"),
     "facilities.ramp_up": ("开业爬坡", "Ramp-up"), "funeral.ashes": ("骨灰去向", "Where ashes go"),
     "finance.imputed_cost_per_bed": ("每床投资（推算）", "Imputed cost per bed"),

@@ -36,7 +36,7 @@ public enum ScenarioTemplate {
     if case .parameter(let declaration) = field.form {
       value =
         county.parameters.first { $0.path == declaration.path }.flatMap { NumberFormat.machine($0.value, decimals: 6) }
-        ?? ""
+        ?? declaration.example
     }
     if case .object(let inner) = field.form, value.isEmpty {
       return ["# \(indent)\(field.name):  # \(field.zh)"]

@@ -23,8 +23,15 @@ enum BalanceSheet {
 
   private static func population(_ run: CountyRun) throws(SimulationError) {
     let base = run.countyPopulation(0)
-    for cell in base.values.indices {
-      try close("townships = county, by sex and age", base.values[cell], run.calibration.base.values[cell], "\(cell)")
+    let census = run.model.calibration.base
+    // Futures err from the census by broad age; within one, townships keep the county's sexes and ages.
+    for sex in Sex.allCases {
+      for age in 0..<census.ages where age > 0 && census[sex, age - 1] > 0 && base[sex, age - 1] > 0 {
+        guard AllocationError.isSameBand(age, age - 1) else { continue }
+        try close(
+          "townships = county, by sex and age", base[sex, age] * census[sex, age - 1],
+          census[sex, age] * base[sex, age - 1], "\(sex.rawValue) \(age)")
+      }
     }
     for (index, year) in run.horizon.years.enumerated() {
       for grid in run.projection.population[index] {
@@ -36,8 +43,10 @@ enum BalanceSheet {
       let flows = run.projection.flows[index]
       let before = run.projection.population[index - 1].reduce(0) { $0 + $1.total }
       let after = run.projection.population[index].reduce(0) { $0 + $1.total }
-      let net = flows.reduce(0) { $0 + $1.births - $1.deaths.total + $1.inflow - $1.outflow }
+      let net = flows.reduce(0) { $0 + $1.births - $1.deaths + $1.inflow - $1.outflow }
       try close("P0 + B − D + I − O = P1", before + net, after, "\(year)")
+      let moves = flows.reduce(0) { $0 + $1.internalIn - $1.internalOut }
+      try close("moves inside the county sum to zero", before + moves, before, "\(year)")
     }
   }
 
@@ -66,7 +75,7 @@ enum BalanceSheet {
     for (index, places) in run.remains.enumerated() where index > 0 {
       for (place, flow) in places.enumerated() {
         let name = "\(run.horizon.years[index]) \(run.county.townships[place].code)"
-        try close("deaths", flow.deaths, run.projection.flows[index][place].deaths.total, name)
+        try close("deaths", flow.deaths, run.projection.flows[index][place].deaths, name)
         try close("deaths = cremated + buried", flow.deaths, flow.cremated + flow.bodyBurials, name)
         let ashes = flow.niches + flow.plots + flow.ecological + flow.scattered + flow.outside
         try close("ashes", flow.cremated, ashes, name)

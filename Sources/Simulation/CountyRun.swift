@@ -13,7 +13,8 @@ public struct CountyRun: Sendable {
   public let scenario: Scenario
   public let parameters: ParameterSet
   public let horizon: Horizon
-  public let calibration: CensusCalibration
+  /// What the population's projection starts from; the same in every future.
+  public let model: ProjectionModel
   public let projection: PopulationProjection
   /// Severely disabled residents `[year][township]`.
   public let severe: [[Double]]
@@ -58,11 +59,22 @@ public struct CountyRun: Sendable {
     let isSame = zip(parameters.entries, changed.entries).allSatisfy {
       !$0.declaration.path.hasPrefix("population.") || $0.value == $1.value
     }
-    let people =
-      isSame
-      ? PopulationStage(calibration: calibration, projection: projection, checks: checks)
-      : try PopulationStage(county: county, scenario: scenario, parameters: changed)
-    return try CountyRun(county: county, scenario: scenario, parameters: changed, people: people)
+    do {
+      return try varied(
+        scenario, changed,
+        isSame ? projection : try PopulationStage.project(model, changed, central: parameters))
+    } catch let error as DemographyError { throw .demography(error) } catch let error as SimulationError {
+      throw error
+    } catch { throw .demography(.numerical("\(error)")) }
+  }
+
+  /// The chain behind a population that is already projected.
+  func varied(
+    _ scenario: Scenario, _ changed: ParameterSet, _ projection: PopulationProjection
+  ) throws(SimulationError) -> CountyRun {
+    try CountyRun(
+      county: county, scenario: scenario, parameters: changed,
+      people: PopulationStage(model: model, projection: projection, checks: checks))
   }
 
   private init(
@@ -76,7 +88,7 @@ public struct CountyRun: Sendable {
     self.scenario = scenario
     self.parameters = parameters
     horizon = scenario.horizon
-    calibration = people.calibration
+    model = people.model
     projection = people.projection
     severe = care.severe
     disability = care.disability
@@ -99,7 +111,7 @@ public struct CountyRun: Sendable {
 
   /// County population of a year by sex and single age.
   public func countyPopulation(_ year: Int) -> AgeSexGrid {
-    var sum = AgeSexGrid(ages: calibration.base.ages)
+    var sum = AgeSexGrid(ages: model.ages)
     for grid in projection.population[year] { sum += grid }
     return sum
   }

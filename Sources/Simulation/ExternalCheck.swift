@@ -24,8 +24,11 @@ public struct ExternalCheck: Sendable, Hashable {
 
   public var relativeGap: Double { modelled / counted - 1 }
 
-  static func all(county: County, calibration: CensusCalibration, projection: PopulationProjection) -> [ExternalCheck] {
-    observations(county, projection) + hindcast(county, calibration)
+  /// - Parameter level: Mortality at the base relative to the national rates, men and women.
+  static func all(
+    county: County, calibration: CensusCalibration, projection: PopulationProjection, level: [Double]
+  ) -> [ExternalCheck] {
+    observations(county, projection) + hindcast(county, calibration, level)
   }
 
   /// Observed residents against the projection at the observation's own date, linear between two census dates.
@@ -42,10 +45,13 @@ public struct ExternalCheck: Sendable, Hashable {
     }
   }
 
-  private static func hindcast(_ county: County, _ calibration: CensusCalibration) -> [ExternalCheck] {
+  private static func hindcast(
+    _ county: County, _ calibration: CensusCalibration, _ level: [Double]
+  ) -> [ExternalCheck] {
     guard let earlier = calibration.earlier else { return [] }
-    let years = calibration.steps.count
-    let closed = ResidualMigration.hindcast(earlier, steps: calibration.steps, migration: .none)
+    let steps = calibration.stepTables(level: level)
+    let years = steps.count
+    let closed = ResidualMigration.hindcast(earlier, steps: steps, migration: .none)
     let name = "\(county.baseYear.value - years)→\(county.baseYear.value)"
     var checks: [ExternalCheck] = []
     for sex in Sex.allCases {

@@ -27,7 +27,7 @@ struct FuneralStage {
         scattered: parameters.value("funeral.ashes.scattered", in: year))
       return county.townships.enumerated().map { place, township in
         RemainsFlow(
-          deaths: people.flows[index][place].deaths.total, isInZone: zones.contains(township.code, in: year), p)
+          deaths: people.flows[index][place].deaths, isInZone: zones.contains(township.code, in: year), p)
       }
     }
     self.zones = zones

@@ -52,7 +52,7 @@ public struct ParameterSet: Sendable {
             declaration: declaration, number: UncertainPath(value.number), value: YearPath(value.value),
             low: value.low, high: value.high, grade: value.evidence.grade, source: value.evidence.source,
             note: value.noteZh, origin: value.evidence.origin, isSetByScenario: false))
-      } else {
+      } else if declaration.role != .constraint {
         missing.append(declaration.path)
       }
     }
@@ -76,11 +76,59 @@ public struct ParameterSet: Sendable {
     entries[position].value = entry.number.value(at: probability, within: entry.range, years: years)
   }
 
-  /// - Precondition: the path is declared.
+  /// A parameter at one probability of the part of its distribution that lies inside a range; at the nearer end of the range
+  /// when no part does.
+  mutating func place(_ path: String, at probability: Double, inside range: ClosedRange<Double>) {
+    guard let position = index[path] else { return }
+    let entry = entries[position]
+    func value(_ u: Double) -> Double {
+      entry.number.value(at: u, within: entry.range, years: years).points[0].value
+    }
+    /// The probability at which the value first reaches a bound.
+    func reaching(_ bound: Double) -> Double {
+      var (low, high) = (0.0, 1.0)
+      for _ in 0..<60 {
+        let middle = (low + high) / 2
+        if value(middle) < bound { low = middle } else { high = middle }
+      }
+      return (low + high) / 2
+    }
+    let (low, high) = (reaching(range.lowerBound), reaching(range.upperBound.nextUp))
+    let inside = value(low + probability * (high - low))
+    entries[position].value = YearPath(min(max(inside, range.lowerBound), range.upperBound))
+  }
+
+  mutating func scale(_ path: String, by factor: Double) {
+    guard let position = index[path] else { return }
+    let points = entries[position].value.points.map { YearPath.Point(year: $0.year, value: $0.value * factor) }
+    entries[position].value = YearPath(points: points) ?? entries[position].value
+  }
+
+  /// The entry of a path; `nil` for a constraint that no scenario sets.
+  public func entry(_ path: String) -> Entry? { index[path].map { entries[$0] } }
+
+  /// - Precondition: the path is declared and no constraint.
   public subscript(path: String) -> Entry {
     guard let position = index[path] else { preconditionFailure("undeclared parameter \(path)") }
     return entries[position]
   }
+
+  /// Whether a scenario sets a constraint for a year: between the first and the last year it names, or always when it names none.
+  func constrains(_ path: String, in year: Year) -> Bool {
+    guard let points = points(path) else { return false }
+    guard let first = points.first, let last = points.last else { return true }
+    return first <= year && year <= last
+  }
+
+  /// Years that a path names; empty for a constant, `nil` when the parameter is not set.
+  func points(_ path: String) -> [Year]? {
+    guard let position = index[path] else { return nil }
+    let points = entries[position].number.points
+    return points.count == 1 && points[0].year == Year(0) ? [] : points.map(\.year)
+  }
+
+  var firstYear: Year { years[0] }
+  var lastYear: Year { years[years.count - 1] }
 
   public func value(_ path: String, in year: Year) -> Double { self[path].value.value(in: year) }
   /// Value of a parameter that does not vary over years.

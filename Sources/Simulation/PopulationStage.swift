@@ -3,42 +3,34 @@ internal import PlanningModel
 
 /// Population: calibration to the censuses, projection, external checks.
 struct PopulationStage {
-  let calibration: CensusCalibration
+  let model: ProjectionModel
   let projection: PopulationProjection
   let checks: [ExternalCheck]
 
-  init(calibration: CensusCalibration, projection: PopulationProjection, checks: [ExternalCheck]) {
-    self.calibration = calibration
+  init(model: ProjectionModel, projection: PopulationProjection, checks: [ExternalCheck]) {
+    self.model = model
     self.projection = projection
     self.checks = checks
   }
 
+  /// The course at given parameters, without random deviations.
   init(county: County, scenario: Scenario, parameters: ParameterSet) throws(SimulationError) {
-    let horizon = scenario.horizon
-    func level(_ year: Year) -> [Double] {
-      [
-        parameters.value("population.mortality_level.male", in: year),
-        parameters.value("population.mortality_level.female", in: year),
-      ]
-    }
     do {
-      let mortality = try MortalitySchedule(county.mortality)
-      let fertility = try FertilitySchedule(county.fertility)
-      let calibration = try CensusCalibration(
-        census: county.census, baseYear: county.baseYear, mortality: mortality, fertility: fertility,
-        level: level(county.baseYear))
-      let base = try BasePopulation.townships(county.townships, county: calibration.base)
-      projection = try PopulationProjection(
-        ProjectionInputs(
-          base: base, horizon: horizon, mortality: mortality, fertility: fertility,
-          migrationRates: calibration.migration?.rates ?? AgeSexGrid(ages: calibration.base.ages),
-          fertilityLevel: calibration.fertilityLevel, mortalityLevel: horizon.years.map(level),
-          fertilityScale: horizon.years.map { parameters.value("population.fertility_scale", in: $0) },
-          migrationScale: horizon.years.map { parameters.value("population.migration_scale", in: $0) }))
-      self.calibration = calibration
-      checks = ExternalCheck.all(county: county, calibration: calibration, projection: projection)
-    } catch {
-      throw .demography(error)
-    }
+      model = try ProjectionModel(county: county, horizon: scenario.horizon, parameters: parameters)
+      projection = try PopulationStage.project(model, parameters, central: parameters)
+    } catch { throw .demography(error) }
+    checks = ExternalCheck.all(
+      county: county, calibration: model.calibration, projection: projection,
+      level: Sex.allCases.map {
+        parameters.value("population.mortality_level.\($0.parameterName)", in: county.baseYear)
+      })
+  }
+
+  /// One course of a model that other parameters made.
+  static func project(
+    _ model: ProjectionModel, _ parameters: ParameterSet, central: ParameterSet
+  ) throws(DemographyError) -> PopulationProjection {
+    let block = ProjectionBlock(model, LaneInputs(model, [parameters], central: central), keepsDeaths: true)
+    return try PopulationProjection(block, lane: 0)
   }
 }

@@ -10,8 +10,6 @@ public enum SimulationError: Error, Sendable, Hashable {
   case calibration(ObservedCalibration.Failure)
   case facilities(FacilityError)
   case contradictingCorrelations(RankCorrelation)
-  /// Parameters of a draw that cannot hold together, however often they are drawn.
-  case impossibleDraw(Int, [String])
   case cancelled
   case brokenBalance(identity: String, left: Double, right: Double, place: String)
 }

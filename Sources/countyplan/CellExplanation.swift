@@ -108,7 +108,7 @@ struct CellExplanation {
     let rules = self.rules
     let year = row["year"].flatMap { Int($0) }.map { Year($0) } ?? run.horizon.end
     for path in rules.flatMap(\.parameters) where !inputs.contains(where: { $0.path == path }) {
-      let entry = run.parameters[path]
+      guard let entry = run.parameters.entry(path) else { continue }
       inputs.append(
         Input(
           path: path, title: entry.declaration.titleZh,

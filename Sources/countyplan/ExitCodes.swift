@@ -167,8 +167,6 @@ enum SimulationWords {
     case .contradictingCorrelations(let correlation):
       return
         "\(correlation.origin.file):\(correlation.origin.line): 这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
-    case .impossibleDraw(let draw, let paths):
-      return "第\(draw + 1)次抽样：\(paths.joined(separator: "、")) 不能同时成立，重抽多次仍不行。请收窄它们的区间"
     case .cancelled: return "已中断"
     case .brokenBalance(let identity, let left, let right, let place):
       return "恒等式不成立：\(identity)（\(place)）：\(left) ≠ \(right)。这是程序的错误，没有写出文件"

@@ -10,9 +10,12 @@ struct HouseTests {
     "Uncertainty": ["GSL", "RandomStreams", "PlanningModel"],
     "CountyData": ["PlanningModel", "PlainText", "RandomStreams", "Diagnostics"],
     "ScenarioFiles": ["PlanningModel", "Uncertainty", "PlainText", "Diagnostics"],
-    "Demography": ["GSL", "PlanningModel"], "CareNeed": ["PlanningModel"], "Facilities": ["PlanningModel"],
+    "Demography": ["GSL", "RandomStreams", "PlanningModel"], "CareNeed": ["PlanningModel"],
+    "Facilities": ["PlanningModel"],
     "Funeral": ["PlanningModel"], "Finance": ["PlanningModel"],
-    "Simulation": ["PlanningModel", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"],
+    "Simulation": [
+      "PlanningModel", "RandomStreams", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
+    ],
     "Analysis": ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"],
     "Charts": ["PlainText"],
     "Publishing": [

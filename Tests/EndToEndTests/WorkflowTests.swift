@@ -73,7 +73,7 @@ struct WorkflowTests {
     let bench = try project()
     #expect(try command(["run", "scenarios/plan.yaml", "--out", "o", "-q"], folder: bench.folder).status == 0)
     let cell = try command(["explain", "o/plan/tables/zones.csv:3:unmet"], folder: bench.folder)
-    #expect(cell.status == 0 && cell.out.contains("seeds/yunyang/parameters.csv:12") && cell.out.contains("假设"))
+    #expect(cell.status == 0 && cell.out.contains("seeds/yunyang/parameters.csv:24") && cell.out.contains("假设"))
     #expect(cell.out.contains("scenarios/base.yaml:"))
     let json = try command(["explain", "o/plan/tables/zones.csv:3:unmet", "--json"], folder: bench.folder)
     #expect(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) is [String: Any])
@@ -97,7 +97,7 @@ struct WorkflowTests {
     let shown = try command(["show", "scenario", "scenarios/plan-two-years-late.yaml"], folder: bench.folder)
     #expect(
       shown.out.contains("# scenarios/plan-two-years-late.yaml:11")
-        && shown.out.contains("seeds/yunyang/parameters.csv:12"))
+        && shown.out.contains("seeds/yunyang/parameters.csv:24"))
     let alone = shown.out.replacing("id: plan-two-years-late", with: "id: alone")
     try bench.write(alone, to: "scenarios/alone.yaml")
     let same = try command(

@@ -57,6 +57,8 @@ struct GSLTests {
     #expect(abs(try SpecialFunctions.trigamma(1) - Double.pi * Double.pi / 6) < 1e-14)
     #expect(abs(try SpecialFunctions.trigamma(2.5) - SpecialFunctions.trigamma(3.5) - 1 / 6.25) < 1e-14)
     #expect(throws: GSLError.self) { try SpecialFunctions.trigamma(0) }
+  }
+
   @Test("Brent finds the zeros of known functions")
   func brent() throws {
     #expect(try abs(RootFinding.brent(from: 0, to: 2, tolerance: 1e-14) { $0 * $0 - 2 } - 2.0.squareRoot()) < 1e-13)

@@ -58,7 +58,7 @@ struct CountyRunTests {
     let run = try run("plan")
     // The county's level and the national pattern: about 7,400 births, never several times as many or as few.
     let births = run.projection.flows[1].reduce(0) { $0 + $1.births }
-    let infants = run.calibration.base[.male, 0] + run.calibration.base[.female, 0]
+    let infants = run.model.calibration.base[.male, 0] + run.model.calibration.base[.female, 0]
     #expect(infants == 7348)
     #expect(births > 0.8 * infants && births < 1.1 * infants)
   }
@@ -170,8 +170,10 @@ struct CountyRunTests {
   func permutation() throws {
     let county = try CountyLoader.load(folder: Shipped.county)
     let order = Array(county.townships.indices.reversed())
-    let base = try run("plan").projection.population[0]
-    let grids = try BasePopulation.townships(order.map { county.townships[$0] }, county: run("plan").calibration.base)
+    let run = try run("plan")
+    let base = run.projection.population[0]
+    let grids = try BasePopulation.townships(
+      order.map { county.townships[$0] }, county: run.model.calibration.base)
     for (position, place) in order.enumerated() {
       for (a, b) in zip(grids[position].values, base[place].values) { #expect(abs(a - b) < 1e-9 * max(1, b)) }
     }

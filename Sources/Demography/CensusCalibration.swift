@@ -1,0 +1,61 @@
+public import PlanningModel
+
+/// Estimates that tie the projection to the county's censuses.
+public struct CensusCalibration: Sendable {
+  /// County at the base census, single years.
+  public let base: AgeSexGrid
+  /// County at the census ten years before, single years; `nil` when the package has none.
+  public let earlier: AgeSexGrid?
+  /// Death rates at level 1 in the base year and in each year between the two censuses.
+  public let baseRates: AgeSexGrid
+  public let stepRates: [AgeSexGrid]
+  /// Births per woman at the base by single age, national.
+  public let baseFertility: [Double]
+
+  /// - Parameter level: Mortality relative to the national rates, men and women; it only shapes the open age groups.
+  /// - Throws: ``DemographyError`` when the census or a schedule is incomplete.
+  public init(
+    census: [CensusCount], baseYear: Year, mortality: MortalitySchedule, fertility: FertilitySchedule,
+    level: [Double]
+  ) throws(DemographyError) {
+    func county(_ year: Year) throws(DemographyError) -> AgeSexGrid {
+      try BasePopulation.county(
+        census, year: year, lifeTables: mortality.rates(at: year.flowMiddle).lifeTables(level: level))
+    }
+    base = try county(baseYear)
+    baseRates = mortality.rates(at: baseYear.flowMiddle)
+    baseFertility = fertility.rates(at: baseYear.flowMiddle, level: 1)
+    let first = Year(baseYear.value - 10)
+    if census.contains(where: { $0.year == first }) {
+      stepRates = (1...10).map { mortality.rates(at: (first + $0).flowMiddle) }
+      let before = try county(first)
+      for sex in Sex.allCases {
+        for age in stride(from: 0, through: 55, by: 5)
+        where before.sum(sex, age, age + 4) <= 0 || base.sum(sex, age + 10, age + 14) <= 0 {
+          throw .numerical("an empty cohort cannot be fitted")
+        }
+      }
+      earlier = before
+    } else {
+      stepRates = []
+      earlier = nil
+    }
+  }
+
+  /// Life tables of men and women in each year between the censuses.
+  public func stepTables(level: [Double]) -> [[LifeTable]] {
+    stepRates.map { $0.lifeTables(level: level) }
+  }
+
+  /// Total fertility of the year before the census relative to the national one: births that leave the counted infants, over
+  /// the births that national rates give to the women of the year. The exposure at age x is the mean of the women aged x now
+  /// and those aged x + 1, who were x a year ago.
+  func fertilityLevel(mortalityLevel: [Lanes]) -> Lanes {
+    let survival = LaneSurvival.ratios(baseRates, level: mortalityLevel)
+    let births = base[.male, 0] / survival[0] + base[.female, 0] / survival[base.ages]
+    let expected = (0..<(base.ages - 1)).reduce(0) {
+      $0 + baseFertility[$1] * (base[.female, $1] + base[.female, $1 + 1]) / 2
+    }
+    return births / expected
+  }
+}

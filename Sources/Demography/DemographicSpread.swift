@@ -1,0 +1,119 @@
+internal import GSL
+internal import Glibc
+public import RandomStreams
+
+/// How far demographic processes stray from their central course: standard deviations of logarithms.
+public struct DemographicSpread: Sendable, Hashable {
+  /// Yearly step of the common mortality walk, at ages 60–89.
+  public var mortalityWalk = 0.0
+  /// Townships' mortality around the county's.
+  public var townshipMortality = 0.0
+  /// Total fertility around its scenario, and the townships' around the county's.
+  public var fertility = 0.0
+  public var townshipFertility = 0.0
+  /// Inflow (and, inversely, outflow) around the scenario, and the townships' around the county's.
+  public var migration = 0.0
+  public var townshipMigration = 0.0
+  /// Townships' allocated residents around the central figure, beside the shared allocation.
+  public var townshipAllocation = 0.0
+  /// Census counts by broad age.
+  public var census = 0.0
+  /// Whether the shared allocation between its low and high end is drawn.
+  public var drawsAllocation = false
+  /// Correlation of a deviation with the next year's.
+  public var persistence = 0.9
+
+  public init() {}
+
+  /// Whether futures differ at all.
+  public var strays: Bool {
+    drawsAllocation
+      || [
+        mortalityWalk, townshipMortality, fertility, townshipFertility, migration, townshipMigration,
+        townshipAllocation,
+        census,
+      ].contains { $0 > 0 }
+  }
+
+  /// No deviation: the central course.
+  public static let none = DemographicSpread()
+}
+
+extension LaneInputs {
+  /// Adds the random course of eight futures.
+  ///
+  /// County deviations start at 0 (the base year is known) and follow e(t) = ρ·e(t−1) + σ·√(1−ρ²)·ε; the mortality walk adds
+  /// σ·ε each year; townships start from their long-run distribution, since nothing is known of them at the base. Every number
+  /// has the address (process, draw, township code, year), so adding a township or a scenario changes no other.
+  ///
+  /// - Parameter draws: The draw of each lane.
+  public mutating func stray(
+    _ spread: DemographicSpread, streams: RandomStreams, draws: [Int], townships: [Int], years: [Int]
+  ) {
+    func normal(_ process: RandomStreams.Process, _ place: Int, _ year: Int) -> Lanes {
+      Lanes { lane in
+        var stream = process.stream(draw: draws[lane], place: place, year: year)
+        return (try? Quantiles.normal(stream.uniform())) ?? 0
+      }
+    }
+    let rho = spread.persistence
+    let innovation = (1 - rho * rho).squareRoot()
+    /// An autoregressive course with long-run deviation `sd`.
+    func course(_ name: String, _ sd: Double, place: Int, startsKnown: Bool) -> [Lanes]? {
+      guard sd > 0 else { return nil }
+      let process = streams.process(name)
+      var value = startsKnown ? Lanes.zero : sd * normal(process, place, years[0])
+      var path = [value]
+      for year in years.dropFirst() {
+        value = rho * value + sd * innovation * normal(process, place, year)
+        path.append(value)
+      }
+      return path
+    }
+    if spread.mortalityWalk > 0 {
+      let process = streams.process("population.mortality.walk")
+      var value = Lanes.zero
+      for index in years.indices.dropFirst() {
+        value += spread.mortalityWalk * normal(process, 0, years[index])
+        mortalityShock[index] += value
+      }
+    }
+    if let path = course("population.fertility", spread.fertility, place: 0, startsKnown: true) {
+      for index in years.indices { fertility[index] *= path[index].exponential }
+    }
+    if let path = course("population.migration", spread.migration, place: 0, startsKnown: true) {
+      for index in years.indices {
+        let factor = path[index].exponential
+        inflow[index] *= factor
+        outflow[index] /= factor
+      }
+    }
+    for (place, code) in townships.enumerated() {
+      if let path = course(
+        "population.mortality.township", spread.townshipMortality, place: code, startsKnown: false)
+      {
+        townshipMortality[place] = path
+      }
+      if let path = course(
+        "population.fertility.township", spread.townshipFertility, place: code, startsKnown: false)
+      {
+        townshipFertility[place] = path
+      }
+      if let path = course(
+        "population.migration.township", spread.townshipMigration, place: code, startsKnown: false)
+      {
+        townshipMigration[place] = path
+      }
+      if spread.townshipAllocation > 0 {
+        townshipAllocation[place] =
+          spread.townshipAllocation * normal(streams.process("population.allocation.township"), code, years[0])
+      }
+    }
+    if spread.drawsAllocation { allocation = normal(streams.process("population.allocation"), 0, years[0]) }
+    if spread.census > 0 {
+      for band in census.indices {
+        census[band] = spread.census * normal(streams.process("population.census"), band, years[0])
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import Glibc
+public import PlanningModel
+
+/// Death rates of the county by year, before what differs between futures.
+public struct MortalityPlan: Sendable {
+  /// Central death rates m(x) at level 1 by year, at the plan's pace.
+  public let rates: [AgeSexGrid]
+  /// log m(x, year) − log m(x, base), national.
+  public let logChange: [AgeSexGrid]
+  /// How a common shock spreads over sex and age: along the national pattern of decline, 1 on average at ages 60–89.
+  public let shockPattern: AgeSexGrid
+  /// National hazards by year and the pattern along which they move to a prescribed life expectancy.
+  private let hazards: [AgeSexGrid]
+  private let improvement: MortalityImprovement?
+
+  /// - Parameters:
+  ///   - schedule: National rates; continued beyond their end with a rotated, coherent decline where the horizon asks for it.
+  ///   - pace: Pace of the national change after the base year; 1 follows it.
+  /// - Throws: ``DemographyError``.
+  public init(_ schedule: MortalitySchedule, horizon: Horizon, pace: Double) throws(DemographyError) {
+    let start = horizon.start.flowMiddle
+    let improvement = schedule.span.upperBound - schedule.span.lowerBound >= 1 ? try schedule.improvement() : nil
+    let national = improvement == nil ? schedule : try schedule.extrapolated(through: horizon.end.flowMiddle)
+    let paced = try national.paced(pace, after: start)
+    let base = national.rates(at: start)
+    rates = horizon.years.map { paced.rates(at: $0.flowMiddle) }
+    logChange = horizon.years.map { year in
+      var change = national.rates(at: year.flowMiddle)
+      for cell in change.values.indices { change.values[cell] = log(change.values[cell] / base.values[cell]) }
+      return change
+    }
+    hazards = horizon.years.map { national.hazards(at: $0.flowMiddle) }
+    self.improvement = improvement
+    shockPattern = MortalityPlan.pattern(improvement, ages: base.ages)
+  }
+
+  private static func pattern(_ improvement: MortalityImprovement?, ages: Int) -> AgeSexGrid {
+    let common = improvement?.common ?? [Double](repeating: 1, count: ages)
+    let mean = common[60..<90].reduce(0, +) / 30
+    let row = common.map { mean > 0 ? $0 / mean : 1 }
+    return AgeSexGrid(male: row, female: row)
+  }
+
+  /// Death rates of one sex whose life tables have the life expectancies asked for, `[age]`.
+  ///
+  /// A life expectancy that the pattern cannot reach leaves the national rates; ranges are checked where scenarios are read.
+  func reaching(_ lifeExpectancy: [Lanes], year: Int, sex: Sex) -> [Lanes] {
+    let row = Array(hazards[year].row(sex))
+    var result = [Lanes](repeating: .zero, count: row.count)
+    for lane in 0..<Lanes.count {
+      if lane > 0 && lifeExpectancy.allSatisfy({ $0[lane] == $0[lane - 1] }) {
+        for age in row.indices { result[age][lane] = result[age][lane - 1] }
+        continue
+      }
+      let rates =
+        improvement?.rates(lifeExpectancy: (lifeExpectancy[0][lane] + lifeExpectancy[1][lane]) / 2)
+        ?? [Double](repeating: 0.01, count: row.count)
+      let k =
+        (try? MortalityTarget.scalar(
+          hazards: row, sex: sex, rates: rates, target: lifeExpectancy[sex.index][lane])) ?? 0
+      let table = SingleYearMortality.lifeTable(
+        hazards: MortalityImprovement.moved(row, along: rates, by: k), sex: sex)
+      for age in row.indices { result[age][lane] = table.mx[age] }
+    }
+    return result
+  }
+}
+
+extension MortalitySchedule {
+  /// Central death rates m(x) by sex and single age at a moment, in decimal years, at level 1.
+  public func rates(at time: Double) -> AgeSexGrid {
+    let tables = lifeTables(at: time, level: [1, 1])
+    return AgeSexGrid(male: tables[0].mx, female: tables[1].mx)
+  }
+}

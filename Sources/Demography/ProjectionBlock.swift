@@ -1,0 +1,243 @@
+internal import Glibc
+internal import PlanningModel
+
+/// The projection of every township for eight futures at once.
+///
+/// Order of a year: movers inside the county leave and arrive; half of the exchange with the outside; deaths; the other half;
+/// births from mean exposure; infants. Constraints repeat the year with other factors on its events until they hold.
+public struct ProjectionBlock: ~Copyable {
+  public let model: ProjectionModel
+  let inputs: LaneInputs
+  /// Residual migration of these futures and the fertility level that leaves the counted infants.
+  public let migration: LaneMigration
+  let fertilityLevel: Lanes
+  /// Factors that the constraints asked for, by year.
+  public private(set) var factors: [ConstraintFactors] = []
+
+  let cells: Int
+  let places: Int
+  /// `[year][township][sex][age]`.
+  let trajectory: LaneBuffer
+  /// Deaths by the age reached, `[year][township][sex][age]`, years from the first after the base; empty unless wanted.
+  let deaths: LaneBuffer
+  /// `[year][township][flow]`, years from the first after the base.
+  let flows: LaneBuffer
+  /// Death rates of the county, `[year][sex][age]`, years from the first after the base.
+  let rates: LaneBuffer
+  let keepsDeaths: Bool
+
+  /// - Parameter keepsDeaths: Whether deaths by age are wanted; totals are always there.
+  public init(_ model: ProjectionModel, _ inputs: LaneInputs, keepsDeaths: Bool) {
+    self.model = model
+    self.inputs = inputs
+    self.keepsDeaths = keepsDeaths
+    cells = 2 * model.ages
+    places = model.base.count
+    migration = LaneMigration(model, inputs)
+    fertilityLevel = model.calibration.fertilityLevel(mortalityLevel: inputs.mortalityLevel[0])
+    trajectory = LaneBuffer(count: model.horizon.count * places * cells)
+    deaths = LaneBuffer(count: (keepsDeaths ? model.horizon.count - 1 : 1) * places * cells)
+    flows = LaneBuffer(count: (model.horizon.count - 1) * places * Flow.count)
+    rates = LaneBuffer(count: (model.horizon.count - 1) * cells)
+    placeBase()
+    let work = YearWork(ages: model.ages, places: places)
+    for year in 1..<model.horizon.count { factors.append(advance(year, work)) }
+  }
+
+  /// People of a township at a year of the horizon, `[sex][age]`.
+  func population(_ year: Int, _ place: Int) -> UnsafeMutablePointer<Lanes> {
+    trajectory.start + (year * places + place) * cells
+  }
+
+  func flow(_ year: Int, _ place: Int) -> UnsafeMutablePointer<Lanes> {
+    flows.start + ((year - 1) * places + place) * Flow.count
+  }
+
+  func countyRates(_ year: Int) -> UnsafeMutablePointer<Lanes> { rates.start + (year - 1) * cells }
+
+  func cohortDeaths(_ year: Int, _ place: Int) -> UnsafeMutablePointer<Lanes> {
+    deaths.start + ((keepsDeaths ? (year - 1) * places : 0) + place) * cells
+  }
+
+  // MARK: - The base
+
+  /// Townships at the base: allocation shared and own, census error by broad age, raked to the county's sexes and ages.
+  private func placeBase() {
+    let bands = AllocationError.bands.count
+    let z90 = 1.2815515655446004
+    var weight = [Lanes](repeating: .zero, count: places * bands)
+    for place in 0..<places {
+      let error = model.allocation
+      let shared = Lanes { lane in
+        let z = inputs.allocation[lane] / z90
+        let end = z < 0 ? error.low[place] : error.high[place]
+        return z == 0 ? 1 : pow(end, abs(z))
+      }
+      let own =
+        inputs.townshipAllocation[place] == .zero ? Lanes(repeating: 1) : inputs.townshipAllocation[place].exponential
+      for band in 0..<bands { weight[place * bands + band] = shared * own }
+    }
+    let census = inputs.census.map { $0 == .zero ? Lanes(repeating: 1) : $0.exponential }
+    for cell in 0..<cells {
+      let band = AllocationError.band(cell % model.ages)
+      var sum = Lanes.zero
+      var central = 0.0
+      for place in 0..<places {
+        sum += model.base[place].values[cell] * weight[place * bands + band]
+        central += model.base[place].values[cell]
+      }
+      let isEmpty = central == 0
+      let correction = isEmpty ? Lanes.zero : central * census[band] / sum
+      for place in 0..<places {
+        population(0, place)[cell] = model.base[place].values[cell] * weight[place * bands + band] * correction
+      }
+    }
+  }
+
+  // MARK: - A year
+
+  private func advance(_ year: Int, _ work: borrowing YearWork) -> ConstraintFactors {
+    fillRates(year, work)
+    moveInside(year, work)
+    var factors = ConstraintFactors()
+    step(year, work, factors)
+    let constraint = inputs.constraints[year]
+    guard !constraint.isEmpty else { return factors }
+    factors.begin(totals(year), constraint)
+    for _ in 0..<ConstraintFactors.passes where !factors.areSettled {
+      step(year, work, factors)
+      factors.improve(totals(year), constraint)
+    }
+    return factors
+  }
+
+  /// County rates of the year in these futures.
+  private func fillRates(_ year: Int, _ work: borrowing YearWork) {
+    let plan = model.mortality
+    let rates = countyRates(year)
+    let pace = inputs.lifeExpectancy[year] == nil ? inputs.pace : .zero
+    let isPlain = pace == .zero && inputs.mortalityShock[year] == .zero
+    for sex in 0..<2 {
+      let reached = inputs.lifeExpectancy[year].map { plan.reaching($0, year: year, sex: Sex.allCases[sex]) }
+      let level = inputs.mortalityLevel[year][sex]
+      for age in 0..<model.ages {
+        let cell = sex * model.ages + age
+        var rate = reached?[age] ?? (plan.rates[year].values[cell] * level)
+        if !isPlain {
+          let change = pace * plan.logChange[year].values[cell]
+          rate *= (change + inputs.mortalityShock[year] * plan.shockPattern.values[cell]).exponential
+        }
+        rates[cell] = rate.limited(to: YearWork.highestRate)
+        let turnover = inputs.turnover * model.migration.turnover.values[cell]
+        let net = migration.rates[cell]
+        let comes = net.replacing(with: Lanes.zero, where: net .< Lanes.zero) + turnover
+        let goes = (-1 * net).replacing(with: Lanes.zero, where: net .> Lanes.zero) + turnover
+        work.inflow.start[cell] = 0.5 * comes * inputs.inflow[year]
+        // Half a year's outflow never takes more than everybody.
+        work.outflow.start[cell] = (0.5 * goes * inputs.outflow[year]).limited(to: 1)
+      }
+    }
+  }
+
+  /// Movers inside the county: they leave for a common pool, which ``step(_:_:_:)`` hands out; nobody is lost.
+  private func moveInside(_ year: Int, _ work: borrowing YearWork) {
+    let rate = inputs.internalRate[year]
+    for cell in 0..<cells { work.pool.start[cell] = .zero }
+    for place in 0..<places {
+      let people = population(year - 1, place)
+      let left = work.people.start + place * cells
+      let intensity = rate * model.migration.leaving[place]
+      var sum = Lanes.zero
+      if intensity == .zero {
+        left.update(from: people, count: cells)
+      } else {
+        model.mobile[place].values.withUnsafeBufferPointer { mobile in
+          model.migration.internalSchedule.values.withUnsafeBufferPointer { schedule in
+            for cell in 0..<cells {
+              let goes = (intensity * (schedule[cell] * mobile[cell])).limited(to: 1) * people[cell]
+              left[cell] = people[cell] - goes
+              work.pool.start[cell] += goes
+              sum += goes
+            }
+          }
+        }
+      }
+      flow(year, place)[Flow.internalOut.rawValue] = sum
+    }
+  }
+
+  private func step(_ year: Int, _ work: borrowing YearWork, _ factors: ConstraintFactors) {
+    let fertilityLevel = fertilityLevel * inputs.fertility[year] * factors.births
+    model.fertility[year].withUnsafeBufferPointer { fertility in
+      guard let fertility = fertility.baseAddress else { return }
+      let kernel = TownshipKernel(
+        ages: model.ages, mortality: countyRates(year), inflow: work.inflow.start, outflow: work.outflow.start,
+        fertility: fertility, sexRatioAtBirth: model.sexRatioAtBirth[year], pool: work.pool.start)
+      for index in 0..<places {
+        model.relativeMortality[index].values.withUnsafeBufferPointer { relative in
+          model.mobile[index].values.withUnsafeBufferPointer { mobile in
+            guard let relative = relative.baseAddress, let mobile = mobile.baseAddress else { return }
+            let deviation = inputs.townshipMigration[index][year]
+            let moves = deviation == .zero ? Lanes(repeating: 1) : deviation.exponential
+            let mortality = inputs.townshipMortality[index][year]
+            let fertility = inputs.townshipFertility[index][year]
+            kernel.advance(
+              TownshipKernel.Place(
+                relativeMortality: relative, mobile: mobile,
+                mortality: (mortality == .zero ? factors.deaths : factors.deaths * mortality.exponential)
+                  .limited(to: YearWork.highestFactor),
+                fertility: fertility == .zero ? fertilityLevel : fertilityLevel * fertility.exponential,
+                inflow: moves * factors.migration, outflow: 1 / (moves * factors.migration),
+                attraction: model.migration.attraction[index]),
+              from: work.people.start + index * cells, to: population(year, index), deaths: cohortDeaths(year, index),
+              flows: flow(year, index))
+          }
+        }
+      }
+    }
+  }
+
+  /// County sums of a year.
+  func totals(_ year: Int) -> YearTotals {
+    var totals = YearTotals()
+    for place in 0..<places {
+      let flow = flow(year, place)
+      totals.births += flow[Flow.births.rawValue]
+      totals.deaths += flow[Flow.deathsMale.rawValue] + flow[Flow.deathsFemale.rawValue]
+      totals.inflow += flow[Flow.inflow.rawValue]
+      totals.outflow += flow[Flow.outflow.rawValue]
+      let people = population(year, place)
+      for cell in 0..<cells { totals.residents += people[cell] }
+    }
+    return totals
+  }
+}
+
+/// Working space of a year, reused for all years of a block.
+struct YearWork: ~Copyable {
+  /// Death rates above 2 a year have no place in the life table's algebra; neither the county's rates nor a township's factor
+  /// on them reach it.
+  static let highestRate = 1.2
+  static let highestFactor = 1.6
+
+  let inflow: LaneBuffer
+  let outflow: LaneBuffer
+  let pool: LaneBuffer
+  let people: LaneBuffer
+
+  init(ages: Int, places: Int) {
+    inflow = LaneBuffer(count: 2 * ages)
+    outflow = LaneBuffer(count: 2 * ages)
+    pool = LaneBuffer(count: 2 * ages)
+    people = LaneBuffer(count: places * 2 * ages)
+  }
+}
+
+/// County sums of a year in eight futures.
+struct YearTotals {
+  var births = Lanes.zero
+  var deaths = Lanes.zero
+  var inflow = Lanes.zero
+  var outflow = Lanes.zero
+  var residents = Lanes.zero
+}

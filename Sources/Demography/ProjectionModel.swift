@@ -1,0 +1,112 @@
+public import PlanningModel
+
+/// Everything of a projection that is the same in every future: the base, schedules by year and what distinguishes the
+/// townships. Arrays by year follow the horizon; index 0, the base year, has no flows.
+public struct ProjectionModel: Sendable {
+  public let horizon: Horizon
+  /// Number of each township in random streams: its code, so that adding a township leaves the others' numbers alone.
+  public let streams: [Int]
+  public let calibration: CensusCalibration
+  /// Townships at the base by sex and single year, at central values.
+  public let base: [AgeSexGrid]
+  /// How the base is uncertain.
+  public let allocation: AllocationError
+  public let mortality: MortalityPlan
+  /// Births per woman and year by single age and year at level 1.
+  public let fertility: [[Double]]
+  /// Boys per girl by year.
+  public let sexRatioAtBirth: [Double]
+  public let migration: MigrationPlan
+  /// Death rates of each township relative to the county's.
+  public let relativeMortality: [AgeSexGrid]
+  /// Residents of each township who take part in migration, as a share by sex and age: those in care homes do not.
+  public let mobile: [AgeSexGrid]
+
+  public var ages: Int { calibration.base.ages }
+
+  /// - Precondition: arrays follow the horizon and the townships; nobody gives birth in the last age class.
+  public init(
+    horizon: Horizon, streams: [Int], calibration: CensusCalibration, base: [AgeSexGrid], allocation: AllocationError,
+    mortality: MortalityPlan, fertility: [[Double]], sexRatioAtBirth: [Double], migration: MigrationPlan,
+    relativeMortality: [AgeSexGrid], mobile: [AgeSexGrid]
+  ) {
+    let years = horizon.count
+    let places = base.count
+    precondition(
+      streams.count == places && relativeMortality.count == places && mobile.count == places
+        && allocation.low.count == places && migration.leaving.count == places && migration.attraction.count == places)
+    precondition(
+      mortality.rates.count == years && fertility.count == years && sexRatioAtBirth.count == years
+        && fertility.allSatisfy { $0.last == 0 })
+    self.horizon = horizon
+    self.streams = streams
+    self.calibration = calibration
+    self.base = base
+    self.allocation = allocation
+    self.mortality = mortality
+    self.fertility = fertility
+    self.sexRatioAtBirth = sexRatioAtBirth
+    self.migration = migration
+    self.relativeMortality = relativeMortality
+    self.mobile = mobile
+  }
+}
+
+/// Who moves, beside the net residual: exchange with the outside and movement inside the county.
+public struct MigrationPlan: Sendable {
+  /// Age schedule of people who leave and come without changing the balance; a crude rate of 1 over the base population.
+  public let turnover: AgeSexGrid
+  /// Age schedule of movers inside the county; a crude rate of 1 over the base population of the townships they leave.
+  public let internalSchedule: AgeSexGrid
+  /// 1 for townships that internal movers leave, 0 for those they go to.
+  public let leaving: [Double]
+  /// Shares of the townships as destinations; they sum to 1.
+  public let attraction: [Double]
+
+  public init(turnover: AgeSexGrid, internalSchedule: AgeSexGrid, leaving: [Double], attraction: [Double]) {
+    self.turnover = turnover
+    self.internalSchedule = internalSchedule
+    self.leaving = leaving
+    self.attraction = attraction
+  }
+}
+
+/// How uncertain the townships' populations are at the base: residents are an allocation, and the census errs.
+public struct AllocationError: Sendable {
+  /// Ages at which a broad age group begins; townships are known by these groups.
+  public static let bands = [0, 60, 65]
+  /// Residents relative to the central figure at the 10% and 90% ends of the shared allocation (the subdistricts' share).
+  public let low: [Double]
+  public let high: [Double]
+
+  public init(low: [Double], high: [Double]) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Whether two ages belong to one broad age group.
+  public static func isSameBand(_ a: Int, _ b: Int) -> Bool { band(a) == band(b) }
+
+  static func band(_ age: Int) -> Int { bands.lastIndex { $0 <= age } ?? 0 }
+}
+
+/// Numbers of events that a year must have in eight futures; flows are scaled to meet them, stocks never changed without an
+/// event.
+public struct YearConstraint: Sendable, Hashable {
+  public var births: Lanes?
+  public var deaths: Lanes?
+  /// Net exchange with the outside.
+  public var netMigration: Lanes?
+  /// Residents at the end of the year, met by the exchange with the outside: inflow × f, outflow ÷ f.
+  public var residents: Lanes?
+
+  public init() {}
+
+  public static let none = YearConstraint()
+  var isEmpty: Bool { self == .none }
+
+  /// Bounds of the factors on births and deaths; a wish beyond them is met as far as they allow, and said.
+  public static let cap = 0.8...1.25
+  /// Bounds of the factor on migration, where the flows themselves are what is least known.
+  public static let migrationCap = 0.2...5.0
+}

@@ -1,0 +1,112 @@
+internal import Demography
+internal import PlanningModel
+internal import RandomStreams
+
+/// Where uncertainty about the population comes from; what differs between futures belongs to one of them.
+public enum UncertaintySource: String, Sendable, Hashable, CaseIterable {
+  /// Census counts and the allocation of residents to townships.
+  case base
+  case fertility
+  /// The level of mortality at the base, with the migration that the same censuses then imply.
+  case mortalityAndResidual = "mortality_level"
+  /// How mortality changes from the base on, and how townships differ.
+  case mortalityTrend = "mortality_trend"
+  /// Whether the migration of 2010–2020 goes on, and its swings.
+  case migration
+  /// Movement inside the county.
+  case internalMigration = "internal_migration"
+  /// Chance among few people.
+  case smallNumbers = "small_numbers"
+
+  /// The source to which an uncertain parameter belongs; `nil` outside the population room.
+  public static func of(_ path: String) -> UncertaintySource? {
+    if path.hasPrefix("population.mortality_level") { return .mortalityAndResidual }
+    if path == "population.mortality_pace" || path.hasPrefix("population.life_expectancy")
+      || path == "population.deaths"
+    {
+      return .mortalityTrend
+    }
+    if path.hasPrefix("population.fertility") || path == "population.births" { return .fertility }
+    if path == "population.internal_migration" { return .internalMigration }
+    return path.hasPrefix("population.") ? .migration : nil
+  }
+}
+
+extension DemographicSpread {
+  /// Standard deviations of a scenario, for the sources that are on.
+  init(_ parameters: ParameterSet, sources: Set<UncertaintySource>) {
+    self.init()
+    func value(_ name: String, _ source: UncertaintySource) -> Double {
+      sources.contains(source) ? parameters.constant("population.spread.\(name)") : 0
+    }
+    mortalityWalk = value("mortality_walk", .mortalityTrend)
+    townshipMortality = value("mortality_township", .mortalityTrend)
+    fertility = value("fertility", .fertility)
+    townshipFertility = value("fertility_township", .fertility)
+    migration = value("migration", .migration)
+    townshipMigration = value("migration_township", .migration)
+    townshipAllocation = value("allocation_township", .base)
+    census = value("census", .base)
+    drawsAllocation = sources.contains(.base)
+    persistence = parameters.constant("population.spread.persistence")
+  }
+}
+
+extension LaneInputs {
+  /// The parameters of up to eight futures; the last one also fills the lanes behind it.
+  ///
+  /// - Parameter central: The parameters of the model, to which pace is relative.
+  init(_ model: ProjectionModel, _ sets: [ParameterSet], central: ParameterSet) {
+    self.init(horizon: model.horizon, townships: model.base.count)
+    func lanes(_ value: (ParameterSet) -> Double) -> Lanes {
+      var lanes = Lanes.zero
+      for lane in 0..<Lanes.count { lanes[lane] = value(sets[min(lane, sets.count - 1)]) }
+      return lanes
+    }
+    let years = model.horizon.years
+    pace = lanes {
+      $0.constant("population.mortality_pace") - central.constant("population.mortality_pace")
+    }
+    turnover = lanes { $0.constant("population.external_turnover") }
+    for (index, year) in years.enumerated() {
+      mortalityLevel[index] = Sex.allCases.map { sex in
+        lanes { $0.value("population.mortality_level.\(sex.parameterName)", in: year) }
+      }
+      fertility[index] = lanes { $0.value("population.fertility_scale", in: year) }
+      let migration = lanes { $0.value("population.migration_scale", in: year) }
+      inflow[index] = migration
+      outflow[index] = migration
+      internalRate[index] = lanes { $0.value("population.internal_migration", in: year) }
+      let expectancies = Sex.allCases.map { "population.life_expectancy.\($0.parameterName)" }
+      if index > 0, expectancies.allSatisfy({ sets[0].constrains($0, in: year) }) {
+        lifeExpectancy[index] = expectancies.map { path in lanes { $0.value(path, in: year) } }
+      }
+      if index > 0 {
+        constraints[index] = YearConstraint(sets[0], year: year, base: model.calibration.base.total, lanes)
+      }
+    }
+  }
+}
+
+extension YearConstraint {
+  /// Residents are reached along a straight line from the base; numbers of events hold in the years between the first and the
+  /// last that the scenario names.
+  init(_ set: ParameterSet, year: Year, base: Double, _ lanes: ((ParameterSet) -> Double) -> Lanes) {
+    self.init()
+    func wanted(_ path: String) -> Lanes? {
+      set.constrains(path, in: year) ? lanes { $0.value(path, in: year) } : nil
+    }
+    births = wanted("population.births")
+    deaths = wanted("population.deaths")
+    netMigration = wanted("population.net_migration")
+    guard let points = set.points("population.residents") else { return }
+    let first = points.first ?? set.lastYear
+    if year >= first {
+      residents = year <= (points.last ?? first) ? lanes { $0.value("population.residents", in: year) } : nil
+    } else {
+      let start = set.firstYear
+      let share = Double(year - start) / Double(first - start)
+      residents = lanes { base + (($0.value("population.residents", in: first)) - base) * share }
+    }
+  }
+}

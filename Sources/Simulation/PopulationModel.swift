@@ -1,0 +1,98 @@
+internal import CareNeed
+internal import Demography
+internal import PlanningModel
+
+extension ProjectionModel {
+  /// The county as the projection sees it: everything that does not differ between futures.
+  ///
+  /// - Throws: ``DemographyError``.
+  init(county: County, horizon: Horizon, parameters: ParameterSet) throws(DemographyError) {
+    let schedule = try MortalitySchedule(county.mortality)
+    let fertility = try FertilitySchedule(county.fertility)
+    let base = county.baseYear
+    let calibration = try CensusCalibration(
+      census: county.census, baseYear: base, mortality: schedule, fertility: fertility,
+      level: Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: base) })
+    let townships = try BasePopulation.townships(county.townships, county: calibration.base)
+    let cities = Set(county.zones.filter(\.isCity).map(\.id))
+    let isCity = county.townships.map { cities.contains($0.zone) }
+    let places = townships.indices
+    let rates = calibration.baseRates
+    let relative = AgeSexGrid(
+      male: [Double](repeating: 1, count: rates.ages), female: [Double](repeating: 1, count: rates.ages))
+    self.init(
+      horizon: horizon, streams: county.townships.map { Int($0.code.value) ?? 0 }, calibration: calibration,
+      base: townships,
+      allocation: AllocationError(
+        low: county.townships.map { $0.residents.value > 0 ? $0.residentsLow.value / $0.residents.value : 1 },
+        high: county.townships.map { $0.residents.value > 0 ? $0.residentsHigh.value / $0.residents.value : 1 }),
+      mortality: try MortalityPlan(
+        schedule, horizon: horizon, pace: parameters.constant("population.mortality_pace")),
+      fertility: horizon.years.map { fertility.rates(at: $0.flowMiddle, level: 1) },
+      sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },
+      migration: MigrationPlan(townships, isCity: isCity),
+      relativeMortality: places.map { _ in relative },
+      mobile: ResidentsOfHomes(county, townships: townships, isCity: isCity, parameters: parameters).mobile)
+  }
+}
+
+extension Sex {
+  var parameterName: String { self == .male ? "male" : "female" }
+}
+
+extension MigrationPlan {
+  /// Exchange with the outside follows the standard schedule of Rogers and Castro; movement to the county town the one with
+  /// a return of the elderly, since old people of the villages follow their children and the homes. Newcomers settle in the
+  /// city's townships in proportion to their residents. A county whose townships all are city, or none, has no inner flow.
+  init(_ townships: [AgeSexGrid], isCity: [Bool]) {
+    func schedule(_ shape: RogersCastro, over people: AgeSexGrid) -> AgeSexGrid {
+      let rates = shape.rates()
+      var grid = AgeSexGrid(male: rates, female: rates)
+      let crude = zip(grid.values, people.values).reduce(0) { $0 + $1.0 * $1.1 } / max(1, people.total)
+      for cell in grid.values.indices { grid.values[cell] = crude > 0 ? grid.values[cell] / crude : 0 }
+      return grid
+    }
+    func sum(_ wanted: (Int) -> Bool) -> AgeSexGrid {
+      var sum = AgeSexGrid(ages: SingleYearMortality.ages)
+      for place in townships.indices where wanted(place) { sum += townships[place] }
+      return sum
+    }
+    let city = sum { isCity[$0] }
+    let rural = sum { !isCity[$0] }
+    let hasFlow = city.total > 0 && rural.total > 0
+    self.init(
+      turnover: schedule(.standard, over: sum { _ in true }),
+      internalSchedule: schedule(.elderlyReturn, over: hasFlow ? rural : sum { _ in true }),
+      leaving: isCity.map { hasFlow && !$0 ? 1 : 0 },
+      attraction: townships.indices.map { hasFlow && isCity[$0] ? townships[$0].total / city.total : 0 })
+  }
+}
+
+/// People in care homes at the base, as a share of each township's residents by sex and age: they neither move nor bear
+/// children, so that a township with a large home does not send its residents away. Beds times occupancy, spread over ages as
+/// severe disability is; the share by age is held, as the observed reading of demand holds use.
+struct ResidentsOfHomes {
+  /// Share of each township's residents who take part in migration.
+  let mobile: [AgeSexGrid]
+  static let highestShare = 0.9
+
+  init(_ county: County, townships: [AgeSexGrid], isCity: [Bool], parameters: ParameterSet) {
+    let beds = BaseBeds(county)
+    let occupancy = parameters.constant("care.occupancy")
+    let city = parameters.constant("care.occupancy_city")
+    let elsewhere =
+      beds.all > beds.city ? max(0, min(1, (beds.all * occupancy - beds.city * city) / (beds.all - beds.city))) : 0
+    var bedsOf: [GeoCode: Double] = [:]
+    for facility in county.facilities { bedsOf[facility.township, default: 0] += facility.beds.value }
+    let cases = DisabilityCases(county.disability, definition: .severe, ages: SingleYearMortality.ages)
+    mobile = townships.indices.map { place in
+      let inCare = (bedsOf[county.townships[place].code] ?? 0) * (isCity[place] ? city : elsewhere)
+      let severe = cases.persons(in: townships[place].values).value
+      let perCase = severe > 0 ? inCare / severe : 0
+      var grid = cases.shares
+      for cell in grid.indices { grid[cell] = 1 - min(Self.highestShare, perCase * grid[cell]) }
+      return AgeSexGrid(
+        male: Array(grid[..<SingleYearMortality.ages]), female: Array(grid[SingleYearMortality.ages...]))
+    }
+  }
+}
