@@ -12,8 +12,11 @@ public struct Comparison: Sendable {
     public let values: [Summary]
     /// Differences from the first scenario, draw by draw; that of the first is zero.
     public let differences: [Summary]
-    /// Share of futures in which the scenario is better than the first; `nil` where neither direction is better.
+    /// Share of futures in which the scenario is better than the first, ties counted half; `nil` where neither direction is
+    /// better.
     public let sharesBetter: [Double?]
+    /// Share of futures in which the scenario is as the first, up to ``Comparison/tolerance(_:)``.
+    public let sharesTied: [Double]
   }
 
   /// The runs at central values.
@@ -53,15 +56,18 @@ public struct Comparison: Sendable {
     }
     var rows: [Row] = []
     for (measureIndex, measure) in Measure.allCases.enumerated() {
+      let block = measureIndex * shared.count..<(measureIndex + 1) * shared.count
+      let tolerance = Comparison.tolerance(futures.lazy.joined().flatMap { $0[block] })
       for (yearIndex, year) in shared.enumerated() {
         let cell = measureIndex * shared.count + yearIndex
         let columns = futures.map { scenario in scenario.map { $0[cell] } }
         guard columns.contains(where: { $0.contains { !$0.isNaN } }) else { continue }
-        let gaps = columns.map { zip($0, columns[0]).map { $0 - $1 } }
+        let gaps = columns.map { Comparison.gaps($0, columns[0], tolerance) }
         rows.append(
           Row(
             measure: measure, year: year, values: columns.map { Summary($0) }, differences: gaps.map { Summary($0) },
-            sharesBetter: gaps.map { gap in Comparison.shareBetter(gap, measure) }))
+            sharesBetter: gaps.map { gap in Comparison.shareBetter(gap, measure) },
+            sharesTied: gaps.map { gap in gap.isEmpty ? 0 : Double(gap.count { $0 == 0 }) / Double(gap.count) }))
       }
     }
     self.rows = rows
@@ -78,142 +84,30 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// Below which a difference is none: the same sums in another order differ by the last digits of binary fractions.
+  ///
+  /// A chain of some 10⁵ additions and products loses at most about 10⁵ · 2⁻⁵³ ≈ 10⁻¹¹ of the numbers that go through it;
+  /// 10⁻⁹ of the largest value that the measure takes (in any scenario, year and future) is far above that. What is left of
+  /// larger numbers that cancel, such as unmet need of demand and beds, may be noise altogether: half of the last digit that
+  /// tables print (six decimals) is the least.
+  public static func tolerance(_ values: some Sequence<Double>) -> Double {
+    max(5e-7, 1e-9 * values.reduce(0) { $1.isNaN ? $0 : max($0, abs($1)) })
+  }
+
+  /// Paired differences; those within the tolerance are exactly zero.
+  static func gaps(_ values: [Double], _ reference: [Double], _ tolerance: Double) -> [Double] {
+    zip(values, reference).map { value, first in
+      let gap = value - first
+      return abs(gap) <= tolerance ? 0 : gap
+    }
+  }
+
   /// Ties count half.
-  private static func shareBetter(_ gaps: [Double], _ measure: Measure) -> Double? {
+  static func shareBetter(_ gaps: [Double], _ measure: Measure) -> Double? {
     guard let isLowerBetter = measure.isLowerBetter, !gaps.contains(where: \.isNaN), !gaps.isEmpty else { return nil }
     let wins = gaps.reduce(0.0) { sum, gap in
       sum + (gap == 0 ? 0.5 : (gap < 0) == isLowerBetter ? 1 : 0)
     }
     return wins / Double(gaps.count)
-  }
-}
-
-/// What the difference between two scenarios consists of: the effect of each change alone, and what they do only together.
-///
-/// Each change is made alone in the reference. The sum of these effects misses what changes do to each other; the rest is
-/// named interaction and never spread over the changes.
-public struct Attribution: Sendable {
-  /// What is explained.
-  public enum Outcome: String, Sendable, Hashable, CaseIterable {
-    /// Bed-years without a bed, observed reading, summed over the years after the base.
-    case unmet
-    /// Investment inside the horizon, wan yuan.
-    case invest
-  }
-
-  public struct Step: Sendable {
-    /// Paths that change together, for instance `portfolio.include`.
-    public let paths: [String]
-    /// Effect by outcome.
-    public let effects: [Outcome: Summary]
-  }
-
-  public let start: [Outcome: Summary]
-  public let end: [Outcome: Summary]
-  public let steps: [Step]
-  public let interaction: [Outcome: Summary]
-  public let draws: Int
-
-  /// - Parameters:
-  ///   - reference: The run from which the changes start.
-  ///   - other: The run with all changes.
-  ///   - changes: Runs with one group of changes each, at central values.
-  /// - Throws: ``SimulationError``.
-  public init(
-    reference: CountyRun, other: CountyRun, changes: [(paths: [String], run: CountyRun)], draws: Int, seed: UInt64,
-    jobs: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) throws(SimulationError) {
-    func outcomes(_ run: CountyRun) throws(SimulationError) -> [[Double]] {
-      guard draws > 0 else { return [Attribution.values(run)] }
-      return try Futures(run, seed: seed).map(draws, jobs: jobs, isCancelled: isCancelled) { Attribution.values($0) }
-        .results
-    }
-    let first = try outcomes(reference)
-    let last = try outcomes(other)
-    var rest = zip(last, first).map { zip($0, $1).map { $0 - $1 } }
-    func summaries(_ values: [[Double]]) -> [Outcome: Summary] {
-      Dictionary(
-        uniqueKeysWithValues: Outcome.allCases.enumerated().map { index, outcome in
-          (outcome, Summary(values.map { $0[index] }))
-        })
-    }
-    var steps: [Step] = []
-    for change in changes {
-      let moved = try outcomes(change.run)
-      let effects = zip(moved, first).map { zip($0, $1).map { $0 - $1 } }
-      steps.append(Step(paths: change.paths, effects: summaries(effects)))
-      rest = zip(rest, effects).map { zip($0, $1).map { $0 - $1 } }
-    }
-    start = summaries(first)
-    end = summaries(last)
-    self.steps = steps
-    interaction = summaries(rest)
-    self.draws = draws
-  }
-
-  private static func values(_ run: CountyRun) -> [Double] {
-    let table = MeasureTable(run)
-    let years = run.horizon.years.indices.dropFirst()
-    return [
-      years.reduce(0) { $0 + (table.value(.unmet, $1) ?? 0) }, years.reduce(0) { $0 + (table.value(.invest, $1) ?? 0) },
-    ]
-  }
-}
-
-/// A condition on a comparison, for scripts: `unmet@2035>800`, `delta:unmet@2035>0`, `nursing_share@2025.p10<0.6`.
-public struct FailCondition: Sendable, Hashable {
-  public enum Problem: Error, Sendable, Hashable {
-    case syntax
-    case unknownMeasure(String)
-    case unknownStatistic(String)
-    case notANumber(String)
-  }
-
-  public let text: String
-  public let isDifference: Bool
-  public let measure: Measure
-  public let year: Year
-  /// `mean`, `p10` … as the columns of the tables.
-  public let statistic: Int
-  public let isGreater: Bool
-  public let includesEqual: Bool
-  public let bound: Double
-
-  /// - Throws: ``Problem``.
-  public init(_ text: String, number: (String) -> Double?) throws(Problem) {
-    self.text = text
-    let bare = text.filter { $0 != " " }
-    guard let sign = bare.firstIndex(where: { "<>".contains($0) }) else { throw .syntax }
-    isGreater = bare[sign] == ">"
-    var rest = bare[bare.index(after: sign)...]
-    includesEqual = rest.first == "="
-    if includesEqual { rest = rest.dropFirst() }
-    guard let bound = number(String(rest)) else { throw .notANumber(String(rest)) }
-    self.bound = bound
-    var left = bare[..<sign]
-    isDifference = left.hasPrefix("delta:")
-    if isDifference { left = left.dropFirst(6) }
-    let parts = left.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw .syntax }
-    guard let measure = Measure(rawValue: String(parts[0])) else { throw .unknownMeasure(String(parts[0])) }
-    self.measure = measure
-    let when = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-    guard let first = when.first, first.count == 4, let year = Int(first), when.count <= 2 else { throw .syntax }
-    self.year = Year(year)
-    let name = when.count == 2 ? String(when[1]) : "mean"
-    guard let index = Summary.names.firstIndex(of: name) else { throw .unknownStatistic(name) }
-    statistic = index
-  }
-
-  /// Scenarios (by position) for which the condition holds, with the value found; differences skip the reference.
-  public func failures(_ comparison: Comparison) -> [(scenario: Int, value: Double)] {
-    guard let row = comparison.row(measure, year) else { return [] }
-    let summaries = isDifference ? row.differences : row.values
-    return summaries.enumerated().compactMap { index, summary in
-      guard !isDifference || index > 0, let value = summary.all[statistic] else { return nil }
-      let holds =
-        isGreater ? value > bound || includesEqual && value == bound : value < bound || includesEqual && value == bound
-      return holds ? (index, value) : nil
-    }
   }
 }

@@ -7,7 +7,29 @@ extension Phrase {
   public static let compareBedsHeading = Phrase("养老床位（张）", "Care beds")
   public static let compareUnmetHeading = Phrase("未满足需求（实际使用口径，张）", "Unmet need (observed, beds)")
   public static let compareNursingHeading = Phrase("护理型床位占比（%）", "Nursing share (%)")
-  public static let interactionName = Phrase("各项变化的交互作用", "Interaction of the changes")
+  public static let interactionName = Phrase("交互作用", "Interaction")
+  public static let interactionMainly = Phrase("（主要是 {1}）", " (mainly {1})")
+  public static let interactionOfMore = Phrase("三项以上同时 {1}", "three or more at once {1}")
+  public static let interactionUnexplained = Phrase("（改动多于{1}项，没有逐对计算）", " (more than {1} changes: pairs were not run)")
+  public static let outcomeUnmet = Phrase("未满足需求：", "Unmet need: ")
+  public static let outcomeInvest = Phrase("投资：", "Investment: ")
+  public static let outcomeUnmetShort = Phrase("未满足需求（床·年）", "unmet (bed-years)")
+  public static let outcomeInvestShort = Phrase("投资（万元）", "investment (10⁴ yuan)")
+  public static let terminalCompareDraws = Phrase(
+    "{1}次抽样，种子{2}，同一参数用同一组随机数；方括号内为80%区间。“优”为好于参照的占比：{3}。",
+    "{1} draws, seed {2}, on common random numbers; 80% intervals in brackets. “better” is the share of draws that beat the reference: {3}."
+  )
+  public static let terminalBetter = Phrase("优{1}", "better {1}")
+  public static let attributionLead = Phrase(
+    "每项改动单独作用于参照情景；各行相加得总变化，单独作用之外的部分为交互作用，不分摊。",
+    "Each change is made alone in the reference; the rows add up, and what single changes leave is interaction.")
+  public static let attributionDraws = Phrase("以上为{1}次抽样的均值。", "Means of {1} draws.")
+  public static let tieRule = Phrase(
+    "差值不到该指标最大值的十亿分之一、或六位小数仍为零的算平手，平手计半，每次都平手写“相同”",
+    "a difference below 10⁻⁹ of the measure's largest value, or zero in six decimals, is a tie and counts half; “same” where all are ties"
+  )
+  public static let columnChange = Phrase("改动", "Change")
+  public static let allTied = Phrase("相同", "same")
   public static let waterfallUnmetHeading = Phrase("未满足需求，各年合计（床·年）", "Unmet need, all years (bed-years)")
   public static let waterfallInvestHeading = Phrase("时段内投资（万元）", "Investment inside the horizon (10⁴ yuan)")
   public static let waterfallUnmetTitle = Phrase("未满足需求的变化由哪些改动造成", "What changes the unmet need")
@@ -20,8 +42,9 @@ extension Phrase {
   public static let waterfallDescription = Phrase("{1}为{2}，{3}为{4}。{5}。", "{1}: {2}; {3}: {4}. {5}.")
   public static let compareHeading = Phrase("# 情景比较：{1}", "# Scenarios: {1}")
   public static let compareDraws = Phrase(
-    "各情景抽样{1}次（种子{2}），同一参数用同一组随机数，差值逐次相减。括号内为80%区间；“更好”是该情景优于参照的抽样占比，平手计半。",
-    "{1} draws (seed {2}) on common random numbers; 80% intervals in brackets.")
+    "各情景抽样{1}次（种子{2}），同一参数用同一组随机数，差值逐次相减。括号内为80%区间；“更好”是该情景优于参照的抽样占比：{3}",
+    "{1} draws (seed {2}) on common random numbers; 80% intervals in brackets. “Better” is the share of draws in which the scenario beats the reference; {3}"
+  )
   public static let compareChanges = Phrase("改动的输入", "Changed inputs")
   public static let compareNoChange = Phrase("与参照情景没有差别。", "No difference.")
   public static let compareOutcomes = Phrase("结果", "Outcomes")

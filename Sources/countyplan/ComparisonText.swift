@@ -18,7 +18,7 @@ struct ComparisonText {
   }
 
   private var w: Wording { p.wording }
-  private var titles: [String] { p.comparison.runs.map { clipped($0.scenario.titleZh, to: 20) } }
+  private var titles: [String] { p.titles.map { clipped($0, to: 20) } }
 
   func text() -> String {
     var lines: [String] = [""]
@@ -29,7 +29,8 @@ struct ComparisonText {
     if p.comparison.draws > 0 {
       lines.append("")
       lines += wrapped(
-        "\(p.comparison.draws)次抽样，种子\(p.comparison.seed)，同一参数用同一组随机数；方括号内为80%区间，“优”为好于参照的占比。")
+        w.say(
+          .terminalCompareDraws, "\(p.comparison.draws)", "\(p.comparison.seed)", w.say(.tieRule)))
     }
     lines += changes() + outcomes() + attributions()
     return lines.joined(separator: "\n") + "\n"
@@ -65,8 +66,7 @@ struct ComparisonText {
       for row in of {
         for index in titles.indices {
           let gap = index == 0 ? "" : w.signed(measure, row.differences[index].mean ?? 0)
-          let better =
-            index == 0 ? "" : row.sharesBetter[index].map { "优\(NumberFormat.percent($0, decimals: 0))" } ?? ""
+          let better = index == 0 ? "" : w.better(row, index)
           var line = [
             index == 0 ? "\(row.year)" : "", titles[index],
             row.values[index].mean.map { w.value(measure, $0) } ?? "—",
@@ -75,7 +75,7 @@ struct ComparisonText {
           line.append(gap)
           if hasIntervals {
             line.append(index == 0 ? "" : interval(row.differences[index]) { w.signed(measure, $0, hasUnit: false) })
-            line.append(better)
+            line.append(better.hasSuffix("%") ? w.say(.terminalBetter, better) : better)
           }
           cells.append(line)
           tones.append(index == 0 ? nil : tone(measure, row.differences[index].mean ?? 0))
@@ -83,23 +83,19 @@ struct ComparisonText {
       }
       let table = TerminalTable.lines(cells, left: [0, 1]).map { "  " + $0 }
       let fits = table.allSatisfy { DisplayWidth.of($0) <= width }
-      let shown = fits || !hasIntervals ? table : narrow(cells)
-      let perRow = shown.count / max(1, cells.count)
-      for (index, line) in shown.enumerated() {
-        let tone = tones[min(tones.count - 1, index / max(1, perRow))]
-        lines.append(tone.map { paint(line, $0 ? "32" : "31") } ?? line)
-      }
+      let shown = fits || !hasIntervals ? table.enumerated().map { (line: $1, row: $0) } : narrow(cells)
+      for (line, row) in shown { lines.append(tones[row].map { paint(line, $0 ? "32" : "31") } ?? line) }
     }
     return lines
   }
 
-  /// Intervals under their numbers: two lines a row.
-  private func narrow(_ cells: [[String]]) -> [String] {
-    TerminalTable.lines(
-      cells.flatMap { cell in
-        [[cell[0], cell[1], cell[2], cell[4], cell[6]], ["", "", cell[3], cell[5], ""]]
-      }, left: [0, 1]
-    ).map { "  " + $0 }
+  /// Intervals under their numbers: a second line for rows that have one. Also the row that each line belongs to.
+  private func narrow(_ cells: [[String]]) -> [(line: String, row: Int)] {
+    let rows = cells.enumerated().flatMap { index, cell -> [(cells: [String], row: Int)] in
+      [([cell[0], cell[1], cell[2], cell[4], cell[6]], index)]
+        + (cell[3].isEmpty && cell[5].isEmpty ? [] : [(["", "", cell[3], cell[5], ""], index)])
+    }
+    return zip(TerminalTable.lines(rows.map(\.cells), left: [0, 1]), rows).map { ("  " + $0, $1.row) }
   }
 
   private func interval(_ summary: Summary, _ text: (Double) -> String) -> String {
@@ -118,24 +114,16 @@ struct ComparisonText {
     for (index, attribution) in p.attributions.enumerated() {
       guard let attribution else { continue }
       lines += heading("\(w.say(.compareAttribution))：\(titles[index + 1])")
-      var cells = [["", "未满足需求（床·年）", "投资（万元）"]]
-      func row(_ name: String, _ values: [Attribution.Outcome: Summary], isTotal: Bool) {
-        cells.append(
-          [name]
-            + [Attribution.Outcome.unmet, .invest].map { outcome in
-              let value = values[outcome]?.mean ?? 0
-              return isTotal ? NumberFormat.text(value) : NumberFormat.signed(value)
-            })
+      let header = [["", w.say(.outcomeUnmetShort), w.say(.outcomeInvestShort)]]
+      let rows = p.attributionRows(attribution, scenario: index + 1).map { row in
+        [clipped(row.name, to: max(20, width - 36))] + row.cells
       }
-      row(titles[0], attribution.start, isTotal: true)
-      for step in attribution.steps {
-        row(clipped(step.paths.map(w.change).joined(separator: "＋"), to: 38), step.effects, isTotal: false)
+      lines += TerminalTable.lines(header + rows).map { "  " + $0 }
+      for note in p.interactionNotes(attribution) {
+        lines += wrapped(note, indent: 2).map { paint($0, "2") }
       }
-      row(w.say(.interactionName), attribution.interaction, isTotal: false)
-      row(titles[index + 1], attribution.end, isTotal: true)
-      lines += TerminalTable.lines(cells).map { "  " + $0 }
       if attribution.draws > 0, attribution.draws < p.comparison.draws {
-        lines.append("  " + paint("（前\(attribution.draws)次抽样的均值）", "2"))
+        lines.append("  " + paint(w.say(.attributionDraws, "\(attribution.draws)"), "2"))
       }
     }
     return lines
@@ -153,17 +141,9 @@ struct ComparisonText {
   }
 
   private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-    let room = max(20, width - indent)
-    var lines: [String] = []
-    var line = ""
-    for character in DisplayWidth.printable(text, limit: 600) {
-      if DisplayWidth.of(line) + DisplayWidth.of(String(character)) > room {
-        lines.append(line)
-        line = ""
-      }
-      line.append(character)
+    DisplayWidth.wrap(DisplayWidth.printable(text, limit: 600), to: max(20, width - indent)).map {
+      String(repeating: " ", count: indent) + $0
     }
-    return (lines + [line]).map { String(repeating: " ", count: indent) + $0 }
   }
 
   private func paint(_ text: String, _ code: String) -> String {

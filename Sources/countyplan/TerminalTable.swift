@@ -16,9 +16,3 @@ enum TerminalTable {
     }
   }
 }
-
-extension String {
-  fileprivate func trimmingEnd() -> String {
-    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
-  }
-}

@@ -1,4 +1,3 @@
-import Analysis
 import CountyData
 import Diagnostics
 import Facilities
@@ -8,6 +7,8 @@ import ScenarioFiles
 import Simulation
 import TestSupport
 import Testing
+
+@testable import Analysis
 
 /// A small invented county and scenarios for it; everything about it is quick.
 private struct SmallCounty {
@@ -129,6 +130,49 @@ struct ComparisonTests {
     for measure in [Measure.occupancy, .demandObserved, .caregivers] {
       #expect(try width(true, measure) < 0.6 * width(false, measure))
     }
+  }
+
+  @Test("the last digits of binary fractions are neither better nor worse")
+  func noise() throws {
+    // 0.1 + 0.2 is not 0.3: such gaps are ties, and differences of nothing.
+    let values = [0.1 + 0.2, 1e5 * (1 + 4e-16), 12.0]
+    let gaps = Comparison.gaps(values, [0.3, 1e5, 11.0], Comparison.tolerance(values))
+    #expect(gaps == [0, 0, 1])
+    #expect(Comparison.shareBetter(gaps, .nursingShare) == 2.0 / 3 && Comparison.shareBetter(gaps, .unmet) == 1.0 / 3)
+    // Demand less beds may leave nothing but noise: what no table can print is no difference.
+    #expect(Comparison.gaps([3e-12], [0], Comparison.tolerance([3e-12, 0])) == [0])
+    // One bed in a million is a difference, and so is a step in the sixth decimal of a share.
+    #expect(Comparison.gaps([1_000_001], [1_000_000], Comparison.tolerance([1_000_001])) == [1])
+    #expect(Comparison.gaps([0.500001], [0.5], Comparison.tolerance([0.500001]))[0] > 0)
+    let small = try SmallCounty()
+    let same = try Comparison(
+      [small.run("a"), small.run("b", "care: {norm_beds_per_1000: 30}")], draws: 12, seed: 3, jobs: 1)
+    let row = try #require(same.row(.unmet, Year(2030)))
+    #expect(row.sharesTied == [1, 1] && row.sharesBetter[1] == 0.5 && row.differences[1].isNothing)
+  }
+
+  @Test("the pair of changes that interact is found")
+  func pairs() throws {
+    let small = try SmallCounty()
+    let a = try small.document("a", "care: {occupancy: 0.6}\nportfolio: {include: none}")
+    let b = try small.document(
+      "b", "care: {occupancy: 0.9, norm_beds_per_1000: 31}\nportfolio: {include: planned}")
+    let paths = a.changes(to: b).map(\.path)
+    #expect(paths.count == 3)
+    let runs = try paths.map { (paths: [$0], run: try small.run(a.adopting([$0], of: b))) }
+    let attribution = try Attribution(
+      reference: try small.run(a), other: try small.run(b), changes: runs, draws: 4, seed: 1, jobs: 1,
+      together: { try? small.run(a.adopting([paths[$0], paths[$1]], of: b)) })
+    let pairs = try #require(attribution.pairs)
+    #expect(pairs.count == 3)
+    for pair in pairs {
+      let isReal = Set(pair.first + pair.second) == ["care.occupancy", "portfolio.include"]
+      #expect(pair.effects[.unmet]?.isNothing == !isReal, "\(pair.first) \(pair.second)")
+      if isReal { #expect(pair.effects[.unmet] == attribution.interaction[.unmet]) }
+    }
+    let two = try Attribution(
+      reference: try small.run(a), other: try small.run(b), changes: runs, draws: 0, seed: 1, jobs: 1)
+    #expect(two.pairs == nil)
   }
 
   @Test("the steps of an attribution and the interaction add up to the whole, draw by draw")

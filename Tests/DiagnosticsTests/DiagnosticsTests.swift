@@ -56,4 +56,22 @@ struct DiagnosticsTests {
   func json() {
     #expect(JSONText.quoted("a\"b\n\u{1}") == "\"a\\\"b\\n\\u0001\"")
   }
+
+  @Test("lines for a terminal break at blanks and between Chinese characters, never before a closing mark")
+  func wrapping() {
+    #expect(DisplayWidth.wrap("好于参照的占比。", to: 14) == ["好于参照的占", "比。"])
+    #expect(
+      DisplayWidth.wrap("{measure: nursing_share, year: 2025}", to: 20) == [
+        "{measure:", "nursing_share, year:", "2025}",
+      ])
+    #expect(DisplayWidth.wrap("（未设）→ 一", to: 8) == ["（未设）", "→ 一"])
+    #expect(DisplayWidth.wrap("abcdefgh", to: 5) == ["abcde", "fgh"])
+    #expect(DisplayWidth.wrap("", to: 5) == [""])
+    let text = "参照：care.occupancy 由 0.53 改为 {low80: 0.4, mid: 0.55}（来源：某调查）。"
+    for width in 8...60 {
+      let lines = DisplayWidth.wrap(text, to: width)
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+      #expect(lines.allSatisfy { DisplayWidth.of($0) <= width && !$0.hasPrefix("。") || width < 16 })
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 import TestSupport
 import Testing
 
@@ -12,6 +13,12 @@ private func project() throws -> Workbench {
 
 private func objects(_ text: String) throws -> [[String: Any]] {
   try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+}
+
+/// A section of a comparison's JSON.
+private func section(_ name: String, _ text: String) throws -> [[String: Any]] {
+  let whole = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  return try #require(whole[name] as? [[String: Any]])
 }
 
 @Suite("A planner's work", .serialized)
@@ -60,12 +67,70 @@ struct WorkflowTests {
     #expect(wrong.status == 64 && wrong.error.contains("unmet"))
     let three = try command(pair + ["scenarios/no-migration.yaml", "--json", "--no-attribution"])
     let row = try #require(
-      try objects(three.out).first { $0["measure"] as? String == "pop60" && $0["year"] as? Int == 2035 })
+      try section("outcomes", three.out).first { $0["measure"] as? String == "pop60" && $0["year"] as? Int == 2035 })
     #expect((row["values"] as? [String: Any])?.count == 3)
     let bench = try Workbench()
     #expect(try command(pair + ["--draws", "6", "--out", bench.path("o"), "-q"]).status == 0)
     let files = try contents(bench.folder.appending(path: "o/compare/status-quo__plan"))
     #expect(files["charts/waterfall-unmet-plan.svg"] != nil && files["tables/attribution.csv"] != nil)
+  }
+
+  @Test("changed inputs and what they do are in every form of a comparison, in words")
+  func reasons() throws {
+    let trio = [
+      "compare", "scenarios/status-quo.yaml", "scenarios/plan-uncertain.yaml", "scenarios/conversion-first.yaml",
+      "--draws", "4", "-q",
+    ]
+    let json = try command(trio + ["--json"]).out
+    let changes = try section("changes", json)
+    #expect(
+      changes.contains { $0["path"] as? String == "correlations" && $0["scenario"] as? String == "plan-uncertain" })
+    #expect(changes.allSatisfy { $0["after_origin"] is String || $0["before_origin"] is String })
+    let steps = try section("attribution", json).filter {
+      $0["scenario"] as? String == "plan-uncertain" && $0["outcome"] as? String == "unmet"
+    }
+    func total(_ kinds: [String]) -> Double {
+      steps.filter { kinds.contains($0["kind"] as? String ?? "") }.reduce(0) { $0 + ($1["mean"] as? Double ?? .nan) }
+    }
+    #expect(abs(total(["start", "change", "interaction"]) - total(["end"])) < 1e-3)
+    #expect(steps.contains { $0["kind"] as? String == "pair" })
+
+    let csv = try command(trio + ["--format", "csv"]).out.split(separator: "\n").map { $0.split(separator: ",")[0] }
+    #expect(Set(csv.dropFirst()) == ["outcome", "change", "attribution"])
+    let markdown = try command(trio + ["--format", "markdown"]).out
+    #expect(markdown.contains("## 变化的来源") && markdown.contains("| 交互作用（主要是 项目范围×全部推迟） |"))
+    #expect(markdown.contains("平手"))
+
+    let bench = try Workbench()
+    #expect(try command(trio + ["--out", bench.path("o")]).status == 0)
+    let files = try contents(bench.folder.appending(path: "o/compare/status-quo__plan-uncertain__conversion-first"))
+    func text(_ path: String) -> String { String(decoding: files[path] ?? Data(), as: UTF8.self) }
+    #expect(text("compare.json") == json && text("compare.md").contains("| 交互作用（主要是 "))
+    #expect(text("tables/attribution.csv").contains(",pair,"))
+    for (path, data) in files where path.hasSuffix(".svg") {
+      let svg = String(decoding: data, as: UTF8.self)
+      #expect(!svg.contains("correlations") && !svg.contains("targets"), "\(path)")
+    }
+  }
+
+  @Test("a comparison fits into 80 columns: no blank lines of blanks, no mark alone, no broken word")
+  func narrow() throws {
+    let outcome = try command(
+      ["compare", "scenarios/status-quo.yaml", "scenarios/plan-uncertain.yaml", "--draws", "4", "-q"],
+      environment: ["COLUMNS": "80"])
+    for line in outcome.out.split(separator: "\n", omittingEmptySubsequences: false) {
+      #expect(line.isEmpty || line.contains { $0 != " " }, "a line of blanks")
+      #expect(DisplayWidth.of(line) <= 80, "\(line)")
+      #expect(!["。", "，", "；", "、"].contains(String(line.drop { $0 == " " }.prefix(1))), "\(line)")
+    }
+    for word in ["nursing_share", "low80: 0.20", "0.45"] { #expect(outcome.out.contains(word), "\(word)") }
+    // Nothing differs in the demand by the norm; nobody is better by chance.
+    let same = try command(
+      [
+        "compare", "scenarios/status-quo.yaml", "scenarios/plan.yaml", "--draws", "4", "-q", "--set",
+        "portfolio.include=none",
+      ])
+    #expect(!same.out.contains("优50%"))
   }
 
   @Test("explain: a cell, a parameter, an indicator, a code, and what is none of them")
@@ -103,7 +168,7 @@ struct WorkflowTests {
     let same = try command(
       ["compare", "scenarios/plan-two-years-late.yaml", "scenarios/alone.yaml", "--json"], folder: bench.folder)
     #expect(same.status == 0, "\(same.error)")
-    for row in try objects(same.out) {
+    for row in try section("outcomes", same.out) {
       let gap = (row["difference"] as? [String: Any])?["mean"] as? Double
       #expect(gap == 0, "\(row["measure"] ?? "") \(row["year"] ?? "")")
     }

@@ -1,0 +1,84 @@
+import Analysis
+import Diagnostics
+import PlainText
+import PlanningModel
+import Publishing
+import ScenarioFiles
+import Simulation
+
+/// Makes a comparison of loaded scenarios: for the command, and again to verify what it wrote.
+struct ComparisonMaker {
+  let jobs: Int
+  /// With the attribution of differences to single changes.
+  let attributes: Bool
+  let quiet: Bool
+
+  /// Futures behind an attribution; each change is a run of its own.
+  static let attributionDraws = 100
+
+  /// - Throws: `SimulationError`, or `DiagnosticReport` for scenarios of different counties.
+  func publication(_ inputs: [Inputs.Loaded]) throws -> ComparisonPublication {
+    let runs = try inputs.map { try CountyRun(county: $0.county, scenario: $0.scenario) }
+    let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
+    let seed = inputs[0].scenario.ensemble.seed
+    let progress = Progress("compare", total: draws * runs.count, isQuiet: quiet)
+    defer { progress.finish() }
+    let comparison = try Comparison(
+      runs, draws: draws, seed: seed, jobs: jobs, isCancelled: { Signals.isCancelled }, progress: { progress.step() })
+    progress.finish()
+    let changes = inputs.dropFirst().map { other in
+      inputs[0].document.changes(to: other.document).map { change in
+        ChangedInput(
+          path: change.path, before: change.before ?? Self.default(change.path, inputs[0].county),
+          after: change.after ?? Self.default(change.path, other.county),
+          beforeOrigin: change.beforeOrigin.map { "\($0.file):\($0.line)" },
+          afterOrigin: change.afterOrigin.map { "\($0.file):\($0.line)" })
+      }
+    }
+    var attributions: [Attribution?] = []
+    for index in inputs.indices.dropFirst() {
+      attributions.append(
+        attributes ? try attribution(inputs[0], inputs[index], runs[0], runs[index], draws: draws, seed: seed) : nil)
+    }
+    return ComparisonPublication(comparison, changes: Array(changes), attributions: attributions)
+  }
+
+  /// What the county's data says of a path that a scenario leaves alone.
+  private static func `default`(_ path: String, _ county: County) -> String? {
+    county.parameters.first { $0.path == path }.flatMap { NumberFormat.machine($0.value, decimals: 6) }
+  }
+
+  /// Each change alone in the reference. Changes that are impossible alone (a delay of a project that only the other
+  /// scenario builds) are made together.
+  private func attribution(
+    _ reference: Inputs.Loaded, _ other: Inputs.Loaded, _ from: CountyRun, _ to: CountyRun, draws: Int, seed: UInt64
+  ) throws -> Attribution? {
+    // A target is a yardstick and moves nothing.
+    let paths = reference.document.changes(to: other.document).map(\.path).filter { $0 != "targets" }
+    // Another county or another period is another question, not a change inside one.
+    guard !paths.isEmpty, !paths.contains(where: { $0 == "data" || $0.hasPrefix("horizon") }) else { return nil }
+    func changed(_ paths: [String]) -> CountyRun? {
+      guard let draft = try? ScenarioReader().draft(reference.document.adopting(paths, of: other.document)),
+        let resolved = try? ScenarioReader().resolve(draft, in: reference.county)
+      else { return nil }
+      return try? CountyRun(county: reference.county, scenario: resolved.scenario)
+    }
+    var steps: [(paths: [String], run: CountyRun)] = []
+    var together: [String] = []
+    for path in paths {
+      if let run = changed([path]) { steps.append(([path], run)) } else { together.append(path) }
+    }
+    if !together.isEmpty {
+      // What they need is most often the set of projects: it joins them.
+      let joined = together + paths.filter { $0.hasPrefix("portfolio.") && !together.contains($0) }
+      let group = changed(together).map { (together, $0) } ?? changed(joined).map { (joined, $0) }
+      guard let group else { return nil }
+      steps.removeAll { step in step.paths.allSatisfy { group.0.contains($0) } }
+      steps.append(group)
+    }
+    let groups = steps.map(\.paths)
+    return try Attribution(
+      reference: from, other: to, changes: steps, draws: min(draws, Self.attributionDraws), seed: seed, jobs: jobs,
+      together: { changed(groups[$0] + groups[$1]) }, isCancelled: { Signals.isCancelled })
+  }
+}
