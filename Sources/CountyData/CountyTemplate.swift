@@ -18,6 +18,9 @@ public struct CountyTemplate: Sendable {
   private let places: [Place]
   private let isSynthetic: Bool
 
+  /// Townships that a synthetic county may have.
+  public static let synthetic = 1...50_000
+
   private struct Place {
     let code: String
     let name: String
@@ -32,7 +35,7 @@ public struct CountyTemplate: Sendable {
 
   /// - Parameters:
   ///   - code: Six digits.
-  ///   - synthetic: Number of townships to invent; `nil` makes the minimal package with two.
+  ///   - synthetic: Number of townships to invent, one of ``synthetic``; `nil` makes the minimal package with two.
   public init(
     code: String, nameZh: String, nameEn: String, baseYear: Int, synthetic: Int? = nil, seed: UInt64 = 1
   ) {
@@ -46,13 +49,16 @@ public struct CountyTemplate: Sendable {
     let share60 = census.filter { $0.lower >= 60 }.reduce(0) { $0 + $1.share }
     let share65 = census.filter { $0.lower >= 65 }.reduce(0) { $0 + $1.share }
     let count = synthetic ?? 2
+    // A county's code leaves three digits, so at most 999 townships. A larger invented county numbers its townships with more:
+    // such codes are longer than those of any real place, and no other county's prefix is taken.
+    let width = max(3, "\(count)".count)
     places = (0..<count).map { index in
       var stream = process.stream(draw: index)
       let isCity = index == 0 || isCityPlace(index, count)
       let (x, y, size) = (stream.uniform(), stream.uniform(), stream.uniform())
       let residents = synthetic == nil ? (isCity ? 60_000 : 40_000) : Int((4000 + 12_000 * size) * (isCity ? 2 : 1))
       let number = "\(index + 1)"
-      let digits = String(repeating: "0", count: max(0, 3 - number.count)) + number
+      let digits = String(repeating: "0", count: width - number.count) + number
       return Place(
         code: code + digits, name: isCity ? "示例\(number)街道" : "示例\(number)镇", isCity: isCity,
         longitude: synthetic == nil ? 108 + Double(index) * 0.2 : 108 + x, latitude: synthetic == nil ? 31 : 30.5 + y,
@@ -137,7 +143,7 @@ public struct CountyTemplate: Sendable {
     case "fertility": fertility
     case "disability": disability
     case "registered": registered
-    case "parameters": Self.parameters.map(parameter)
+    case "parameters": parameters.map(parameter)
     case "facilities":
       places.enumerated().map { index, place in
         [
@@ -296,8 +302,31 @@ public struct CountyTemplate: Sendable {
 
   // MARK: Parameters
 
+  private typealias Entry = (path: String, value: Double, low: Double, high: Double)
+
+  /// The placeholders; those that count people or agree with the beds follow a synthetic county's size.
+  private var parameters: [Entry] {
+    guard isSynthetic else { return Self.placeholders }
+    let old = places.reduce(0) { $0 + $1.residents60 }
+    let beds = places.reduce(0) { $0 + $1.homeBeds }
+    let city = places.reduce(0) { $0 + ($1.isCity ? $1.homeBeds : 0) }
+    return Self.placeholders.map { entry in
+      switch entry.path {
+      case "care.destitute_persons":
+        let persons = (Double(old) * 0.02).rounded(.up)
+        return (entry.path, persons, (persons * 0.6).rounded(), (persons * 1.4).rounded())
+      case "care.occupancy" where beds > 0:
+        // 60% in the city and 45% elsewhere: the two can always hold together.
+        let share = (0.6 * Double(city) + 0.45 * Double(beds - city)) / Double(beds)
+        let value = (share * 1e6).rounded() / 1e6
+        return (entry.path, value, value * 0.85, value * 1.15)
+      default: return entry
+      }
+    }
+  }
+
   /// Round placeholders with wide intervals; every one is graded an assumption.
-  private static let parameters: [(path: String, value: Double, low: Double, high: Double)] = [
+  private static let placeholders: [Entry] = [
     ("population.mortality_level.male", 1, 0.9, 1.1), ("population.mortality_level.female", 1, 0.9, 1.1),
     ("population.migration_scale", 1, 0, 1), ("population.fertility_scale", 1, 0.8, 1.2),
     ("population.mortality_pace", 1, 0.6, 1.4), ("population.external_turnover", 0.005, 0.002, 0.01),
@@ -322,7 +351,7 @@ public struct CountyTemplate: Sendable {
     ("finance.imputed_cost_per_bed.destitute", 12, 10, 20),
   ]
 
-  private func parameter(_ entry: (path: String, value: Double, low: Double, high: Double)) -> [String: String] {
+  private func parameter(_ entry: Entry) -> [String: String] {
     let declaration = ParameterCatalogue.declaration(for: entry.path)
     return [
       "path": entry.path, "value": text(entry.value), "low": text(entry.low), "high": text(entry.high),
@@ -393,6 +422,11 @@ public struct CountyTemplate: Sendable {
     ]).rendered()
   }
 
+  /// Why the townships' codes are longer than nine digits; empty where they are not.
+  private var longCodes: String {
+    places.count > 999 ? "六位县码之后只有三位，最多999个乡镇；乡镇更多的人造县用更长的代码，不会与任何真实的乡镇混淆。" : ""
+  }
+
   private var readme: String {
     let tables = PackageDeclarations.resources.map {
       "| \($0.name).csv | \($0.titleZh) | \(Self.advice[$0.name] ?? "") |"
@@ -400,7 +434,7 @@ public struct CountyTemplate: Sendable {
     return """
       # \(nameZh)数据包
 
-      \(isSynthetic ? "人造数据，只用于测试规模。" : "所有数字都是占位，没有来源。按下表从上到下替换；每改一行，写上 source（先在 sources.csv 登记）和 quality。")
+      \(isSynthetic ? "人造数据，只用于测试规模。" + longCodes : "所有数字都是占位，没有来源。按下表从上到下替换；每改一行，写上 source（先在 sources.csv 登记）和 quality。")
 
       quality 取 census（普查）、official（官方统计）、plan（规划）、literature（文献）、derived（推算）、assumption（假设）之一；
       假设须在 note 写理由，在 low、high 写区间。CSV 用 UTF-8 或 GB18030，Excel、WPS 直接保存即可。

@@ -1,4 +1,5 @@
-/// The nine-digit code of a township (乡镇街道); a county's code has six digits.
+/// The nine-digit code of a township (乡镇街道); a county's code has six digits. Only a synthetic county of more than 999
+/// townships has longer ones.
 public struct GeoCode: Sendable, Hashable, Comparable, CustomStringConvertible {
   public let value: String
   public init(_ value: String) { self.value = value }

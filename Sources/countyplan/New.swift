@@ -94,7 +94,9 @@ struct NewCounty: ParsableCommand {
 
   func validate() throws {
     guard code.wholeMatch(of: /[0-9]{6}/) != nil else { throw ValidationError("--code has six digits") }
-    guard (1...999).contains(synthetic ?? 1) else { throw ValidationError("--synthetic is 1 to 999 townships") }
+    guard CountyTemplate.synthetic.contains(synthetic ?? 1) else {
+      throw ValidationError("--synthetic is 1 to \(CountyTemplate.synthetic.upperBound) townships")
+    }
     guard (1980...2060).contains(baseYear) else { throw ValidationError("--base-year is 1980 to 2060") }
     guard seed >= 0 else { throw ValidationError("--seed is at least 0") }
     let signs = "=+-@＝＋－＠\t\r\n,\""

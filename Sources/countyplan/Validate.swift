@@ -14,17 +14,18 @@ struct Validate: ParsableCommand {
   func run() throws {
     try common.reporting {
       let loaded = try Inputs.load(scenarios)
-      let warnings = DiagnosticReport.unique(try loaded.flatMap { try $0.allWarnings() })
+      let each = try loaded.map { try $0.allWarnings() }
+      let warnings = DiagnosticReport.unique(each.flatMap(\.self))
       if common.json {
         Console.out(DiagnosticJSON.array(DiagnosticReport(warnings)))
         return
       }
       common.warn(warnings, areShort: false)
-      for entry in loaded {
+      for (entry, warnings) in zip(loaded, each) {
         for file in entry.county.files where file.encoding == "gb18030" {
           common.note("\(entry.scenario.data)/\(file.path)：按 GB18030 读入")
         }
-        let count = try entry.allWarnings().count
+        let count = warnings.count
         Console.out(
           "\(entry.scenario.id)：没有错误\(count > 0 ? "，\(count) 处提醒" : "")（\(entry.county.nameZh)，\(entry.scenario.horizon.start)—\(entry.scenario.horizon.end)年）\n"
         )

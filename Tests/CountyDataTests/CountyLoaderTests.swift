@@ -102,4 +102,20 @@ struct CountyLoaderTests {
     let found = problems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
     #expect(found.contains { $0.code == DataCode.unsafePath.rawValue })
   }
+
+  @Test("a synthetic county of any size is valid at once", arguments: [1, 2, 5, 400, 999, 1000, 3000])
+  func synthetic(count: Int) throws {
+    let bench = try Workbench()
+    let template = CountyTemplate(
+      code: "500998", nameZh: "试县", nameEn: "Trial", baseYear: 2020, synthetic: count, seed: 7)
+    for file in template.files() { try bench.write(file.text, to: "seeds/s/\(file.path)") }
+    let county = try CountyLoader.load(folder: bench.path("seeds/s"))
+    #expect(county.townships.count == count && Set(county.townships.map(\.code)).count == count)
+    #expect(county.townships.allSatisfy { $0.code.value.hasPrefix("500998") })
+    // Real codes have nine digits: up to 999 townships keep them, more must not look like anybody's.
+    #expect(county.townships.allSatisfy { ($0.code.value.count == 9) == (count <= 999) })
+    let old = county.townships.reduce(0) { $0 + $1.residents60.value }
+    let destitute = county.parameters.first { $0.path == "care.destitute_persons" }?.value ?? 0
+    #expect((0.01...0.05).contains(destitute / old))
+  }
 }

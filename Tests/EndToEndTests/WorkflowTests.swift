@@ -185,6 +185,9 @@ struct WorkflowTests {
       ["new", "scenario", "large", "--county", "seeds/big"],
       ["validate", "scenarios/mine.yaml", "scenarios/theirs.yaml", "scenarios/large.yaml"],
       ["run", "scenarios/large.yaml", "--out", "o", "-q", "--draws", "3"],
+      ["new", "county", "seeds/tiny", "--code", "500997", "--synthetic", "1"],
+      ["new", "scenario", "tiny", "--county", "seeds/tiny"],
+      ["run", "scenarios/tiny.yaml", "--out", "o", "-q", "--draws", "3"],
     ] {
       let outcome = try command(arguments, folder: bench.folder)
       #expect(outcome.status == 0, "\(arguments) \(outcome.error)")
