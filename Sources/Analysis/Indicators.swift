@@ -24,12 +24,15 @@ public enum VerdictReason: Sendable, Hashable {
   case nursing(conversions: Double, closures: Double)
   /// The share holds only with beds that the plan does not state.
   case nursingWithAssumedBeds
-  /// The share with every operator as assumed, and with all projects run socially.
-  case government(handovers: Double, allSocial: Double)
+  /// The share (in percent) if all new homes were run socially; `nil` when no new home's operator is an assumption.
+  case government(handovers: Double, allSocial: Double?)
   case coverage(covered: Int, of: Int)
-  /// Homes to be renovated; the others pass as often as at the base.
-  case renovation(isIncluded: Bool)
-  case serviceCentres(isOpen: Bool)
+  /// When the homes to be renovated are finished, `nil` when the scenario renovates none; the others pass as often as at the
+  /// base.
+  case renovation(finished: Year?)
+  /// When the first service centres open, `nil` when the scenario has none, and the townships that have one in the target
+  /// year.
+  case serviceCentres(open: Year?, covered: Int, of: Int)
 }
 
 /// One indicator of the plan, projected.
@@ -120,7 +123,8 @@ public struct Indicators: Sendable {
       indicator: indicator, values: values,
       verdict: verdict(indicator, year.flatMap { values[$0] }, ifAttained: isAssumed ? .assumed : .met),
       reason: .government(
-        handovers: stock?.handoversNeeded(for: (indicator.target ?? 0) / 100) ?? 0, allSocial: 100 * allSocial),
+        handovers: stock?.handoversNeeded(for: (indicator.target ?? 0) / 100) ?? 0,
+        allSocial: isAssumed ? 100 * allSocial : nil),
       evidence: measures.grade(.governmentShare))
   }
 
@@ -173,7 +177,7 @@ public struct Indicators: Sendable {
       indicator: indicator, values: values,
       verdict: verdict(
         indicator, run.horizon.index(of: indicator.targetYear).flatMap { values[$0] }, ifAttained: .assumed),
-      reason: .renovation(isIncluded: (renovation?.open).map { $0 <= indicator.targetYear } ?? false),
+      reason: .renovation(finished: renovation?.open),
       evidence: .assumption)
   }
 
@@ -194,7 +198,8 @@ public struct Indicators: Sendable {
       indicator: indicator, values: values,
       verdict: verdict(
         indicator, run.horizon.index(of: indicator.targetYear).flatMap { values[$0] }, ifAttained: .met),
-      reason: .serviceCentres(isOpen: covered(indicator.targetYear) != nil),
+      reason: .serviceCentres(
+        open: projects.map(\.open).min(), covered: covered(indicator.targetYear) ?? 0, of: all),
       evidence: projects.map(\.project.scheduleGrade).max() ?? .plan)
   }
 }

@@ -246,9 +246,10 @@ struct MarkdownReport {
     let rows = p.indicators.rows.map { row in
       [
         "\(row.indicator.number)", row.indicator.nameZh, row.indicator.unit,
-        row.indicator.base.map { NumberFormat.machine($0, decimals: 1) ?? "" } ?? "—", row.indicator.targetText,
+        row.indicator.base.map { w.indicatorValue($0) } ?? "—", row.indicator.targetText,
         p.number(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
-        row.indicator.natureZh, w.verdict(row, probability: p.probability(row.indicator.number)), w.reason(row),
+        row.indicator.natureZh, w.verdict(row, probability: p.probability(row.indicator.number)),
+        w.reason(row, run.horizon, draws: p.draws),
       ]
     }
     return MarkdownText.table(

@@ -40,7 +40,8 @@ extension Outcome {
         ] + [
           .drawn(row.targetValue(run.horizon), 2),
           .drawn(row.targetValue(run.horizon).flatMap { i.isAttained(by: $0) }.map { $0 ? 1 : 0 }, 4),
-          .text(row.verdict.rawValue), .text(wording.reason(row)), .text(row.evidence.rawValue),
+          .text(row.verdict.rawValue),
+          .text(wording.reason(row, run.horizon, draws: run.scenario.ensemble.draws)), .text(row.evidence.rawValue),
         ])
     }
     return table

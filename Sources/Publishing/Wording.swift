@@ -138,6 +138,11 @@ public struct Wording: Sendable {
 }
 
 extension Wording {
+  /// An indicator's value at the base or as the plan states it: no decimals that are not there.
+  public func indicatorValue(_ value: Double) -> String {
+    NumberFormat.text(value, decimals: value == value.rounded() ? 0 : 1)
+  }
+
   /// Why an indicator's verdict stands.
   public func reason(_ row: IndicatorRow) -> String {
     let value = { (number: Double) in NumberFormat.text(number) }
@@ -153,34 +158,60 @@ extension Wording {
     case .nursing(let conversions, let closures):
       if conversions == 0 { return text("现有、新建和改造床位合计达到目标。", "Existing, new and converted beds reach the target.") }
       return text(
-        "还差\(value(conversions))张：须把\(value(conversions))张普通床位改造为护理型；若只关停，要关\(value(closures))张，比例达标而照护没有增加。",
+        "护理型床位还差\(value(conversions))张：须把\(value(conversions))张普通床位改造为护理型；若只关停，要关\(value(closures))张，比例达标而照护没有增加。",
         "\(value(conversions)) ordinary beds must be converted; by closing alone, \(value(closures)), which adds no care."
       )
     case .nursingWithAssumedBeds:
       return text("只有算上规划未写明的床位才达标。", "Attained only with beds that the plan does not state.")
     case .government(let handovers, let allSocial):
-      let base = text(
-        "规划未写明新建机构由谁运营，暂按政府运营；若新建机构全部社会运营为\(NumberFormat.text(allSocial, decimals: 1))%。",
-        "The plan does not say who runs new homes; government is assumed. If all were socially run: \(NumberFormat.text(allSocial, decimals: 1))%."
-      )
-      return handovers == 0
-        ? base
-        : base + text("要达标须把\(value(handovers))张转为社会运营。", " \(value(handovers)) beds must be handed over.")
+      let assumed = allSocial.map { share in
+        text(
+          "规划未写明新建机构由谁运营，暂按政府运营；若新建机构全部社会运营为\(NumberFormat.text(share, decimals: 1))%。",
+          "The plan does not say who runs new homes; government is assumed. If all were socially run: \(NumberFormat.text(share, decimals: 1))%."
+        )
+      }
+      let action =
+        handovers == 0
+        ? (assumed == nil ? text("按运营方计，已达到目标。", "The target is reached by operator.") : "")
+        : text("要达标须把\(value(handovers))张转为社会运营。", " \(value(handovers)) beds must be handed over.")
+      return (assumed ?? "") + action
     case .coverage(let covered, let of):
       return text(
         "\(of)个乡镇中\(covered)个有公益性公墓（按乡镇数计，规划未定义分母）。",
         "\(covered) of \(of) towns have a public cemetery (the plan defines no denominator).")
-    case .renovation(let isIncluded):
-      return isIncluded
-        ? text(
+    case .renovation(let finished):
+      let target = row.indicator.targetYear
+      switch finished {
+      case nil: return text("情景没有敬老院改造，保持基期水平。", "No renovation: the base value stands.")
+      case let year? where year > target:
+        return text(
+          "敬老院改造到\(year)年才完成，晚于\(target)年，目标年仍是基期水平。",
+          "The renovation is finished in \(year), after \(target): the base value stands.")
+      default:
+        return text(
           "假定改造后的敬老院全部达标、其余机构仍按基期比例达标；没有逐家名单。",
           "Renovated homes are assumed to pass, the others as often as at the base.")
-        : text("没有实施敬老院改造，保持基期水平。", "No renovation: the base value stands.")
-    case .serviceCentres(let isOpen):
-      return isOpen
-        ? text("以乡镇（街道）养老服务中心建成计；开业年份为推定。", "Counted by service centres; opening years are assumed.")
-        : text("养老服务中心未建成，保持基期水平。", "No centres open: the base value stands.")
+      }
+    case .serviceCentres(let open, let covered, let of):
+      let target = row.indicator.targetYear
+      switch open {
+      case nil: return text("情景没有养老服务中心项目，保持基期水平。", "No service centres: the base value stands.")
+      case let year? where year > target:
+        return text(
+          "养老服务中心到\(year)年才建成，晚于\(target)年，目标年仍是基期水平。",
+          "The service centres open in \(year), after \(target): the base value stands.")
+      default:
+        return text(
+          "\(of)个乡镇（街道）中\(covered)个建成养老服务中心；开业年份为推定。",
+          "\(covered) of \(of) townships have a service centre; opening years are assumed.")
+      }
     }
+  }
+
+  /// The same where futures were drawn: verdict and reason are those of the central run, whose value may not be the mean.
+  public func reason(_ row: IndicatorRow, _ horizon: Horizon, draws: Int) -> String {
+    guard draws > 0, let value = row.targetValue(horizon) else { return reason(row) }
+    return say(.centralCase, NumberFormat.text(value, decimals: 1) + row.indicator.unit) + reason(row)
   }
 
   /// The smallest action that would close a missed target.
@@ -195,8 +226,16 @@ extension Wording {
     case .coverage(let covered, let of):
       return text("再为\(of - covered)个乡镇建公墓或共用", "cemeteries for \(of - covered) more towns")
     case .pathBelowTarget: return text("提高火化区火化率", "raise the cremation rate in the zone")
-    case .renovation: return text("实施敬老院改造", "carry out the renovation")
-    case .serviceCentres: return text("建成养老服务中心", "open the service centres")
+    case .renovation(let finished):
+      return finished == nil
+        ? text("实施敬老院改造", "carry out the renovation")
+        : text(
+          "敬老院改造提前到\(row.indicator.targetYear)年前完成", "finish the renovation by \(row.indicator.targetYear)")
+    case .serviceCentres(let open, _, _):
+      return open == nil
+        ? text("建成养老服务中心", "open the service centres")
+        : text(
+          "养老服务中心提前到\(row.indicator.targetYear)年前建成", "open the service centres by \(row.indicator.targetYear)")
     default: return text("无法判定", "undefined")
     }
   }

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import CountyData
 import Diagnostics
+import Foundation
 import PlainText
 import PlanningModel
 import ScenarioFiles
@@ -28,7 +29,14 @@ struct Explain: ParsableCommand {
     name: .long, parsing: .singleValue, help: ArgumentHelp("Sets a value; may be repeated.", valueName: "path=value"))
   var set: [String] = []
 
+  @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))
+  var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
+
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
+  }
 
   func run() throws {
     try common.reporting {
@@ -104,8 +112,8 @@ struct Explain: ParsableCommand {
         "no indicator “\(DisplayWidth.printable(number, limit: 20))”; there are \(input.county.indicators.map { "\($0.number)" }.joined(separator: ", "))"
       )
     }
-    let explanation = IndicatorExplanation(
-      number: wanted, run: try CountyRun(county: input.county, scenario: input.scenario))
+    let explanation = try IndicatorExplanation(
+      number: wanted, run: try CountyRun(county: input.county, scenario: input.scenario), jobs: jobs)
     Console.out(common.json ? explanation.json() : explanation.text())
   }
 }

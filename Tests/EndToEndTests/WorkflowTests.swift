@@ -151,6 +151,18 @@ struct WorkflowTests {
         && parameter.out.contains("scenarios/plan.yaml:11"))
     let indicator = try command(["explain", "indicator:15", "scenarios/plan.yaml"])
     #expect(indicator.out.contains("÷") && indicator.out.contains("50.8%"))
+    // A renovation that comes too late is not the same as none, and the formula is the one that was used.
+    let late = try command(["explain", "indicator:16", "scenarios/plan.yaml", "--set", "portfolio.shift.P09=5"])
+    #expect(late.out.contains("才完成") && !late.out.contains("÷") && !late.out.contains("没有"))
+    #expect(try command(["explain", "indicator:16", "scenarios/status-quo.yaml"]).out.contains("没有敬老院改造"))
+    #expect(try command(["explain", "indicator:18", "scenarios/plan.yaml"]).out.contains("42 ÷ 42 = 100.0%"))
+    #expect(try !command(["explain", "indicator:17", "scenarios/status-quo.yaml"]).out.contains("新建机构"))
+    let drawn = try command(
+      [
+        "explain", "indicator:15", "scenarios/plan-uncertain.yaml", "--set", "ensemble.draws=8", "--set",
+        "ensemble.seed=2",
+      ])
+    #expect(drawn.out.contains("中心情形") && drawn.out.contains("8次（种子2）") && drawn.out.contains("达到目标的概率"))
     #expect(try command(["explain", "e0213"]).out.contains("no such key"))
     let typo = try command(["explain", "care.ocupancy"])
     #expect(typo.status == 64 && typo.error.contains("care.occupancy"))
