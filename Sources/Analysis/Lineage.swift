@@ -16,12 +16,14 @@ public struct LineageRule: Sendable, Hashable {
   public let scenarioKeys: [String]
   /// Tables of the county's data that the rule reads itself.
   public let data: [String]
+  /// Which projects the result depends on; `nil` where its upstream rules or the row say so.
+  public let projects: ProjectUse?
   /// Rules whose results it uses.
   public let upstream: [String]
 
   init(
     _ id: String, zh: String, en: String, rule: String, ruleEn: String, formula: String = "", parameters: [String] = [],
-    scenario: [String] = [], data: [String] = [], from upstream: [String] = []
+    scenario: [String] = [], data: [String] = [], projects: ProjectUse? = nil, from upstream: [String] = []
   ) {
     self.id = id
     titleZh = zh
@@ -32,6 +34,7 @@ public struct LineageRule: Sendable, Hashable {
     self.parameters = parameters
     scenarioKeys = scenario
     self.data = data
+    self.projects = projects
     self.upstream = upstream
   }
 }
@@ -40,22 +43,77 @@ public struct LineageRule: Sendable, Hashable {
 public enum Lineage {
   public static func rule(_ id: String) -> LineageRule? { byID[id] }
 
-  /// The rule behind a cell.
+  /// The rule behind a cell; `nil` when the cell is a label.
   ///
   /// - Parameters:
   ///   - table: Name of the table without ending.
   ///   - column: Name of the column; quantile columns belong to their number.
   ///   - row: The row's cells by column, for tables whose rows hold different numbers (`summary`, `indicators` …).
-  public static func rule(table: String, column: String, row: [String: String]) -> LineageRule? {
+  ///   - indicators: The county's, for tables with a row an indicator.
+  public static func rule(
+    table: String, column: String, row: [String: String], indicators: [PlanIndicator]
+  ) -> LineageRule? {
+    if column == "evidence" { return evidence(table: table, row: row, indicators: indicators) }
     let column = baseName(column)
     switch table {
     case "summary", "targets", "compare", "sweep":
+      guard numbers.contains(column) else { return nil }
       return row["measure"].flatMap(Measure.init(rawValue:)).flatMap { byID[rule(of: $0)] }
-    case "indicators", "target_gap": return indicator(row["indicator"] ?? "").flatMap { byID[$0] }
-    case "demand": return byID["demand_\(row["reading"] ?? "")"]
+    case "indicators", "target_gap":
+      if ["base_2020", "target_2025", "target"].contains(column) { return byID["indicator_data"] }
+      guard numbers.contains(column) || ["value", "shortfall", "verdict", "reason"].contains(column),
+        let indicator = indicators.first(where: { "\($0.number)" == row["indicator"] })
+      else { return nil }
+      guard let rule = byID[rule(of: indicator.measure)] else { return nil }
+      return column == "shortfall" ? shortfall(rule, indicator.comparator) : rule
+    case "demand": return numbers.contains(column) ? byID["demand_\(row["reading"] ?? "")"] : nil
     case "balance" where column == "demand": return byID["demand_\(row["reading"] ?? "")"]
-    case "population": return byID[row["frame"] == "registered" ? "registered" : "population"]
+    case "population":
+      return numbers.contains(column) ? byID[row["frame"] == "registered" ? "registered" : "population"] : nil
     default: return columns["\(table).\(column)"].flatMap { byID[$0] }
+    }
+  }
+
+  /// Columns of tables with one number a row: the number itself, its sentences, probabilities and differences.
+  private static let numbers: Set<String> = [
+    "", "sentence_zh", "sentence_en", "prob_attain", "verdict", "difference", "share_better",
+  ]
+
+  /// How far a target is missed: the indicator's rule with one step after it.
+  private static func shortfall(_ rule: LineageRule, _ comparator: PlanIndicator.Comparator) -> LineageRule {
+    LineageRule(
+      "shortfall", zh: "缺口", en: "Shortfall", rule: "目标与推算之差；达到目标时为0。",
+      ruleEn: "Target and value apart; zero where the target is attained.",
+      formula: comparator == .atMost ? "value - target" : "target - value", data: ["indicators"], from: [rule.id])
+  }
+
+  /// The grade of a row: that of the weakest input behind any of its numbers.
+  private static func evidence(
+    table: String, row: [String: String], indicators: [PlanIndicator]
+  ) -> LineageRule? {
+    var sources: [String] = []
+    for column in row.keys.sorted() where column != "evidence" && row[column]?.isEmpty == false {
+      guard let rule = rule(table: table, column: column, row: row, indicators: indicators), byID[rule.id] != nil,
+        !sources.contains(rule.id)
+      else { continue }
+      sources.append(rule.id)
+    }
+    guard !sources.isEmpty else { return nil }
+    return LineageRule(
+      "evidence", zh: "证据等级", en: "Evidence grade", rule: "本行各数背后最弱的输入的等级。",
+      ruleEn: "The grade of the weakest input behind the row's numbers.", from: sources)
+  }
+
+  /// The rule of an indicator of the plan.
+  public static func rule(of measure: PlanIndicator.Measure) -> String {
+    switch measure {
+    case .none: "indicator_none"
+    case .burialCoverage: "indicator_burial"
+    case .zoneCremationRate: "indicator_cremation"
+    case .nursingShare: "indicator_nursing"
+    case .basicQuality: "indicator_quality"
+    case .governmentShare: "indicator_government"
+    case .serviceCentreCoverage: "indicator_centres"
     }
   }
 
@@ -105,8 +163,6 @@ public enum Lineage {
     }
   }
 
-  private static func indicator(_ number: String) -> String? { number.isEmpty ? nil : "indicator" }
-
   private static let byID = Dictionary(uniqueKeysWithValues: rules.map { ($0.id, $0) })
 
   /// Numeric columns by table, where the column alone tells the rule.
@@ -133,7 +189,8 @@ public enum Lineage {
     "funeral.cremated": "cremated", "funeral.body_burials": "body_burials", "funeral.niches": "urn_places",
     "funeral.plots": "urn_places", "funeral.ecological": "urn_places", "funeral.scattered": "urn_places",
     "funeral.outside": "ashes_outside", "cemetery.capacity": "grave_data", "cemetery.used": "grave_data",
-    "cemetery.open": "schedule", "cemetery.places_required": "places_required", "cemetery.exhaust_year": "exhaustion",
+    "cemetery.open": "grave_opening", "cemetery.places_required": "places_required",
+    "cemetery.exhaust_year": "exhaustion",
     "cemetery.prob_exhaust_by_2035": "exhaustion", "checks.modelled": "check", "checks.counted": "check",
     "checks.gap": "check", "weak_inputs.value": "weak_input", "weak_inputs.low": "weak_input",
     "weak_inputs.high": "weak_input", "weak_inputs.demand_end_at_low": "weak_input",

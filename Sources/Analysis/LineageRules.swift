@@ -66,11 +66,12 @@ extension Lineage {
       "schedule", zh: "项目年份", en: "Project years", rule: "数据中的开工、开业年份，情景可改开业年份或推迟。",
       ruleEn: "Start and opening of the data, moved by the scenario.",
       scenario: ["portfolio.include", "portfolio.add", "portfolio.drop", "portfolio.shift", "portfolio.open"],
-      data: ["projects", "funeral_facilities"]),
+      data: ["projects"]),
     LineageRule(
       "project_beds", zh: "项目床位", en: "Project beds", rule: "规划床位（或情景给的床位）×规模倍数。",
       ruleEn: "Stated beds, or the scenario's, times the scale.",
-      scenario: ["portfolio.beds", "portfolio.scale", "portfolio.bed_type", "portfolio.operator"], data: ["projects"]),
+      scenario: ["portfolio.beds", "portfolio.scale", "portfolio.bed_type", "portfolio.operator"], data: ["projects"],
+      projects: .careBeds),
     LineageRule(
       "beds", zh: "在册床位", en: "Licensed beds", rule: "基期床位＋已开业项目床位，减关停；改造在普通与护理型之间移动。",
       ruleEn: "Base stock plus opened projects, minus closures; conversions move beds between types.",
@@ -144,9 +145,13 @@ extension Lineage {
       "grave_data", zh: "设施容量", en: "Capacity", rule: "县数据原值；规划未写明则空缺。", ruleEn: "As the data gives it.",
       data: ["funeral_facilities"]),
     LineageRule(
+      "grave_opening", zh: "设施启用年份", en: "Opening of the facility", rule: "现有设施自基期起；项目建设的设施自项目建成起。",
+      ruleEn: "Standing facilities from the base year, others when their project opens.", data: ["funeral_facilities"],
+      projects: .graves, from: ["schedule"]),
+    LineageRule(
       "places_required", zh: "累计需要", en: "Places required", rule: "服务范围内各年安放之和，自开业起。",
-      ruleEn: "Places of the catchment from opening on.", data: ["funeral_facilities", "zones", "projects"],
-      from: ["urn_places", "schedule"]),
+      ruleEn: "Places of the catchment from opening on.", data: ["zones"],
+      from: ["urn_places", "grave_opening"]),
     LineageRule(
       "exhaustion", zh: "用尽年份", en: "Exhaustion", rule: "已用与累计需要之和首次超过容量的年份；容量未写明则不推算。",
       ruleEn: "First year in which places exceed capacity; none without a capacity.",
@@ -157,7 +162,7 @@ extension Lineage {
       ruleEn: "Stated investment times scale and overrun; reserve projects imputed per bed.",
       parameters: [
         "finance.cost_overrun", "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
-      ], scenario: ["portfolio.scale"], data: ["projects"], from: ["project_beds"]),
+      ], scenario: ["portfolio.scale"], data: ["projects"], projects: .all, from: ["project_beds"]),
     LineageRule(
       "cost_per_bed", zh: "每床投资", en: "Cost per bed", rule: "投资÷床位（只计建设，不含运营）。",
       ruleEn: "Investment over beds, capital only.", formula: "investment_wan / beds",
@@ -167,9 +172,35 @@ extension Lineage {
       ruleEn: "Investment spread evenly over the years of building.", from: ["investment", "schedule"]),
     // Checks.
     LineageRule(
-      "indicator", zh: "规划指标", en: "Indicator of the plan", rule: "见 countyplan explain indicator:编号。",
-      ruleEn: "See explain indicator:number.", data: ["indicators", "figures"],
-      from: ["nursing_share", "gov_share", "cremation_zone", "schedule"]),
+      "indicator_data", zh: "规划指标原值", en: "Stated by the plan", rule: "县数据原值：规划印出的基期值和目标。",
+      ruleEn: "As the county's data gives it.", data: ["indicators"]),
+    LineageRule(
+      "indicator_none", zh: "模型外的指标", en: "Indicator out of reach", rule: "不在本模型范围内，没有推算。",
+      ruleEn: "Outside this model.", data: ["indicators"]),
+    LineageRule(
+      "indicator_burial", zh: "公益性安葬设施覆盖率", en: "Burial coverage", rule: "到该年有公益性公墓的乡镇÷全部乡镇（不含街道）；公墓为现有的和组合中已建成的。",
+      ruleEn: "Towns with a public cemetery, standing or opened by the portfolio, over all towns.",
+      data: ["indicators", "townships", "funeral_facilities"], projects: .cemeteries, from: ["schedule"]),
+    LineageRule(
+      "indicator_cremation", zh: "火化区火化率（指标）", en: "Cremation rate in the zone (indicator)", rule: "情景设定的路径，不是推算。",
+      ruleEn: "A path set by the scenario.", data: ["indicators"], from: ["cremation_zone"]),
+    LineageRule(
+      "indicator_nursing", zh: "护理型床位占比（指标）", en: "Nursing share (indicator)", rule: "100×护理型床位÷全部在册床位，目标年12月31日。",
+      ruleEn: "Nursing beds over licensed beds, in percent.", data: ["indicators"], from: ["nursing_share"]),
+    LineageRule(
+      "indicator_quality", zh: "服务基本质量达标率", en: "Homes of basic quality",
+      rule: "改造完成前为基期值；完成后改造的机构都算达标，其余机构按基期比例达标，再除以全部机构。",
+      ruleEn: "The base value until the renovation; then renovated homes pass and the others as often as at the base.",
+      data: ["indicators", "figures", "facilities"], projects: .renovations, from: ["schedule"]),
+    LineageRule(
+      "indicator_government", zh: "政府运营床位占比（指标）", en: "Government-run share (indicator)",
+      rule: "100×政府运营床位÷全部在册床位，目标年12月31日；看运营方。", ruleEn: "Beds run by the government over licensed beds, in percent.",
+      data: ["indicators"], from: ["gov_share"]),
+    LineageRule(
+      "indicator_centres", zh: "综合功能机构覆盖率", en: "Townships with a service centre",
+      rule: "养老服务中心建成前为基期值；建成后为有中心的乡镇（街道）÷全部乡镇（街道），不低于基期值。",
+      ruleEn: "The base value until the centres open; then townships that have one over all.",
+      data: ["indicators", "townships"], projects: .serviceCentres, from: ["schedule"]),
     LineageRule(
       "calibration", zh: "校准", en: "Calibration", rule: "自由参数使模型在基期等于观测；两种来源并列。",
       ruleEn: "Free parameters that make the base year agree.",

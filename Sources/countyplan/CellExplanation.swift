@@ -1,10 +1,10 @@
 import Analysis
 import CountyData
-import Diagnostics
 import PlainText
 import PlanningModel
 import Publishing
 import Simulation
+import Uncertainty
 
 /// A cell of an output table, back to its rule, its inputs, their files and lines, sources and grades.
 struct CellExplanation {
@@ -19,76 +19,53 @@ struct CellExplanation {
   struct DataUse {
     let file: String
     let rows: String
+    let readers: String
     let sources: [String]
+    let grades: [EvidenceGrade]
   }
 
-  private let file: String
-  private let line: Int
-  private let column: String
-  private let row: [String: String]
+  private let cell: CellReference
   private let rule: LineageRule
+  private let draws: Int
+  private let reading: String
+  private let empty: String
   private let substituted: String
   private var inputs: [Input] = []
   private var settings: [String] = []
   private var data: [DataUse] = []
-  private var changed: [String] = []
+  private let changed: [String]
 
-  /// - Parameter target: `folder/tables/table.csv:line:column`.
-  /// - Throws: `InputMissing`, `DiagnosticReport` when the cell or its folder is not one of ours.
-  init(_ target: String) throws {
-    guard let match = target.wholeMatch(of: /(.*\.csv):([0-9]+):(.+)/), let line = Int(match.2) else {
-      throw CellExplanation.problem(
-        target, 1, "单元格写成 文件.csv:行号:列名", help: "如 notebooks-out/plan/tables/balance.csv:12:unmet")
-    }
-    file = String(match.1)
-    self.line = line
-    column = String(match.3)
-    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-    let name = String(parts.last?.dropLast(4) ?? "")
-    let table = TextTable(try InputFile.read(file, limit: 256 << 20))
-    guard let row = table.row(line: line) else {
-      throw CellExplanation.problem(
-        file, line, "\(file) 没有第\(line)行数据", help: "第1行是表头，数据从第2行到第\(table.rows.last?.line ?? 1)行")
-    }
-    guard let value = row[column] else {
-      let near = SpellingSuggestion.nearest(to: column, among: table.columns)
-      throw CellExplanation.problem(
-        file, line, "表中没有列 “\(DisplayWidth.printable(column, limit: 40))”",
-        help: near.isEmpty
-          ? "列有：\(table.columns.prefix(20).joined(separator: "、"))" : "是否想写 \(near.joined(separator: "、"))？")
-    }
-    self.row = row
-    if parts.dropLast().last == "charts" {
-      throw CellExplanation.problem(file, line, "图中的数来自 tables/ 下的表", help: "指出表中的单元格，如 tables/summary.csv:2:p50")
-    }
-    guard let rule = Lineage.rule(table: name, column: column, row: row) else {
-      throw CellExplanation.problem(
-        file, line, "\(column) 是标签，不是算出来的数（值：\(DisplayWidth.printable(value, limit: 40))）", help: "选一个数值列")
-    }
+  /// - Precondition: the cell's folder was written by `run`.
+  /// - Throws: `DiagnosticReport` when the cell is a label or its inputs can no longer be read.
+  init(_ cell: CellReference) throws {
+    self.cell = cell
+    let input = try cell.folder.reload(project: ".")
+    guard
+      let rule = Lineage.rule(
+        table: cell.table, column: cell.column, row: cell.row, indicators: input.county.indicators)
+    else { throw cell.isLabel }
     self.rule = rule
-    substituted = CellExplanation.substitute(rule, row)
-    guard parts.count >= 3, parts[parts.count - 2] == "tables" else {
-      throw CellExplanation.problem(file, line, "文件不在 run 写出的文件夹里", help: "给出 notebooks-out/<情景>/tables/ 下的表")
-    }
-    let folder = try OutputFolder(parts.dropLast(2).joined(separator: "/"))
-    let input = try folder.reload(project: ".")
     let run = try CountyRun(county: input.county, scenario: input.scenario)
+    draws = run.scenario.ensemble.draws
+    reading = cell.value.isEmpty ? "" : cell.readingWords(draws: draws, seed: run.scenario.ensemble.seed)
+    empty = cell.value.isEmpty ? cell.emptyReason(draws: draws, baseYear: run.horizon.start.value) : ""
+    substituted = CellExplanation.substitute(rule, cell, draws: draws)
     let paths = ShownPaths(run)
-    changed = folder.changedInputs(input) { paths.shown($0) }
-    gather(run, paths)
+    changed = cell.folder.changedInputs(input) { paths.shown($0) }
+    // What has no value has no inputs either.
+    if empty.isEmpty { gather(run, paths) }
   }
 
-  private static func problem(_ file: String, _ line: Int, _ message: String, help: String) -> DiagnosticReport {
-    DiagnosticReport([
-      Diagnostic(
-        code: "E0005", message: message, range: SourceRange(file: file, line: line, column: 1), help: help)
-    ])
-  }
-
-  /// The rule's formula with the row's numbers, and what it gives; empty without one.
-  private static func substitute(_ rule: LineageRule, _ row: [String: String]) -> String {
-    guard !rule.formula.isEmpty else { return "" }
-    let figures = row.compactMapValues { PlainNumber.value($0) }
+  /// The rule's formula with the row's numbers, and what it gives; empty without one. Of draws only sums hold: the quotient of
+  /// means is not the mean of quotients, and quantiles do not add up.
+  private static func substitute(_ rule: LineageRule, _ cell: CellReference, draws: Int) -> String {
+    guard !rule.formula.isEmpty, !cell.value.isEmpty else { return "" }
+    switch cell.reading(draws: draws) {
+    case .only: break
+    case .mean where !rule.formula.contains("/"): break
+    default: return ""
+    }
+    let figures = cell.row.compactMapValues { PlainNumber.value($0) }
     guard let result = try? ArithmeticExpression(rule.formula, figures: figures) else { return "" }
     func shown(_ value: Double) -> String { NumberFormat.machine(value, decimals: 4) ?? "" }
     var text = ""
@@ -100,74 +77,113 @@ struct CellExplanation {
 
   /// The rules behind the cell; those of another reading of demand than the row's are left out.
   private var rules: [LineageRule] {
-    let others = DemandReading.allCases.filter { $0.rawValue != row["reading"] }.map { "demand_\($0.rawValue)" }
-    return Lineage.closure(rule).filter { row["reading"] == nil || $0.id == rule.id || !others.contains($0.id) }
+    let others = DemandReading.allCases.filter { $0.rawValue != cell.row["reading"] }.map { "demand_\($0.rawValue)" }
+    return Lineage.closure(rule).filter {
+      cell.row["reading"] == nil || $0.id == rule.id || !others.contains($0.id)
+    }
   }
 
   private mutating func gather(_ run: CountyRun, _ paths: ShownPaths) {
     let rules = self.rules
-    let year = row["year"].flatMap { Int($0) }.map { Year($0) } ?? run.horizon.end
+    let year = cell.row["year"].flatMap { Int($0) }.map { Year($0) } ?? run.horizon.end
+    let isDrawn = ![.only, .central].contains(cell.reading(draws: draws))
     for path in rules.flatMap(\.parameters) where !inputs.contains(where: { $0.path == path }) {
       guard let entry = run.parameters.entry(path) else { continue }
       inputs.append(
         Input(
           path: path, title: entry.declaration.titleZh,
-          value: (NumberFormat.machine(entry.value.value(in: year), decimals: 6) ?? "") + " " + entry.declaration.unit,
+          value: CellExplanation.value(entry, year, run.horizon, isDrawn: isDrawn),
           place: paths.shown(entry.origin), source: title(entry.source, run.county), grade: entry.grade))
     }
+    let used = LineageData.projects(behind: rules, row: cell.row, run: run)
     let keys = rules.flatMap(\.scenarioKeys)
-    settings = run.scenario.settings.filter { setting in keys.contains { setting.path.hasPrefix($0) } }
-      .map { "\($0.path) = \($0.value)  \(paths.shown($0.origin))" }
-    let code = row["geo_code"] ?? ""
-    let project = row["project"] ?? ""
-    for name in rules.flatMap(\.data).unique() {
-      guard let file = run.county.files.first(where: { $0.path == name + ".csv" }) else { continue }
-      let table = TextTable(file.bytes)
-      let keys = [code, project].filter { !$0.isEmpty && $0 != run.county.code.value }
-      let own = table.rows.filter { row in
-        keys.contains { key in row.cells.contains { $0.split(separator: ";").contains(Substring(key)) } }
-      }
-      let used = own.isEmpty ? table.rows : own
-      let column = table.columns.firstIndex(of: "source")
-      let sources = Set(used.compactMap { row in column.map { row.cells[$0] } }).sorted()
-      data.append(
-        DataUse(
-          file: "\(run.scenario.data)/\(file.path)",
-          rows: own.isEmpty
-            ? "全表 \(table.rows.count) 行" : "第 \(own.prefix(8).map { "\($0.line)" }.joined(separator: "、")) 行",
-          sources: sources.prefix(4).map { title($0, run.county) }))
+    let projects = Set(run.county.projects.map(\.id))
+    settings = run.scenario.settings.filter { setting in
+      guard keys.contains(where: { setting.path.hasPrefix($0) }) else { return false }
+      // A switch of one project counts only where the project does.
+      let last = ProjectID(setting.path.split(separator: ".").last.map(String.init) ?? "")
+      return !projects.contains(last) || used.contains(last)
+    }.map { "\($0.path) = \($0.value)  \(paths.shown($0.origin))" }
+    for use in LineageData.behind(rules, row: cell.row, run: run) {
+      guard let file = run.county.files.first(where: { $0.path == use.table + ".csv" }) else { continue }
+      data.append(CellExplanation.shown(use, file, run) { title($0, run.county) })
     }
+    if rule.id == "evidence", let grade = EvidenceGrade(rawValue: cell.value) {
+      inputs = inputs.filter { $0.grade == grade }
+      data = data.filter { $0.grades.contains(grade) }
+    }
+  }
+
+  /// A parameter's value in a year; where futures were drawn, the interval that they were drawn from.
+  private static func value(
+    _ entry: ParameterSet.Entry, _ year: Year, _ horizon: Horizon, isDrawn: Bool
+  ) -> String {
+    func text(_ value: Double) -> String { NumberFormat.machine(value, decimals: 6) ?? "" }
+    let central = text(entry.value.value(in: year))
+    guard isDrawn, entry.number.isUncertain else { return "= \(central) \(entry.declaration.unit)" }
+    func end(_ probability: Double) -> String {
+      let range = entry.declaration.lowest...entry.declaration.highest
+      return text(entry.number.value(at: probability, within: range, years: horizon.years).value(in: year))
+    }
+    return Wording.chinese.say(.explainUncertain, end(0.1), central, end(0.9)) + " " + entry.declaration.unit
+  }
+
+  private static func shown(
+    _ use: LineageData, _ file: DataFile, _ run: CountyRun, title: (String) -> String
+  ) -> DataUse {
+    let w = Wording.chinese
+    var sources = use.sources
+    var grades = use.grades
+    let rows: String
+    if let lines = use.lines {
+      let names = use.names.prefix(8).joined(separator: "、") + (use.names.count > 8 ? "等" : "")
+      rows =
+        w.say(.explainLines, lines.prefix(8).map { "\($0)" }.joined(separator: "、") + (lines.count > 8 ? "…" : ""))
+        + "（\(names)）"
+    } else {
+      let table = TextTable(file.bytes)
+      func cells(_ name: String) -> [String] {
+        guard let column = table.columns.firstIndex(of: name) else { return [] }
+        return Set(table.rows.map { $0.cells[column] }).sorted()
+      }
+      sources = cells("source")
+      grades = cells("quality").compactMap(EvidenceGrade.init(rawValue:))
+      rows = w.say(.explainWholeTable, "\(table.rows.count)")
+    }
+    return DataUse(
+      file: "\(run.scenario.data)/\(file.path)", rows: rows,
+      readers: use.rules.map(\.titleZh).joined(separator: "、"), sources: sources.prefix(4).map(title), grades: grades)
   }
 
   private func title(_ key: String, _ county: County) -> String {
-    county.sources.first { $0.key == key }.map { "\($0.title)〔\(key)〕" } ?? key
-  }
-
-  private var labels: String {
-    [
-      "scenario", "year", "geo_name", "zone_name", "reading", "class", "bed_type", "sex", "age_group", "measure",
-      "indicator", "project", "name_zh",
-    ]
-    .compactMap { row[$0] }.filter { !$0.isEmpty }.joined(separator: " · ")
+    county.sources.first { $0.key == key }.map { "\($0.title)（\(key)）" } ?? key
   }
 
   func text() -> String {
     let w = Wording.chinese
-    var lines = ["\(file):\(line)  \(column) = \(row[column] ?? "")", "  \(labels)"]
-    if let grade = row["evidence"], !grade.isEmpty {
-      lines.append("  证据等级 \(EvidenceGrade(rawValue: grade).map(w.name) ?? grade)")
+    var lines = [
+      "\(cell.file):\(cell.line)  \(cell.column)" + (cell.value.isEmpty ? "" : " = \(cell.value)"), "  \(cell.labels)",
+    ]
+    if !reading.isEmpty { lines.append("  \(reading)") }
+    if !empty.isEmpty { lines.append("  " + w.say(.explainEmpty, empty)) }
+    if rule.id != "evidence", let grade = EvidenceGrade(rawValue: cell.row["evidence"] ?? "") {
+      lines.append("  证据等级 \(w.name(grade))")
     }
     lines += ["", "规则  \(rule.titleZh)：\(rule.ruleZh)"]
     if !substituted.isEmpty { lines.append("      \(substituted)") }
-    let upstream = rules.dropFirst()
-    if !upstream.isEmpty {
-      lines += ["", "由来"]
-      for rule in upstream { lines.append("  \(rule.titleZh)：\(rule.ruleZh)") }
+    if rule.id == "evidence", let grade = EvidenceGrade(rawValue: cell.value) {
+      lines += ["", w.say(.explainWeakest, w.name(grade))]
+    } else {
+      let upstream = rules.dropFirst()
+      if empty.isEmpty, !upstream.isEmpty {
+        lines += ["", "由来"]
+        for rule in upstream { lines.append("  \(rule.titleZh)：\(rule.ruleZh)") }
+      }
     }
     if !inputs.isEmpty {
       lines += ["", "参数"]
       for input in inputs {
-        lines.append("  \(input.path) = \(input.value)  \(input.title)")
+        lines.append("  \(input.path) \(input.value)  \(input.title)")
         lines.append("      \(input.place)  \(w.name(input.grade))  \(input.source)")
       }
     }
@@ -175,7 +191,7 @@ struct CellExplanation {
     if !data.isEmpty {
       lines += ["", "数据"]
       for use in data {
-        lines.append("  \(use.file)  \(use.rows)")
+        lines.append("  \(use.file)  \(use.rows)  用于\(use.readers)")
         if !use.sources.isEmpty { lines.append("      \(use.sources.joined(separator: "；"))") }
       }
     }
@@ -187,19 +203,11 @@ struct CellExplanation {
 
   func json() -> String {
     JSONText.object([
-      ("file", .string(file)), ("line", .integer(line)), ("column", .string(column)),
-      ("value", .string(row[column] ?? "")),
-      ("row", .object(row.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
-      (
-        "rules",
-        .array(
-          rules.map {
-            .object([
-              ("id", .string($0.id)), ("title_zh", .string($0.titleZh)), ("rule_zh", .string($0.ruleZh)),
-              ("title_en", .string($0.titleEn)), ("rule_en", .string($0.ruleEn)), ("formula", .string($0.formula)),
-            ])
-          })
-      ), ("formula", .string(substituted)),
+      ("file", .string(cell.file)), ("line", .integer(cell.line)), ("column", .string(cell.column)),
+      ("value", .string(cell.value)),
+      ("row", .object(cell.row.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+      ("draws", .integer(draws)), ("reading", .string(reading)), ("empty", .string(empty)),
+      ("rules", CellExplanation.json(rules)), ("formula", .string(substituted)),
       (
         "parameters",
         .array(
@@ -215,16 +223,21 @@ struct CellExplanation {
         .array(
           data.map {
             .object([
-              ("file", .string($0.file)), ("rows", .string($0.rows)),
+              ("file", .string($0.file)), ("rows", .string($0.rows)), ("used_by", .string($0.readers)),
               ("sources", .array($0.sources.map { .string($0) })),
             ])
           })
       ), ("changed_inputs", .array(changed.map { .string($0) })),
     ]).rendered()
   }
-}
 
-extension [String] {
-  /// Each once, in order of first use.
-  fileprivate func unique() -> [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+  static func json(_ rules: [LineageRule]) -> JSONText {
+    .array(
+      rules.map {
+        .object([
+          ("id", .string($0.id)), ("title_zh", .string($0.titleZh)), ("rule_zh", .string($0.ruleZh)),
+          ("title_en", .string($0.titleEn)), ("rule_en", .string($0.ruleEn)), ("formula", .string($0.formula)),
+        ])
+      })
+  }
 }

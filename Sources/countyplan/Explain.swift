@@ -43,8 +43,13 @@ struct Explain: ParsableCommand {
       guard let what else { return try codes(nil) }
       if what.wholeMatch(of: /[EeWw][0-9]{4}/) != nil { return try codes(what.uppercased()) }
       if what.contains(".csv:") {
-        let cell = try CellExplanation(what)
-        return Console.out(common.json ? cell.json() : cell.text())
+        let cell = try CellReference(what)
+        if ["compare", "sweep"].contains(cell.folder.manifest.kind) {
+          let explanation = try ComparisonCell(cell)
+          return Console.out(common.json ? explanation.json() : explanation.text())
+        }
+        let explanation = try CellExplanation(cell)
+        return Console.out(common.json ? explanation.json() : explanation.text())
       }
       if what.hasPrefix("indicator:") { return try indicator(String(what.dropFirst(10))) }
       try parameter(what)
@@ -90,6 +95,9 @@ struct Explain: ParsableCommand {
     let input = try loaded()
     let county = try input?.county ?? CountyLoader.load(folder: try Inputs.onlyCounty())
     let explanation = ParameterExplanation(path: path, input: input, county: county)
+    if explanation == nil, let other = PathExplanation(path: path, input: input) {
+      return Console.out(common.json ? other.json() : other.text())
+    }
     guard let explanation else {
       let known = ParameterCatalogue.declarations.map(\.path) + (input?.document.settings.map(\.path) ?? [])
       var near = SpellingSuggestion.nearest(to: path, among: known)

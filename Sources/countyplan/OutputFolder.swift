@@ -22,6 +22,8 @@ struct OutputFolder {
     let set: [String]?
     let sweep_child: Int?
     let titles: String?
+    let draws: Int?
+    let seed: UInt64?
     let inputs: [Entry]
     let outputs: [Entry]
   }

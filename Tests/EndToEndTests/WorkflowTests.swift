@@ -163,9 +163,36 @@ struct WorkflowTests {
         "ensemble.seed=2",
       ])
     #expect(drawn.out.contains("中心情形") && drawn.out.contains("8次（种子2）") && drawn.out.contains("达到目标的概率"))
+    let unset = try command(["explain", "portfolio.convert", "scenarios/plan.yaml"])
+    #expect(unset.status == 0 && unset.out.contains("没有设定") && unset.out.contains("不改造"))
+    #expect(try command(["explain", "portfolio.convrt", "scenarios/plan.yaml"]).status == 64)
     #expect(try command(["explain", "e0213"]).out.contains("no such key"))
     let typo = try command(["explain", "care.ocupancy"])
     #expect(typo.status == 64 && typo.error.contains("care.occupancy"))
+  }
+
+  @Test("explain: what a cell of an ensemble, an empty one, a grade and a comparison are made of")
+  func explainDrawn() throws {
+    let bench = try project()
+    let run = ["run", "scenarios/plan-uncertain.yaml", "--draws", "6", "--seed", "4", "--out", "o", "-q"]
+    #expect(try command(run, folder: bench.folder).status == 0)
+    let compare = ["compare", "scenarios/status-quo.yaml", "scenarios/plan.yaml", "--draws", "4", "--out", "o", "-q"]
+    #expect(try command(compare, folder: bench.folder).status == 0)
+    func explain(_ cell: String) throws -> String {
+      let outcome = try command(["explain", "o/\(cell)"], folder: bench.folder)
+      #expect(outcome.status == 0, "\(cell) \(outcome.error)")
+      return outcome.out
+    }
+    // Quantiles come from the draws and their intervals, never from central values.
+    let quantile = try explain("plan-uncertain/tables/summary.csv:90:p90")
+    #expect(quantile.contains("6次抽样（种子4）的90%分位") && quantile.contains("10%分位"))
+    #expect(!quantile.contains("care.occupancy = "))
+    #expect(try explain("plan-uncertain/tables/balance.csv:2:in_care").contains("空格：不适用"))
+    #expect(try explain("plan-uncertain/tables/summary.csv:90:evidence").contains("等级 假设 由下列输入决定"))
+    let difference = try explain("compare/status-quo__plan/tables/compare.csv:3:difference_mean")
+    #expect(difference.contains("差 = “plan” − “status-quo”") && difference.contains("均值："))
+    #expect(try explain("compare/status-quo__plan/tables/compare.csv:2:difference_mean").contains("参照情景"))
+    #expect(try explain("compare/status-quo__plan/tables/attribution.csv:3:mean").contains("单独作用"))
   }
 
   @Test("show prints a scenario that stands alone and means the same")

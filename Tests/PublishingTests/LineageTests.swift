@@ -57,7 +57,8 @@ struct LineageTests {
       for (row, texts) in zip(table.rows, Self.texts(table)) {
         for (column, cell) in zip(table.columns, row) where !Self.labels.contains(column) {
           guard case .number = cell else { continue }
-          #expect(Lineage.rule(table: table.name, column: column, row: texts) != nil, "\(table.name).\(column)")
+          let rule = Lineage.rule(table: table.name, column: column, row: texts, indicators: county.indicators)
+          #expect(rule != nil, "\(table.name).\(column)")
         }
       }
     }
@@ -91,9 +92,9 @@ struct LineageTests {
         // Rows may appear or vanish (a facility's beds); cells are compared where both have the row.
         for (index, texts) in Self.texts(old).enumerated() where index < new.rows.count {
           for (column, pair) in zip(old.columns, zip(old.rows[index], new.rows[index])) where pair.0 != pair.1 {
-            guard case .number = pair.0, let rule = Lineage.rule(table: old.name, column: column, row: texts) else {
-              continue
-            }
+            guard case .number = pair.0,
+              let rule = Lineage.rule(table: old.name, column: column, row: texts, indicators: county.indicators)
+            else { continue }
             let closure = Lineage.closure(rule)
             #expect(closure.contains { $0.parameters.contains(path) }, "\(path) moves \(old.name).\(column)")
             moved.formUnion(closure.map(\.id))
@@ -149,5 +150,48 @@ struct LineageTests {
       else { continue }
       #expect(abs(demand - care - unmet - displaced) < 1e-6)
     }
+  }
+
+  @Test("a cell names the rows behind it: of its zone, of care beds, of the portfolio, and no others")
+  func rows() throws {
+    let county = try CountyLoader.load(folder: Fixture.root.appending(path: "seeds/yunyang").path)
+    let draft = try ScenarioReader().draft(
+      try ScenarioReader().document(file: Fixture.root.appending(path: "scenarios/plan.yaml").path))
+    let run = try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
+    let planned = Set(county.projects.filter { $0.status == .planned }.map(\.id))
+    let zones = Dictionary(grouping: county.townships, by: \.zone)
+    for township in county.townships {
+      let row = [
+        "geo_code": township.code.value, "zone": township.zone.value, "reading": "observed", "bed_type": "all",
+      ]
+      let places = Set((zones[township.zone] ?? []).map(\.code))
+      for (column, homes) in [("unmet", places), ("beds", [township.code])] {
+        let rule = try #require(
+          Lineage.rule(table: "balance", column: column, row: row, indicators: county.indicators))
+        let rules = Lineage.closure(rule)
+        let projects = LineageData.projects(behind: rules, row: row, run: run)
+        let expected = county.projects.filter { project in
+          planned.contains(project.id) && project.countsAsCareBed && !homes.isDisjoint(with: project.sites)
+        }
+        #expect(projects == expected.map(\.id), "\(township.nameZh) \(column)")
+        let data = LineageData.behind(rules, row: row, run: run)
+        #expect(!data.contains { $0.table == "funeral_facilities" })
+        let beds = try #require(data.first { $0.table == "facilities" && $0.rules.contains { $0.id == "beds" } })
+        #expect(
+          beds.lines == county.facilities.filter { homes.contains($0.township) }.map(\.evidence.origin.line))
+      }
+    }
+    // Every indicator has its own rule and reads what it needs.
+    for (number, table) in [(13, "funeral_facilities"), (16, "figures"), (18, "townships")] {
+      let row = ["indicator": "\(number)"]
+      let rule = try #require(
+        Lineage.rule(table: "indicators", column: "mean", row: row, indicators: county.indicators))
+      let data = LineageData.behind(Lineage.closure(rule), row: row, run: run)
+      #expect(data.contains { $0.table == table } && Lineage.closure(rule).allSatisfy(\.parameters.isEmpty))
+      #expect(data.first { $0.table == "indicators" }?.lines?.count == 1)
+    }
+    #expect(
+      Lineage.rule(table: "indicators", column: "name_zh", row: ["indicator": "13"], indicators: county.indicators)
+        == nil)
   }
 }
