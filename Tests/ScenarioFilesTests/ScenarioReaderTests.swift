@@ -146,6 +146,39 @@ struct ScenarioReaderTests {
     #expect(throws: InputMissing.self) { try ScenarioReader().read(file: bench.path("none.yaml")) }
   }
 
+  @Test(
+    "signs of sharing inside quotes, comments, block texts and plain words are text",
+    arguments: [
+      "description: \"abc\n  *def & ok\"", "description: |2\n    x: &a b", "description: |-2 # c\n    x &a b\n    y: *a",
+      "description: >\n  hello *x &y !z\n\n  more", "description: it is *not* an alias & fine ! ok",
+      "description: 'it''s *x'", "description: -*x", "# |\n# > &a\ncare: {occupancy: 0.5} # *a",
+    ])
+  func legalSigns(text: String) { #expect(problems(head + text).map(\.message) == []) }
+
+  @Test("a bomb of aliases as a key is refused before it is read")
+  func bomb() {
+    let levels = (1...10).map { level in
+      "a\(level): &a\(level) [\((0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ","))]"
+    }
+    let text = "# |\n" + head + "a0: &a0 [1,1,1]\n" + levels.joined(separator: "\n") + "\n? *a9\n: 1\n"
+    #expect(problems(text).first?.code == ScenarioCode.aliasOrTag.rawValue)
+  }
+
+  @Test("a byte-order mark before the text changes nothing; two of them and UTF-16 are named")
+  func byteOrderMark() throws {
+    let text = head + "care: {occupancy: 0.5}"
+    #expect(try scenario("\u{FEFF}" + text).parameters.map(\.path) == ["care.occupancy"])
+    #expect(problems("\u{FEFF}schema: 2\n").contains { $0.range.line == 1 && $0.range.column == 9 })
+    let double = try #require(problems("\u{FEFF}\u{FEFF}" + text).first)
+    #expect(double.code == ScenarioCode.encoding.rawValue && double.message.contains("两个"))
+    let bench = try Workbench()
+    try bench.write(try #require(text.data(using: .utf16)), to: "scenarios/x.yaml")
+    let report = #expect(throws: DiagnosticReport.self) {
+      try ScenarioReader().read(file: bench.path("scenarios/x.yaml"))
+    }
+    #expect(report?.diagnostics.first?.message.contains("UTF-16") ?? false)
+  }
+
   @Test("text in quotes and block texts may hold any sign")
   func texts() throws {
     let result = try scenario(head + "description: |\n  *重点* & 其他 !\n  第二行\ncare: {occupancy: 0.5}\n")
