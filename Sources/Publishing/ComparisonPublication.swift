@@ -191,6 +191,17 @@ public struct ComparisonPublication: Sendable {
     ]).rendered()
   }
 
+  /// The scenario files that were asked for, in order; a file with a sweep stands once for its children.
+  private var scenarioFiles: [String] {
+    var files: [String] = []
+    for run in comparison.runs {
+      guard let file = run.scenario.files.last?.path else { continue }
+      let shown = ShownPaths(run).shown(file)
+      if !files.contains(shown) { files.append(shown) }
+    }
+    return files
+  }
+
   /// Rows for readers: the years of ``shownYears``, and measures in which the scenarios differ.
   public func shownRows() -> [Comparison.Row] {
     let years = shownYears
@@ -220,7 +231,11 @@ public struct ComparisonPublication: Sendable {
         bytes: Publisher.manifest(
           [
             ("kind", .string("compare")), ("scenarios", .array(scenarios.map { .string($0.id) })),
-            ("draws", .integer(comparison.draws)),
+            ("files", .array(scenarioFiles.map { .string($0) })),
+            ("set", .array(scenarios[0].assignments.map { .string($0) })),
+            ("resolved", Publisher.resolved(comparison.runs)),
+            ("attribution", .boolean(attributions.contains { $0 != nil })),
+            ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(comparison.draws)),
             ("seed", comparison.draws > 0 ? .integer(Int(exactly: comparison.seed) ?? 0) : .null),
           ], comparison.runs, files)))
     return files

@@ -86,6 +86,20 @@ public enum Publisher {
     return Array(manifest.rendered().utf8)
   }
 
+  /// Hash of each scenario as it was run, every value written out: what was asked for, also where no printed number shows it.
+  static func resolved(_ runs: [CountyRun]) -> JSONText {
+    .object(
+      runs.map { run in
+        (
+          run.scenario.id,
+          .string(Digest.sha256(Array(ProvenanceText.resolved(run, hasOrigins: false).utf8)))
+        )
+      })
+  }
+
+  /// Platforms that a manifest may name.
+  public static let platforms = ["linux-x86_64", "linux-arm64", "linux"]
+
   public static var platform: String {
     #if arch(x86_64)
       "linux-x86_64"

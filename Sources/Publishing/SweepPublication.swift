@@ -154,6 +154,10 @@ public struct SweepPublication: Sendable {
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
+  private var file: String {
+    comparison.runs.first.flatMap { run in run.scenario.files.last.map { ShownPaths(run).shown($0.path) } } ?? ""
+  }
+
   /// All files of the sweep's folder.
   ///
   /// - Throws: ``NonFiniteCell``.
@@ -168,9 +172,11 @@ public struct SweepPublication: Sendable {
         path: AtomicDirectory.marker,
         bytes: Publisher.manifest(
           [
-            ("kind", .string("sweep")), ("scenario", .string(id)), ("children", .integer(labels.count)),
+            ("kind", .string("sweep")), ("scenario", .string(id)), ("file", .string(file)),
+            ("children", .integer(labels.count)), ("resolved", Publisher.resolved(comparison.runs)),
             ("set", .array((comparison.runs.first?.scenario.assignments ?? []).map { .string($0) })),
-            ("draws", .integer(comparison.draws)),
+            ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(comparison.draws)),
+            ("seed", comparison.draws > 0 ? .integer(Int(exactly: comparison.seed) ?? 0) : .null),
           ], comparison.runs, files)))
     return files
   }

@@ -26,13 +26,13 @@ struct ComparisonMaker {
     let comparison = try Comparison(
       runs, draws: draws, seed: seed, jobs: jobs, isCancelled: { Signals.isCancelled }, progress: { progress.step() })
     progress.finish()
-    let changes = inputs.dropFirst().map { other in
+    let changes = zip(inputs, runs).dropFirst().map { other, run in
       inputs[0].document.changes(to: other.document).map { change in
         ChangedInput(
           path: change.path, before: change.before ?? Self.default(change.path, inputs[0].county),
           after: change.after ?? Self.default(change.path, other.county),
-          beforeOrigin: change.beforeOrigin.map { "\($0.file):\($0.line)" },
-          afterOrigin: change.afterOrigin.map { "\($0.file):\($0.line)" })
+          beforeOrigin: change.beforeOrigin.map { Self.origin($0, runs[0]) },
+          afterOrigin: change.afterOrigin.map { Self.origin($0, run) })
       }
     }
     var attributions: [Attribution?] = []
@@ -41,6 +41,11 @@ struct ComparisonMaker {
         attributes ? try attribution(inputs[0], inputs[index], runs[0], runs[index], draws: draws, seed: seed) : nil)
     }
     return ComparisonPublication(comparison, changes: Array(changes), attributions: attributions)
+  }
+
+  /// A place as outputs show it: the same wherever the project lies.
+  private static func origin(_ range: SourceRange, _ run: CountyRun) -> String {
+    ShownPaths(run).shown(Origin(file: range.file, line: range.line))
   }
 
   /// What the county's data says of a path that a scenario leaves alone.

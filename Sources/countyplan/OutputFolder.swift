@@ -4,7 +4,7 @@ import PlanningModel
 import Publishing
 import ScenarioFiles
 
-/// A folder that `run` wrote: its manifest, and the inputs that it names.
+/// A folder that `run`, `compare` or `sweep` wrote: its manifest, and the inputs that it names.
 struct OutputFolder {
   struct Entry: Decodable {
     let path: String
@@ -19,6 +19,8 @@ struct OutputFolder {
     let kind: String?
     let scenario: String?
     let file: String?
+    let files: [String]?
+    let attribution: Bool?
     let set: [String]?
     let sweep_child: Int?
     let titles: String?
@@ -36,6 +38,7 @@ struct OutputFolder {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let path = trimmed + "/" + AtomicDirectory.marker
     let bytes = try InputFile.read(path, limit: 4 << 20)
+    manifestBytes = bytes
     self.folder = trimmed
     do {
       manifest = try JSONDecoder().decode(Manifest.self, from: Data(bytes))
@@ -63,15 +66,29 @@ struct OutputFolder {
       throw DiagnosticReport([
         Diagnostic(
           code: "E0004", message: "\(folder) 不是 run 的输出", range: SourceRange(file: folder, line: 1, column: 1),
-          help: "比较和扫描的文件夹只核对文件，不重算")
+          help: "给出 run 写出的文件夹；compare 和 sweep 的文件夹用 verify 核对")
       ])
     }
-    let path = project.isEmpty || project == "." ? file : "\(project)/\(file)"
+    guard let path = Self.path(file, in: project) else {
+      throw InputMissing(path: file, reason: "清单中的情景文件不在项目文件夹内")
+    }
     let inputs = try Inputs.load([path], assignments: manifest.set ?? [])
     guard let found = inputs.first(where: { $0.document.sweepChild == manifest.sweep_child }) else {
       throw InputMissing(path: path, reason: "扫描中已没有第\(manifest.sweep_child ?? 0)个子情景")
     }
     return found
+  }
+
+  /// Bytes of the manifest as they stand.
+  let manifestBytes: [UInt8]
+
+  /// The scenario files that the manifest names; none in a manifest that does not say how the folder was made.
+  var files: [String] { manifest.files ?? manifest.file.map { [$0] } ?? [] }
+
+  /// A file named by a manifest, in the project; `nil` for a path that leads out of it.
+  static func path(_ file: String, in project: String) -> String? {
+    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else { return nil }
+    return project.isEmpty || project == "." ? file : "\(project)/\(file)"
   }
 
   /// Inputs whose bytes are no longer those of the run.
@@ -81,5 +98,20 @@ struct OutputFolder {
     for file in input.county.files { now["\(input.scenario.data)/\(file.path)"] = Digest.sha256(file.bytes) }
     let before = Dictionary(manifest.inputs.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     return Set(now.keys).union(before.keys).filter { now[$0] != before[$0] }.sorted()
+  }
+
+  /// Paths in the folder that the manifest does not name, sorted.
+  func strangers() -> [String] {
+    let known = Set(manifest.outputs.map(\.path)).union([AtomicDirectory.marker])
+    var found: [String] = []
+    func walk(_ inner: String) {
+      for name in ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(inner)")) ?? []).sorted() {
+        let path = inner.isEmpty ? name : "\(inner)/\(name)"
+        let type = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(path)")[.type] as? FileAttributeType
+        if type == .typeDirectory { walk(path) } else if !known.contains(path) { found.append(path) }
+      }
+    }
+    walk("")
+    return found
   }
 }

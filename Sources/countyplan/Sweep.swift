@@ -56,20 +56,7 @@ struct Sweep: ParsableCommand {
         throw ValidationError("nothing to sweep: write sweep in the scenario or give --values")
       }
       common.warn(inputs.flatMap(\.warnings))
-      let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
-      let progress = Progress("sweep", total: max(draws, 0) * inputs.count, isQuiet: common.quiet)
-      defer { progress.finish() }
-      let runs = try inputs.map { try CountyRun(county: $0.county, scenario: $0.scenario) }
-      let comparison = try Comparison(
-        runs, draws: draws, seed: inputs[0].scenario.ensemble.seed, jobs: selection.jobs,
-        isCancelled: { Signals.isCancelled }, progress: { progress.step() })
-      progress.finish()
-      let sweep = SweepPublication(
-        comparison,
-        labels: inputs.map { input in
-          input.document.sweepLabels.map { SweepPublication.Label(path: $0.path, value: $0.value) }
-        },
-        id: inputs[0].scenario.files.last.map { Sweep.id(of: $0.path) } ?? "")
+      let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet).publication(inputs)
       Console.out(common.json ? sweep.json() : sweep.text())
       if let out {
         let folder = "\(out)/\(sweep.id)-sweep"
@@ -77,10 +64,5 @@ struct Sweep: ParsableCommand {
         if !common.quiet { Console.error("已写出 \(folder)/tables/sweep.csv\n") }
       }
     }
-  }
-
-  private static func id(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
   }
 }

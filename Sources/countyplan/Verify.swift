@@ -1,44 +1,31 @@
 import ArgumentParser
-import Charts
 import Diagnostics
 import Dispatch
+import Foundation
 import PlainText
-import PlanningModel
 import Publishing
-import Simulation
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "按清单重算并逐字节比对 · run again from the manifest and compare bytes",
     discussion: """
       countyplan verify notebooks-out/plan
+      countyplan verify notebooks-out/compare/status-quo__plan
 
-      先核对文件与清单的哈希，再核对输入，然后按清单中的情景、--set、抽样和种子重算，列出每个不同的文件；有不同时退出码为 1。
+      核对 run、compare、sweep 写出的文件夹：文件与清单的校验值，清单之外的文件，输入的校验值；再按清单中的情景、--set、抽样和种子
+      重算，逐字节比对每个文件，逐项比对清单。列出每处不同；有不同或不能重算时退出码为 1。
       """)
 
-  @Argument(help: ArgumentHelp("Folder that run wrote.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("Folder that run, compare or sweep wrote.", valueName: "folder"))
   var folder: String
 
   @Option(name: .long, help: ArgumentHelp("Project folder that holds scenarios and data.", valueName: "folder"))
   var project = "."
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Threads.", valueName: "n"))
-  var jobs = 2
+  var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
   @OptionGroup var common: CommonOptions
-
-  struct Drift {
-    enum Kind: String {
-      case missing
-      case edited
-      case inputChanged = "input_changed"
-      case different
-      case extra
-    }
-    let kind: Kind
-    let path: String
-    var detail = ""
-  }
 
   func validate() throws {
     guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
@@ -49,92 +36,56 @@ struct Verify: ParsableCommand {
     defer { for source in sources { source.cancel() } }
     try common.reporting {
       let output = try OutputFolder(folder)
-      var drift = onDisk(output)
-      if output.manifest.kind ?? "run" == "run" { drift += try again(output) }
-      if common.json {
-        Console.out(
-          JSONText.object([
-            ("folder", .string(output.folder)), ("files", .integer(output.manifest.outputs.count)),
-            (
-              "drift",
-              .array(
-                drift.map {
-                  .object([
-                    ("kind", .string($0.kind.rawValue)), ("path", .string($0.path)), ("detail", .string($0.detail)),
-                  ])
-                })
-            ),
-          ]).rendered())
-      } else {
-        for entry in drift {
-          Console.out("\(words(entry.kind))  \(entry.path)\(entry.detail.isEmpty ? "" : "  \(entry.detail)")\n")
-        }
-        Console.out(
-          drift.isEmpty
-            ? "\(output.folder)：\(output.manifest.outputs.count)个文件与清单和重算结果逐字节相同\n"
-            : "\(output.folder)：\(drift.count)处不同\n")
+      var drift = DriftSearch.onDisk(output) + DriftSearch.inputs(output, project: project)
+      var isRecomputed = true
+      do {
+        let files = try Recomputation(output: output, project: project, jobs: jobs, quiet: common.quiet).files()
+        drift += DriftSearch.outputs(output, files)
+        drift += try DriftSearch.manifest(output, files)
+      } catch let impossible as Recomputation.Impossible {
+        isRecomputed = false
+        drift.append(Drift(kind: .notRecomputed, path: AtomicDirectory.marker, detail: impossible.reason))
+      } catch let missing as InputMissing {
+        isRecomputed = false
+        drift.append(Drift(kind: .notRecomputed, path: missing.path, detail: missing.reason))
+      } catch let report as DiagnosticReport {
+        isRecomputed = false
+        let first = report.diagnostics.first { $0.severity == .error }
+        drift.append(
+          Drift(
+            kind: .notRecomputed, path: first?.range.file ?? AtomicDirectory.marker,
+            detail: first.map { "\($0.code) \($0.message)（第\($0.range.line)行）" } ?? ""))
       }
+      if output.manifest.platform != Publisher.platform, Publisher.platforms.contains(output.manifest.platform) {
+        common.note("注意：清单写于 \(output.manifest.platform)，本机是 \(Publisher.platform)；跨平台只保证印出的数相同")
+      }
+      Console.out(common.json ? json(output, drift, isRecomputed) : text(output, drift, isRecomputed))
       if !drift.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
   }
 
-  private func words(_ kind: Drift.Kind) -> String {
-    switch kind {
-    case .missing: "缺少文件"
-    case .edited: "文件被改过"
-    case .inputChanged: "输入改过"
-    case .different: "重算不同"
-    case .extra: "清单之外"
-    }
+  private func json(_ output: OutputFolder, _ drift: [Drift], _ isRecomputed: Bool) -> String {
+    JSONText.object([
+      ("folder", .string(output.folder)), ("kind", .string(output.manifest.kind ?? "run")),
+      ("files", .integer(output.manifest.outputs.count)), ("recomputed", .boolean(isRecomputed)),
+      (
+        "drift",
+        .array(
+          drift.map {
+            .object([
+              ("kind", .string($0.kind.rawValue)), ("path", .string($0.path)), ("detail", .string($0.detail)),
+            ])
+          })
+      ),
+    ]).rendered()
   }
 
-  /// Files whose bytes are not those of the manifest.
-  private func onDisk(_ output: OutputFolder) -> [Drift] {
-    output.manifest.outputs.compactMap { entry in
-      guard !entry.path.split(separator: "/").contains(".."),
-        let bytes = try? InputFile.read("\(output.folder)/\(entry.path)", limit: 1 << 30)
-      else { return Drift(kind: .missing, path: entry.path) }
-      return Digest.sha256(bytes) == entry.sha256 ? nil : Drift(kind: .edited, path: entry.path)
-    }
-  }
-
-  private func again(_ output: OutputFolder) throws -> [Drift] {
-    let input = try output.reload(project: project)
-    let central = try CountyRun(county: input.county, scenario: input.scenario)
-    let paths = ShownPaths(central)
-    var drift = output.changedInputs(input) { paths.shown($0) }.map { Drift(kind: .inputChanged, path: $0) }
-    let publication = try Publication(central, jobs: jobs, isCancelled: { Signals.isCancelled })
-    let mode: ChartFrame.TitleMode = output.manifest.titles == "none" ? .none : .inside
-    let files = try Publisher.files(publication, titleMode: mode, jobs: jobs)
-    for file in files where file.path != AtomicDirectory.marker {
-      guard let before = output.manifest.outputs.first(where: { $0.path == file.path }) else {
-        drift.append(Drift(kind: .extra, path: file.path, detail: "重算多出这个文件"))
-        continue
-      }
-      guard before.sha256 != Digest.sha256(file.bytes) else { continue }
-      drift.append(
-        Drift(kind: .different, path: file.path, detail: firstDifference(file.bytes, "\(output.folder)/\(file.path)")))
-    }
-    for entry in output.manifest.outputs where !files.contains(where: { $0.path == entry.path }) {
-      drift.append(Drift(kind: .extra, path: entry.path, detail: "重算没有这个文件"))
-    }
-    if output.manifest.platform != Publisher.platform {
-      Console.error("注意：清单写于 \(output.manifest.platform)，本机是 \(Publisher.platform)；跨平台只保证印出的数相同\n")
-    }
-    return drift
-  }
-
-  /// The first line at which a file on disk differs from what a run makes now.
-  private func firstDifference(_ bytes: [UInt8], _ path: String) -> String {
-    guard let old = try? InputFile.read(path, limit: 1 << 30) else { return "" }
-    let a = old.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let b = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    for line in 0..<max(a.count, b.count) where line >= a.count || line >= b.count || a[line] != b[line] {
-      func text(_ lines: [ArraySlice<UInt8>]) -> String {
-        line < lines.count ? DisplayWidth.printable(String(decoding: lines[line], as: UTF8.self), limit: 70) : "（无）"
-      }
-      return "第\(line + 1)行：原 \(text(a))；现 \(text(b))"
-    }
-    return ""
+  private func text(_ output: OutputFolder, _ drift: [Drift], _ isRecomputed: Bool) -> String {
+    var lines = drift.map { "\($0.kind.words)  \($0.path)\($0.detail.isEmpty ? "" : "  \($0.detail)")" }
+    lines.append(
+      drift.isEmpty
+        ? "\(output.folder)：\(output.manifest.outputs.count)个文件与清单和重算结果逐字节相同，清单和\(output.manifest.inputs.count)个输入未变"
+        : "\(output.folder)：\(drift.count)处不同" + (isRecomputed ? "（已重算）" : "（没有重算，只核对了文件和输入的校验值）"))
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -48,6 +48,56 @@ struct WorkflowTests {
     #expect(try command(["verify", "seeds"], folder: bench.folder).status == 66)
   }
 
+  @Test("verify makes comparisons and sweeps again, and sees changed inputs, strangers and a false manifest")
+  func verifyEverything() throws {
+    let bench = try project()
+    for arguments in [
+      [
+        "compare", bench.path("scenarios/status-quo.yaml"), "scenarios/plan.yaml", "--draws", "3", "--set",
+        "care.length_of_stay=3",
+      ],
+      ["sweep", "scenarios/plan.yaml", "--values", "care.occupancy=0.4,0.5"],
+      ["run", "scenarios/plan.yaml"],
+    ] { #expect(try command(arguments + ["--out", "o", "-q"], folder: bench.folder).status == 0) }
+    let folders = ["o/compare/status-quo__plan", "o/plan-sweep", "o/plan"]
+    func verify(_ folder: String) throws -> Outcome { try command(["verify", folder, "--json"], folder: bench.folder) }
+    for folder in folders {
+      let clean = try verify(folder)
+      #expect(clean.status == 0 && clean.out.contains("\"recomputed\": true"), "\(folder) \(clean.out)")
+      try bench.write("x", to: "\(folder)/tables/notes.txt")
+      let strange = try verify(folder)
+      #expect(strange.status == 1 && strange.out.contains("\"stranger\"") && strange.out.contains("tables/notes.txt"))
+      try FileManager.default.removeItem(atPath: bench.path("\(folder)/tables/notes.txt"))
+    }
+    let lies: [(folder: String, truth: String, lie: String)] = [
+      (folders[2], "\"draws\": 0", "\"draws\": 500"), (folders[2], "\"seed\": null", "\"seed\": 7"),
+      (folders[2], "\"redraws\": 0", "\"redraws\": 2"), (folders[2], "\"census\": 0", "\"census\": 19"),
+      (folders[2], "\"version\": \"", "\"version\": \"9"), (folders[2], "\"county\": \"5", "\"county\": \"6"),
+      (folders[2], "\"bytes\": ", "\"bytes\": 1"), (folders[2], "\"kind\": \"run\"", "\"kind\": \"dance\""),
+      (folders[2], "\"set\": []", "\"set\": [\"care.occupancy=0.6\"]"), (folders[0], "\"draws\": 3", "\"draws\": 4"),
+      (folders[0], "\"seed\": ", "\"seed\": 9"), (folders[0], "length_of_stay=3", "length_of_stay=4"),
+      (folders[1], "\"children\": 2", "\"children\": 3"), (folders[1], "[0.4,0.5]", "[0.4,0.6]"),
+    ]
+    for (folder, truth, lie) in lies {
+      let path = "\(folder)/manifest.json"
+      try bench.replace(truth, with: lie, in: path)
+      let outcome = try verify(folder)
+      #expect(outcome.status == 1, "\(folder): \(lie)\n\(outcome.out)\(outcome.error)")
+      try bench.replace(lie, with: truth, in: path)
+    }
+    try bench.replace("0.30", with: "0.31", in: "scenarios/plan.yaml")
+    for folder in folders {
+      let outcome = try verify(folder)
+      #expect(outcome.status == 1 && outcome.out.contains("\"input_changed\"") && outcome.out.contains("\"different\""))
+    }
+    try FileManager.default.removeItem(atPath: bench.path("scenarios/plan.yaml"))
+    for folder in folders {
+      let outcome = try verify(folder)
+      #expect(outcome.status == 1 && outcome.out.contains("\"input_missing\""))
+      #expect(outcome.out.contains("\"recomputed\": false"))
+    }
+  }
+
   @Test("compare: every form, conditions and their exit codes")
   func compare() throws {
     let pair = ["compare", "scenarios/status-quo.yaml", "scenarios/plan.yaml"]

@@ -1,0 +1,160 @@
+import Diagnostics
+import Foundation
+import PlainText
+import Publishing
+
+/// One way in which an output folder is not what its manifest, its inputs and the program make of it.
+struct Drift {
+  enum Kind: String {
+    case missing
+    case edited
+    /// A file that the manifest does not name.
+    case stranger
+    case inputChanged = "input_changed"
+    case inputMissing = "input_missing"
+    case different
+    /// A file that only the folder or only the recomputation has.
+    case extra
+    /// The manifest says something else than the recomputation.
+    case manifest
+    case notRecomputed = "not_recomputed"
+
+    var words: String {
+      switch self {
+      case .missing: "缺少文件"
+      case .edited: "文件被改过"
+      case .stranger: "清单之外"
+      case .inputChanged: "输入改过"
+      case .inputMissing: "缺少输入"
+      case .different: "重算不同"
+      case .extra: "文件增减"
+      case .manifest: "清单不符"
+      case .notRecomputed: "不能重算"
+      }
+    }
+  }
+
+  let kind: Kind
+  let path: String
+  var detail = ""
+}
+
+/// Looks for drift, one question each.
+enum DriftSearch {
+  /// Files whose bytes are not those of the manifest, and files that it does not name.
+  static func onDisk(_ output: OutputFolder) -> [Drift] {
+    output.manifest.outputs.compactMap { entry in
+      guard let path = OutputFolder.path(entry.path, in: output.folder),
+        let bytes = try? InputFile.read(path, limit: 1 << 30)
+      else { return Drift(kind: .missing, path: entry.path) }
+      return Digest.sha256(bytes) == entry.sha256 ? nil : Drift(kind: .edited, path: entry.path)
+    } + output.strangers().map { Drift(kind: .stranger, path: $0) }
+  }
+
+  /// Inputs whose bytes are no longer those of the manifest.
+  static func inputs(_ output: OutputFolder, project: String) -> [Drift] {
+    output.manifest.inputs.compactMap { entry in
+      guard let path = OutputFolder.path(entry.path, in: project),
+        let bytes = try? InputFile.read(path, limit: 1 << 30)
+      else { return Drift(kind: .inputMissing, path: entry.path) }
+      return Digest.sha256(bytes) == entry.sha256 ? nil : Drift(kind: .inputChanged, path: entry.path)
+    }
+  }
+
+  /// Files that a recomputation makes differently, with the first line that differs.
+  static func outputs(_ output: OutputFolder, _ files: [OutputFile]) -> [Drift] {
+    var drift: [Drift] = []
+    for file in files where file.path != AtomicDirectory.marker {
+      guard let before = output.manifest.outputs.first(where: { $0.path == file.path }) else {
+        drift.append(Drift(kind: .extra, path: file.path, detail: "重算多出这个文件"))
+        continue
+      }
+      guard before.sha256 != Digest.sha256(file.bytes) else { continue }
+      drift.append(
+        Drift(kind: .different, path: file.path, detail: firstDifference(file.bytes, "\(output.folder)/\(file.path)")))
+    }
+    for entry in output.manifest.outputs where !files.contains(where: { $0.path == entry.path }) {
+      drift.append(Drift(kind: .extra, path: entry.path, detail: "重算没有这个文件"))
+    }
+    return drift
+  }
+
+  /// Fields in which the manifest is not the one that the recomputation writes. Hashes of changed inputs and outputs have been
+  /// told; another platform that exists is lawful.
+  ///
+  /// - Throws: the parser's error, which cannot be: both manifests have been read or written by this program.
+  static func manifest(_ output: OutputFolder, _ files: [OutputFile]) throws -> [Drift] {
+    guard let made = files.first(where: { $0.path == AtomicDirectory.marker })?.bytes, made != output.manifestBytes
+    else {
+      return []
+    }
+    func members(_ bytes: [UInt8]) throws -> [String: Any] {
+      try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] ?? [:]
+    }
+    let (old, new) = (try members(output.manifestBytes), try members(made))
+    var drift: [Drift] = []
+    var isExplained = false
+    for key in Set(old.keys).union(new.keys).sorted() {
+      let (before, after) = (text(old[key]), text(new[key]))
+      guard before != after else { continue }
+      if key == "platform", let name = old[key] as? String, Publisher.platforms.contains(name) {
+        isExplained = true
+      } else if key == "inputs" || key == "outputs" {
+        let found = lists(key, old[key], new[key])
+        drift += found
+        isExplained = true
+      } else {
+        drift.append(
+          Drift(kind: .manifest, path: AtomicDirectory.marker, detail: "\(key)：清单 \(shown(before))，重算 \(shown(after))"))
+      }
+    }
+    if drift.isEmpty, !isExplained {
+      drift.append(Drift(kind: .manifest, path: AtomicDirectory.marker, detail: "内容相同而字节不同"))
+    }
+    return drift
+  }
+
+  /// Entries of a list of files that the checks of hashes do not tell: sizes, and inputs that came or went.
+  private static func lists(_ key: String, _ old: Any?, _ new: Any?) -> [Drift] {
+    func entries(_ value: Any?) -> [String: [String: Any]] {
+      Dictionary(
+        (value as? [[String: Any]] ?? []).map { ($0["path"] as? String ?? "", $0) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let (before, after) = (entries(old), entries(new))
+    return Set(before.keys).union(after.keys).sorted().compactMap { path in
+      let (a, b) = (before[path], after[path])
+      if a == nil || b == nil {
+        // Outputs that came or went have been told.
+        guard key == "inputs" else { return nil }
+        return Drift(kind: .manifest, path: path, detail: a == nil ? "清单没有这个输入" : "重算没有用到这个输入")
+      }
+      guard text(a?["sha256"]) == text(b?["sha256"]), text(a) != text(b) else { return nil }
+      return Drift(
+        kind: .manifest, path: path, detail: "bytes：清单 \(text(a?["bytes"]))，重算 \(text(b?["bytes"]))")
+    }
+  }
+
+  private static func text(_ value: Any?) -> String {
+    guard let value,
+      let data = try? JSONSerialization.data(withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys])
+    else { return "（无）" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func shown(_ text: String) -> String { DisplayWidth.printable(text, limit: 200) }
+
+  /// The first line at which a file on disk differs from what a run makes now.
+  private static func firstDifference(_ bytes: [UInt8], _ path: String) -> String {
+    guard let old = try? InputFile.read(path, limit: 1 << 30) else { return "" }
+    let a = old.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let b = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for line in 0..<max(a.count, b.count) where line >= a.count || line >= b.count || a[line] != b[line] {
+      func text(_ lines: [ArraySlice<UInt8>]) -> String {
+        line < lines.count ? DisplayWidth.printable(String(decoding: lines[line], as: UTF8.self), limit: 70) : "（无）"
+      }
+      return "第\(line + 1)行：原 \(text(a))；现 \(text(b))"
+    }
+    return "清单的校验值与重算不同"
+  }
+}
