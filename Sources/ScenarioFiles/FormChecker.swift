@@ -151,7 +151,16 @@ struct FormChecker {
       findings.add(.wrongType, "\(DisplayWidth.printable(entry.key, limit: 60)) 不能扫描", entry.keyRange, path: "sweep")
       return
     }
+    var seen: [String: SourceRange] = [:]
     for value in entry.value.list ?? [] {
+      let said = value.scalar.flatMap(PlainNumber.value).map { "\($0)" } ?? value.flow
+      if let before = seen[said] {
+        findings.add(
+          .repeatedValue, "\(entry.key) 的取值 \(DisplayWidth.printable(value.flow, limit: 40)) 写了两次", value.range,
+          path: "sweep.\(entry.key)", help: "保留一处", related: [Diagnostic.Related(message: "第一次在这里", range: before)])
+        continue
+      }
+      seen[said] = value.range
       let count = findings.diagnostics.count
       check(fragment: value.standing(at: entry.key, keyRange: entry.keyRange))
       // An unknown path is one problem, not one for each value.

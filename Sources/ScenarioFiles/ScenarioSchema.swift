@@ -128,7 +128,8 @@ private struct SchemaWriter {
       // Values of a parameter take its form; those of other paths are checked where they stand.
       var properties: [(String, JSONText)] = []
       for declaration in ParameterCatalogue.declarations {
-        properties.append((declaration.path, form(.list(.parameter(declaration), isEmptyAllowed: false))))
+        properties.append(
+          (declaration.path, Self.unique(form(.list(.parameter(declaration), isEmptyAllowed: false)))))
       }
       let others = ScenarioDeclarations.fields.map(\.name).filter {
         !FormChecker.unsweepable.contains($0) && !ScenarioDecoder.rooms.contains($0)
@@ -137,7 +138,7 @@ private struct SchemaWriter {
         ("type", .string("object")), ("additionalProperties", .boolean(false)), ("properties", .object(properties)),
         (
           "patternProperties",
-          .object([("^(\(others.joined(separator: "|"))|funeral\\.zones)(\\.|$)", inner)])
+          .object([("^(\(others.joined(separator: "|"))|funeral\\.zones)(\\.|$)", Self.unique(inner))])
         ),
       ])
     case .year:
@@ -157,6 +158,12 @@ private struct SchemaWriter {
         ("properties", .object(names.map { ($0, inner) })),
       ])
     }
+  }
+
+  /// A list that repeats nothing.
+  private static func unique(_ list: JSONText) -> JSONText {
+    guard case .object(let members) = list else { return list }
+    return .object(members + [("uniqueItems", .boolean(true))])
   }
 
   /// Names that a word or a key may have, where they are known.

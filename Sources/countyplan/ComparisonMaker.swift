@@ -18,6 +18,7 @@ struct ComparisonMaker {
 
   /// - Throws: `SimulationError`, or `DiagnosticReport` for scenarios of different counties.
   func publication(_ inputs: [Inputs.Loaded]) throws -> ComparisonPublication {
+    try Self.requireOneCounty(inputs)
     let runs = try inputs.map { try CountyRun(county: $0.county, scenario: $0.scenario) }
     let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
     let seed = inputs[0].scenario.ensemble.seed
@@ -41,6 +42,34 @@ struct ComparisonMaker {
         attributes ? try attribution(inputs[0], inputs[index], runs[0], runs[index], draws: draws, seed: seed) : nil)
     }
     return ComparisonPublication(comparison, changes: Array(changes), attributions: attributions)
+  }
+
+  /// Differences between two counties are no effect of a plan. Two data packages of one county are lawful.
+  private static func requireOneCounty(_ inputs: [Inputs.Loaded]) throws {
+    let first = inputs[0]
+    let others = inputs.filter { $0.county.code != first.county.code }
+    guard !others.isEmpty else { return }
+    func place(_ input: Inputs.Loaded) -> (range: SourceRange, line: String) {
+      let setting = input.document.setting("data")
+      let origin = setting?.origin ?? Origin(file: input.document.file, line: 1)
+      return (
+        SourceRange(
+          file: origin.file, line: origin.line, column: setting?.column ?? 1,
+          length: setting?.value.unicodeScalars.count ?? 1),
+        Inputs.line(origin)
+      )
+    }
+    let reference = place(first)
+    throw DiagnosticReport(
+      others.map { other in
+        let (range, line) = place(other)
+        return Diagnostic(
+          code: ScenarioCode.differentCounties.rawValue,
+          message:
+            "\(other.scenario.id) 属于\(other.county.nameZh)（\(other.county.code)），参照 \(first.scenario.id) 属于\(first.county.nameZh)（\(first.county.code)），不能比较",
+          range: range, path: "data", help: "比较同一个县的情景", sourceLine: line,
+          related: [Diagnostic.Related(message: "参照的县在这里", range: reference.range, sourceLine: reference.line)])
+      })
   }
 
   /// A place as outputs show it: the same wherever the project lies.

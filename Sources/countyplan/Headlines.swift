@@ -2,10 +2,10 @@ import Analysis
 import Charts
 import Demography
 import Facilities
-import Foundation
 import PlainText
 import PlanningModel
 import Publishing
+import ScenarioFiles
 import Simulation
 
 /// What a run says on the terminal when it is done.
@@ -82,13 +82,16 @@ enum Headlines {
     return ends[0] == ends[1] ? "" : "[\(ends[0]), \(ends[1])]"
   }
 
-  /// The next command to try: a comparison when the folder has the scenario to compare with, else an explanation.
+  /// The next command to try: a comparison when the folder has a scenario of the same county to compare with, else an
+  /// explanation.
   private static func next(_ run: CountyRun, _ folder: String) -> String {
     let program = CommandLine.arguments.first ?? "countyplan"
     let file = shown(run.scenario)
     let other = run.scenario.id == "status-quo" ? "plan" : "status-quo"
     let path = (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + other + ".yaml"
-    return FileManager.default.fileExists(atPath: path)
+    let document = try? ScenarioReader().document(file: path)
+    let isOfCounty = document?.setting("data")?.value == run.scenario.settings.first { $0.path == "data" }?.value
+    return document != nil && isOfCounty
       ? Wording.chinese.say(.terminalNext, program, path, file)
       : Wording.chinese.say(.terminalExplain, program, folder)
   }

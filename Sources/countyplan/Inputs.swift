@@ -66,16 +66,21 @@ enum Inputs {
   /// Cautions of a run as warnings at the place that causes them.
   static func cautions(_ run: CountyRun) -> [Diagnostic] {
     Caution.all(run).map { caution in
-      let bytes = (try? InputFile.read(caution.origin.file, limit: 64 << 20)) ?? []
-      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      let index = caution.origin.line - 1
-      let line = lines.indices.contains(index) ? String(decoding: lines[index].prefix(4096), as: UTF8.self) : ""
+      let line = line(caution.origin)
       let lead = line.prefix { $0 == " " }.count
       return Diagnostic(
         code: caution.code.rawValue, severity: .warning, message: caution.message,
         range: SourceRange(file: caution.origin.file, line: caution.origin.line, column: lead + 1), help: caution.help,
         sourceLine: line)
     }
+  }
+
+  /// The text of a line of an input file, for display; empty when it cannot be read.
+  static func line(_ origin: Origin) -> String {
+    let bytes = (try? InputFile.read(origin.file, limit: 64 << 20)) ?? []
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let index = origin.line - 1
+    return lines.indices.contains(index) ? String(decoding: lines[index].prefix(4096), as: UTF8.self) : ""
   }
 
   /// The one county under `seeds`.

@@ -39,6 +39,10 @@ struct Sweep: ParsableCommand {
     for text in values where !text.contains("=") {
       throw ValidationError("--values '\(text)': write it as path=v1,v2")
     }
+    let paths = values.map { $0.prefix { $0 != "=" } }
+    if let again = paths.enumerated().first(where: { paths.firstIndex(of: $0.element) != $0.offset })?.element {
+      throw ValidationError("--values \(again) is given twice; write all its values behind one")
+    }
   }
 
   func run() throws {

@@ -183,6 +183,23 @@ struct WorkflowTests {
     #expect(!same.out.contains("优50%"))
   }
 
+  @Test("scenarios of two counties are not compared, and none is suggested")
+  func counties() throws {
+    let bench = try project()
+    for arguments in [
+      ["new", "county", "seeds/other", "--code", "500999", "--name", "某县"],
+      ["new", "scenario", "theirs", "--county", "seeds/other"],
+    ] { #expect(try command(arguments, folder: bench.folder).status == 0) }
+    let outcome = try command(["compare", "scenarios/status-quo.yaml", "scenarios/theirs.yaml"], folder: bench.folder)
+    #expect(outcome.status == 65 && outcome.out.isEmpty)
+    #expect(outcome.error.contains("E0231") && outcome.error.contains("scenarios/theirs.yaml:"))
+    #expect(outcome.error.contains("scenarios/base.yaml:"), "\(outcome.error)")
+    let run = try command(["run", "scenarios/theirs.yaml", "--out", "o", "-q"], folder: bench.folder)
+    #expect(run.status == 0 && run.out.contains(" explain o/theirs/") && !run.out.contains("status-quo"))
+    let own = try command(["run", "scenarios/plan.yaml", "--out", "o", "-q"], folder: bench.folder)
+    #expect(own.out.contains(" compare scenarios/status-quo.yaml scenarios/plan.yaml"))
+  }
+
   @Test("explain: a cell, a parameter, an indicator, a code, and what is none of them")
   func explain() throws {
     let bench = try project()
@@ -333,6 +350,11 @@ struct WorkflowTests {
       try FileManager.default.contentsOfDirectory(atPath: bench.path("o")).sorted() == ["plan-sweep", "s-01", "s-02"])
     #expect(try command(["verify", "o/s-02"], folder: bench.folder).status == 0)
     #expect(try command(["sweep", "scenarios/plan.yaml"], folder: bench.folder).status == 64)
+    let twice = try command(
+      ["sweep", "scenarios/plan.yaml", "--values", "care.occupancy=0.4,0.40"], folder: bench.folder)
+    #expect(twice.status == 65 && twice.error.contains("E0232"))
+    let again = ["--values", "care.occupancy=0.4", "--values", "care.occupancy=0.5"]
+    #expect(try command(["sweep", "scenarios/plan.yaml"] + again, folder: bench.folder).status == 64)
   }
 }
 

@@ -76,6 +76,9 @@ public struct JSONSchemaCheck {
 
   private func acceptsList(_ list: [Any], _ schema: [String: Any]) -> Bool {
     if let minimum = schema["minItems"] as? Int, list.count < minimum { return false }
+    if schema["uniqueItems"] as? Bool == true {
+      for (index, item) in list.enumerated() where list[..<index].contains(where: { isSame($0, item) }) { return false }
+    }
     guard let items = schema["items"] as? [String: Any] else { return true }
     return list.allSatisfy { accepts($0, items) }
   }
