@@ -201,6 +201,9 @@ extension Canvas {
         rect(x, row - 5, 14, 10, fill: Palette.paper, stroke: entry.colour)
         hatch(x, row - 5, 14, 10, stroke: entry.colour, step: 4)
       case .line(let dash): line(x, row, x + 14, row, stroke: entry.colour, width: 2, dash: dash)
+      case .series(let style):
+        line(x - 1, row, x + 17, row, stroke: style.colour, width: 2, dash: style.dash)
+        mark(style, x + 8, row, size: 3)
       case .outline(let width): rect(x, row - 5, 14, 10, fill: "none", stroke: entry.colour, width: width)
       case .hollow: circle(x + 7, row, 5, fill: Palette.paper, stroke: entry.colour, width: 1.5)
       case .dot: circle(x + 7, row, 5, fill: entry.colour)
@@ -217,6 +220,8 @@ struct LegendEntry {
     case fill
     case hatch
     case line(dash: String?)
+    /// A line with its mark.
+    case series(LineStyle)
     case outline(width: Double)
     case hollow
     case dot

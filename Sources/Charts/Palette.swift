@@ -16,4 +16,16 @@ public enum Palette {
   static let good = "#0F747E"
   static let bad = "#DC432D"
   static let caution = "#D9772B"
+
+  /// A colour mixed with the paper: an opaque tint prints better than transparency.
+  static func tint(_ colour: String, share: Double) -> String {
+    let digits = Array(colour.utf8.dropFirst())
+    let channels = stride(from: 0, to: 6, by: 2).map { index -> String in
+      let value = Double(Int(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16) ?? 0)
+      let mixed = Int((255 + (value - 255) * share).rounded())
+      let text = String(mixed, radix: 16, uppercase: true)
+      return text.count == 1 ? "0" + text : text
+    }
+    return "#" + channels.joined()
+  }
 }

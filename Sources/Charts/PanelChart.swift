@@ -108,12 +108,17 @@ public struct PanelChart: Sendable {
     self.projectionLabel = projectionLabel
   }
 
+  /// A column for each series; where panels have series of one name, the panel's heading stands before it.
   public var table: ChartTable {
+    let names = panels.flatMap { panel in (panel.columns.map(\.name) + panel.lines.map(\.name)) }
     let series = panels.flatMap { panel in
-      panel.columns.map { ($0.name, $0.values) }
+      func full(_ name: String) -> String {
+        names.count { $0 == name } > 1 ? panel.heading + " " + name : name
+      }
+      return panel.columns.map { (full($0.name), $0.values) }
         + panel.lines.flatMap { line in
-          [(line.name, line.values)]
-            + (line.band.map { [(line.name + " p10", $0.low), (line.name + " p90", $0.high)] } ?? [])
+          [(full(line.name), line.values)]
+            + (line.band.map { [(full(line.name) + " p10", $0.low), (full(line.name) + " p90", $0.high)] } ?? [])
         }
     }
     return ChartTable(
@@ -133,15 +138,115 @@ public struct PanelChart: Sendable {
       let height = canvas.foot(frame, y + 30)
       return (canvas.svg(frame, height: height), canvas, height)
     }
+    let isKeyed = needsKey
+    if isKeyed { y = canvas.legend(key, y) }
+    let sides = Sides(panels.map { self.sides($0, isKeyed: isKeyed) })
     for (index, panel) in panels.enumerated() {
       let isSame = index > 0 && panels[index - 1].columns.map(\.name) == panel.columns.map(\.name)
-      y = draw(panel, hasLegend: !isSame, canvas: &canvas, top: y)
+      y = draw(panel, hasLegend: !isSame, isKeyed: isKeyed, sides: sides, canvas: &canvas, top: y)
     }
     let height = canvas.foot(frame, y)
     return (canvas.svg(frame, height: height), canvas, height)
   }
 
-  private func draw(_ panel: Panel, hasLegend: Bool, canvas: inout Canvas, top: Double) -> Double {
+  // MARK: Layout
+
+  /// Room on both sides of the years, the same for all panels so that their years stand under each other.
+  private struct Sides {
+    /// Width of the widest tick.
+    var ticks: Double
+    /// Width of the widest label at a line's end; 0 without lines.
+    var labels: Double
+    /// Width of the intervals that stand behind the last year.
+    var bars: Double
+
+    init(ticks: Double, labels: Double, bars: Double) {
+      self.ticks = ticks
+      self.labels = labels
+      self.bars = bars
+    }
+
+    init(_ all: [Sides]) {
+      ticks = all.map(\.ticks).max() ?? 0
+      labels = all.map(\.labels).max() ?? 0
+      bars = all.map(\.bars).max() ?? 0
+    }
+  }
+
+  private func sides(_ panel: Panel, isKeyed: Bool) -> Sides {
+    let ticks = tickTexts(scale(panel, from: panel.height, to: 0))
+    let labels = endLabels(panel, isKeyed: isKeyed).joined()
+    return Sides(
+      ticks: ticks.map { TextMetrics.width($0, size: 12) }.max() ?? 0,
+      labels: labels.map { TextMetrics.width($0, size: 12) }.max() ?? 0,
+      bars: showsShades(panel) || !panel.columns.isEmpty ? 0 : 7 * Double(panel.lines.count { $0.band != nil }) + 3)
+  }
+
+  private func scale(_ panel: Panel, from bottom: Double, to top: Double) -> Scale {
+    let totals = years.indices.map { index in panel.columns.reduce(0) { $0 + ($1.values[index] ?? 0) } }
+    let everything =
+      (panel.columns.isEmpty ? [] : totals)
+      + panel.lines.flatMap { ($0.values + ($0.band.map { $0.low + $0.high } ?? [])).compactMap { $0 } }
+      + panel.targets.map(\.value)
+    return Scale(
+      everything, includesZero: panel.includesZero || !panel.columns.isEmpty, from: bottom, to: top,
+      isInteger: panel.decimals == 0)
+  }
+
+  private func tickTexts(_ scale: Scale) -> [String] {
+    let decimals = NumberFormat.decimals(for: scale.ticks)
+    return scale.ticks.map { NumberFormat.text($0, decimals: decimals) }
+  }
+
+  /// The label of each line's end, in rows: name and value, or the value alone under a key.
+  private func endLabels(_ panel: Panel, isKeyed: Bool) -> [[String]] {
+    panel.lines.map { line in
+      let value = (line.values.last { $0 != nil } ?? nil).map { NumberFormat.text($0, decimals: panel.decimals) }
+      return isKeyed
+        ? [value ?? "—"] : TextMetrics.wrap(line.name + (value.map { " " + $0 } ?? ""), width: 118, size: 12)
+    }
+  }
+
+  /// Whether names go into a key above the panels: the ends of the lines have no room for them.
+  private var needsKey: Bool {
+    panels.contains { panel in
+      let labels = endLabels(panel, isKeyed: false)
+      return labels.count > 6 || 15 * Double(labels.count * (labels.map(\.count).max() ?? 0)) > panel.height + 8
+    }
+  }
+
+  /// The lines of the panels, each name once.
+  private var key: [LegendEntry] {
+    var entries: [LegendEntry] = []
+    for panel in panels {
+      for (position, line) in panel.lines.enumerated() where !entries.contains(where: { $0.name == line.name }) {
+        let style = LineStyle(position, isAssumed: line.isAssumed)
+        entries.append(LegendEntry(name: line.name, colour: style.colour, mark: .series(style)))
+      }
+    }
+    return entries
+  }
+
+  /// Whether intervals are shaded: two at most, or any number that never overlap. Else they stand as bars behind the last
+  /// year, where none hides another.
+  private func showsShades(_ panel: Panel) -> Bool {
+    let bands = panel.lines.compactMap(\.band)
+    guard bands.count > 2 else { return true }
+    return years.indices.allSatisfy { year in
+      let spans = bands.compactMap { band -> (Double, Double)? in
+        guard let low = band.low[year], let high = band.high[year] else { return nil }
+        return (low, high)
+      }.sorted { $0.0 < $1.0 }
+      return zip(spans, spans.dropFirst()).allSatisfy { $0.1 < $1.0 }
+    }
+  }
+
+  /// Whether every interval of the chart is a shade, for the sentence that explains them.
+  public var showsShades: Bool { panels.allSatisfy { showsShades($0) } }
+
+  private func draw(
+    _ panel: Panel, hasLegend: Bool, isKeyed: Bool, sides: Sides, canvas: inout Canvas, top: Double
+  ) -> Double {
     var y = top
     if hasLegend, panel.columns.count > 1 || panel.columns.contains(where: \.isAssumed) {
       y = canvas.legend(
@@ -152,32 +257,28 @@ public struct PanelChart: Sendable {
     y += 16
     canvas.text(panel.heading, 12, y, size: 12, fill: Palette.ink)
     y += 10
-    let endLabels = panel.lines.map { line -> String in
-      let value = line.values.last { $0 != nil } ?? nil
-      return line.name + (value.map { " " + NumberFormat.text($0, decimals: panel.decimals) } ?? "")
+    let labelLines = endLabels(panel, isKeyed: isKeyed)
+    // Lines whose values alone need more room get it.
+    let rows = labelLines.reduce(0) { max($0, $1.count) } * labelLines.count
+    let bottom = y + max(panel.height, 15 * Double(rows) - 8)
+    let scale = scale(panel, from: bottom, to: y + 14)
+    let tickTexts = tickTexts(scale)
+    let left = 20 + sides.ticks
+    let right = canvas.width - 16 - (sides.labels > 0 ? sides.labels + 12 : 8) - sides.bars
+    let slot = (right - left) / Double(max(1, years.count))
+    func x(_ index: Int) -> Double { left + slot * (Double(index) + 0.5) }
+    if panel.columns.isEmpty {
+      if showsShades(panel) {
+        drawBands(panel, &canvas, scale: scale, x: x)
+      } else {
+        drawBars(panel, &canvas, scale: scale, left: right)
+      }
     }
-    let labelLines = endLabels.map { TextMetrics.wrap($0, width: 118, size: 12) }
-    let labelWidth = labelLines.joined().map { TextMetrics.width($0, size: 12) }.max() ?? 0
-    let bottom = y + panel.height
-    let totals = years.indices.map { index in panel.columns.reduce(0) { $0 + ($1.values[index] ?? 0) } }
-    let everything =
-      (panel.columns.isEmpty ? [] : totals)
-      + panel.lines.flatMap { ($0.values + ($0.band.map { $0.low + $0.high } ?? [])).compactMap { $0 } }
-      + panel.targets.map(\.value)
-    let scale = Scale(
-      everything, includesZero: panel.includesZero || !panel.columns.isEmpty, from: bottom, to: y + 14,
-      isInteger: panel.decimals == 0)
-    let tickDecimals = NumberFormat.decimals(for: scale.ticks)
-    let tickTexts = scale.ticks.map { NumberFormat.text($0, decimals: tickDecimals) }
-    let left = 20 + (tickTexts.map { TextMetrics.width($0, size: 12) }.max() ?? 0)
-    let right = canvas.width - 16 - (labelWidth > 0 ? labelWidth + 12 : 8)
     for (tick, text) in zip(scale.ticks, tickTexts) {
       let at = scale.position(tick)
       canvas.line(left, at, right, at, stroke: tick == 0 ? Palette.rule : Palette.grid)
       canvas.label(text, left - 6, cy: at, anchor: .end, fill: Palette.faint)
     }
-    let slot = (right - left) / Double(max(1, years.count))
-    func x(_ index: Int) -> Double { left + slot * (Double(index) + 0.5) }
     for (index, year) in years.enumerated() where year % 5 == 0 || index == 0 || index == years.count - 1 {
       canvas.line(x(index), bottom, x(index), bottom + 4, stroke: Palette.rule)
       canvas.text("\(year)", x(index), bottom + 17, size: 12, anchor: .middle, fill: Palette.faint)
@@ -187,12 +288,12 @@ public struct PanelChart: Sendable {
       canvas.line(at, y, at, bottom, stroke: Palette.rule, dash: "2 3")
       canvas.text(projectionLabel, at + 4, y + 8, size: 12, fill: Palette.faint)
     }
-    if panel.columns.isEmpty { drawBands(panel, &canvas, scale: scale, x: x) }
     drawColumns(panel, &canvas, scale: scale, slot: slot, x: x)
     if !panel.columns.isEmpty { drawWhiskers(panel, &canvas, scale: scale, x: x) }
     drawTargets(panel, &canvas, scale: scale, left: left, right: right, x: x)
     drawLines(panel, &canvas, scale: scale, x: x)
-    drawEndLabels(panel, labelLines, &canvas, scale: scale, right: right, range: (y + 6)...(bottom - 2), x: x)
+    drawEndLabels(
+      panel, labelLines, &canvas, scale: scale, right: right + sides.bars, range: (y + 6)...(bottom - 2), x: x)
     if !panel.note.isEmpty {
       let lines = TextMetrics.wrap(panel.note, width: right - left - 24, size: 12)
       for (index, line) in lines.enumerated() {
@@ -206,8 +307,6 @@ public struct PanelChart: Sendable {
     let colours = panel.lines.isEmpty ? Palette.stacks : Palette.tints
     return colours[column % colours.count]
   }
-  private static let dashes: [String?] = [nil, "7 3", "2 3", "9 3 2 3", nil, "4 2"]
-
   private func drawColumns(
     _ panel: Panel, _ canvas: inout Canvas, scale: Scale, slot: Double, x: (Int) -> Double
   ) {
@@ -249,16 +348,35 @@ public struct PanelChart: Sendable {
     }
   }
 
-  /// Shaded intervals, under everything else.
+  /// Shaded intervals under everything else, outlined so that one that lies on another does not hide it.
   private func drawBands(_ panel: Panel, _ canvas: inout Canvas, scale: Scale, x: (Int) -> Double) {
+    var outlines: [([(Double, Double)], String)] = []
     for (position, line) in panel.lines.enumerated() {
       guard let band = line.band else { continue }
       let known = years.indices.filter { band.low[$0] != nil && band.high[$0] != nil }
       guard known.count > 1 else { continue }
       let upper = known.map { (x($0), scale.position(band.high[$0] ?? 0)) }
-      let lower = known.reversed().map { (x($0), scale.position(band.low[$0] ?? 0)) }
-      // See-through, so that bands of several scenarios show where they overlap.
-      canvas.polygon(upper + lower, fill: Palette.lines[position % Palette.lines.count], opacity: 0.16)
+      let lower = known.map { (x($0), scale.position(band.low[$0] ?? 0)) }
+      let colour = LineStyle(position).colour
+      canvas.polygon(upper + lower.reversed(), fill: Palette.tint(colour, share: 0.16))
+      outlines += [(upper, colour), (lower, colour)]
+    }
+    guard panel.lines.count(where: { $0.band != nil }) > 1 else { return }
+    for (points, colour) in outlines { canvas.polyline(points, stroke: Palette.tint(colour, share: 0.6), width: 0.75) }
+  }
+
+  /// Intervals in the last year, side by side behind it.
+  private func drawBars(_ panel: Panel, _ canvas: inout Canvas, scale: Scale, left: Double) {
+    var at = left + 5
+    for (position, line) in panel.lines.enumerated() {
+      guard let band = line.band else { continue }
+      defer { at += 7 }
+      guard let low = band.low.last ?? nil, let high = band.high.last ?? nil else { continue }
+      let (top, bottom) = (scale.position(high), scale.position(low))
+      let style = LineStyle(position, isAssumed: line.isAssumed)
+      canvas.line(at, top, at, bottom, stroke: style.colour, width: 1.5)
+      for end in [top, bottom] { canvas.line(at - 2.5, end, at + 2.5, end, stroke: style.colour, width: 1.5) }
+      if let value = line.values.last ?? nil { canvas.mark(style, at, scale.position(value), size: 2.5) }
     }
   }
 
@@ -266,7 +384,7 @@ public struct PanelChart: Sendable {
   private func drawWhiskers(_ panel: Panel, _ canvas: inout Canvas, scale: Scale, x: (Int) -> Double) {
     for (position, line) in panel.lines.enumerated() {
       guard let band = line.band else { continue }
-      let colour = Palette.lines[position % Palette.lines.count]
+      let colour = LineStyle(position).colour
       let shift = (Double(position) - Double(panel.lines.count - 1) / 2) * 5
       for index in years.indices where years[index] % 5 == 0 || index == years.count - 1 {
         guard let low = band.low[index], let high = band.high[index], high > low else { continue }
@@ -280,19 +398,17 @@ public struct PanelChart: Sendable {
   }
 
   private func drawLines(_ panel: Panel, _ canvas: inout Canvas, scale: Scale, x: (Int) -> Double) {
+    func points(_ line: Line) -> [(Double, Double)] {
+      years.indices.compactMap { index in line.values[index].map { (x(index), scale.position($0)) } }
+    }
+    // All halos lie under all lines: of lines that coincide, each shows in the gaps of the next.
+    for line in panel.lines { canvas.polyline(points(line), stroke: Palette.paper, width: 4) }
     for (position, line) in panel.lines.enumerated() {
-      let colour = Palette.lines[position % Palette.lines.count]
-      let points = years.indices.compactMap { index in
-        line.values[index].map { (x(index), scale.position($0)) }
-      }
-      let dash = line.isAssumed ? "5 4" : PanelChart.dashes[position % PanelChart.dashes.count]
-      canvas.polyline(points, stroke: Palette.paper, width: 4)
-      canvas.polyline(points, stroke: colour, width: 2, dash: dash)
+      let style = LineStyle(position, isAssumed: line.isAssumed)
+      canvas.polyline(points(line), stroke: style.colour, width: 2, dash: style.dash)
       for (index, value) in line.values.enumerated() {
         guard let value, years[index] % 5 == 0 else { continue }
-        canvas.circle(
-          x(index), scale.position(value), 3, fill: line.isAssumed ? Palette.paper : colour, stroke: colour,
-          width: 1.5)
+        canvas.mark(style, x(index), scale.position(value), size: 3)
       }
     }
   }
@@ -308,10 +424,11 @@ public struct PanelChart: Sendable {
     let low = range.lowerBound + half - 7
     let placed = LabelPlacement.spread(ends, gap: 15 * tallest, in: low...max(low, range.upperBound - half + 7))
     for (index, lines) in labels.enumerated() {
-      let colour = Palette.lines[index % Palette.lines.count]
+      let colour = LineStyle(index).colour
       let start = right - 4
       if abs(placed[index] - ends[index]) > 6 {
-        canvas.line(x(years.count - 1) + 4, ends[index], start + 6, placed[index], stroke: colour, width: 0.75)
+        canvas.line(
+          max(start + 1, x(years.count - 1) + 4), ends[index], start + 6, placed[index], stroke: colour, width: 0.75)
       }
       for (row, text) in lines.enumerated() {
         let at = placed[index] + (Double(row) - Double(lines.count - 1) / 2) * 14

@@ -32,6 +32,27 @@ struct Scale {
     self.to = to
   }
 
+  /// A horizontal scale whose tick labels keep a gap: fewer ticks where numbers are long.
+  static func spaced(
+    _ values: [Double], includesZero: Bool = true, from: Double, to: Double, isInteger: Bool = false
+  ) -> Scale {
+    var scale = Scale(values, includesZero: includesZero, from: from, to: to, isInteger: isInteger)
+    for count in [4, 3, 2, 1] where !scale.hasRoomForLabels {
+      scale = Scale(values, includesZero: includesZero, from: from, to: to, count: count, isInteger: isInteger)
+    }
+    return scale
+  }
+
+  /// Whether the labels under the ticks stand at least a digit apart.
+  private var hasRoomForLabels: Bool {
+    let decimals = NumberFormat.decimals(for: ticks)
+    let spans = ticks.map { tick -> (Double, Double) in
+      let half = TextMetrics.width(NumberFormat.text(tick, decimals: decimals), size: 12) / 2
+      return (position(tick) - half, position(tick) + half)
+    }
+    return zip(spans, spans.dropFirst()).allSatisfy { $0.1 + 8 <= $1.0 }
+  }
+
   func position(_ value: Double) -> Double { from + (min(max(value, low), high) - low) / (high - low) * (to - from) }
 
   /// Nearest of 1, 2, 2.5, 5 × 10ᵏ at or above a raw step.

@@ -61,14 +61,18 @@ public struct WaterfallChart: Sendable {
     y += 10
     let nameWidth = 190.0
     let left = 12 + nameWidth + 10
-    let right = canvas.width - 96
+    let values =
+      [start, end].map { NumberFormat.text($0, decimals: decimals) }
+      + steps.map { NumberFormat.signed($0.value, decimals: decimals) }
+    // The totals are bold.
+    let right = canvas.width - 20 - max(76, 1.03 * (values.map { TextMetrics.width($0, size: 12) }.max() ?? 0))
     var levels = [0, start, end]
     var level = start
     for step in steps {
       level += step.value
       levels.append(level)
     }
-    let scale = Scale(levels, includesZero: true, from: left, to: right, isInteger: decimals == 0)
+    let scale = Scale.spaced(levels, from: left, to: right, isInteger: decimals == 0)
     let names = [startName] + steps.map(\.name) + [endName]
     let lines = names.map { TextMetrics.wrap($0, width: nameWidth, size: 12) }
     let heights = lines.map { max(30, 15 * Double($0.count) + 10) }
@@ -88,6 +92,8 @@ public struct WaterfallChart: Sendable {
       return y + heights[index] / 2
     }
     func bar(_ from: Double, _ to: Double, _ middle: Double, _ colour: String, isHatched: Bool = false) {
+      // Nothing is drawn as nothing: the number beside it says 0.
+      guard from != to else { return }
       let a = scale.position(min(from, to))
       let width = max(1, scale.position(max(from, to)) - a)
       canvas.rect(

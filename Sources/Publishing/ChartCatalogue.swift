@@ -60,7 +60,10 @@ extension Publication {
       name: name, values: series(measure, scale: scale), isAssumed: isAssumed, band: band(measure, scale: scale))
   }
   /// What the bands of a chart are; empty without draws.
-  func drawsNote(_ phrase: Phrase) -> String { draws > 0 ? wording.say(phrase, "\(draws)") : "" }
+  func drawsNote(_ chart: PanelChart) -> String {
+    drawsNote(chart.showsShades ? .bandNote : .horizonNote)
+  }
+  func drawsNote(_ phrase: Phrase) -> String { draws > 0 ? wording.say(phrase, "\(draws)", "\(run.horizon.end)") : "" }
   func shown(_ measure: Measure, _ at: Int) -> String {
     run.index(at).flatMap { value(measure, $0) }.map { wording.value(measure, $0) } ?? "—"
   }
@@ -115,7 +118,7 @@ extension Publication {
       ], projectionStart: run.horizon.start.value, projectionLabel: wording.say(.projected))
     let frame = frame(
       "elderly", mode, title: wording.say(.elderlyTitle),
-      subtitle: wording.say(.elderlySubtitle) + drawsNote(.bandNote),
+      subtitle: wording.say(.elderlySubtitle) + drawsNote(chart),
       source: wording.say(.elderlySource, "\(run.horizon.start)"),
       description: wording.say(
         .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
@@ -187,7 +190,7 @@ extension Publication {
       ])
     let frame = frame(
       "bed-shares", mode, title: wording.say(.bedSharesTitle),
-      subtitle: wording.say(.bedSharesSubtitle) + drawsNote(.bandNote),
+      subtitle: wording.say(.bedSharesSubtitle) + drawsNote(chart),
       source: wording.say(.bedSharesSource),
       description: wording.say(
         .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear), shown(.governmentShare, targetYear)))
@@ -214,7 +217,7 @@ extension Publication {
       ])
     let frame = frame(
       "cremation", mode, title: wording.say(.cremationTitle),
-      subtitle: wording.say(.cremationSubtitle) + drawsNote(.bandNote),
+      subtitle: wording.say(.cremationSubtitle) + drawsNote(chart),
       source: wording.say(.cremationSource),
       description: wording.say(
         .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear), shown(.cremationCounty, targetYear)))
@@ -291,7 +294,7 @@ extension Publication {
       ], emptyLabel: wording.say(.investmentNone))
     let frame = frame(
       "investment", mode, title: wording.say(.investmentTitle),
-      subtitle: wording.say(.investmentSubtitle) + drawsNote(.bandNote),
+      subtitle: wording.say(.investmentSubtitle) + drawsNote(chart),
       source: wording.say(.investmentSource),
       description: wording.say(.investmentDescription, NumberFormat.text(sum)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)

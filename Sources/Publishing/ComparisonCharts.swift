@@ -41,7 +41,10 @@ extension ComparisonPublication {
     let frame = ChartFrame(
       id: "compare-scenarios", title: wording.say(.compareTitle),
       subtitle: wording.say(.compareSubtitle)
-        + (comparison.draws > 0 ? wording.say(.bandNote, "\(comparison.draws)") : ""),
+        + (comparison.draws > 0
+          ? wording.say(
+            chart.showsShades ? .bandNote : .horizonNote, "\(comparison.draws)", "\(comparison.years.last?.value ?? 0)")
+          : ""),
       source: wording.say(.compareSource, titles[0]),
       description: wording.say(
         .compareDescription, titles.joined(separator: "、"), "\(comparison.years.last?.value ?? 0)",

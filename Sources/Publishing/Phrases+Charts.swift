@@ -5,6 +5,9 @@ extension Phrase {
   public static let dataTwin = Phrase("数据见 charts/{1}.csv。", " Data: charts/{1}.csv.")
   public static let yearName = Phrase("{1}年", "{1}")
   public static let bandNote = Phrase("；{1}次抽样：线为均值，阴影为80%区间", "; {1} draws: lines are means, shades 80% intervals")
+  public static let horizonNote = Phrase(
+    "；{1}次抽样：线为均值，右侧竖线为{2}年的80%区间",
+    "; {1} draws: lines are means, bars on the right 80% intervals in {2}")
   public static let whiskerNote = Phrase(
     "；{1}次抽样：线为均值，竖须为80%区间", "; {1} draws: lines are means, whiskers 80% intervals")
   public static let barNote = Phrase("；{1}次抽样：条为均值，横须为80%区间", "; {1} draws: bars are means, whiskers 80% intervals")

@@ -83,6 +83,33 @@ private func map(_ count: Int) -> PointMap {
     mapNote: "示意图")
 }
 
+/// Scenarios over the years in panels whose ticks have different widths, with intervals that overlap.
+private func scenarios(_ count: Int, hasBands: Bool) -> PanelChart {
+  var numbers = SeededNumbers(seed: UInt64(count))
+  let years = Array(2020...2035)
+  return PanelChart(
+    years: years,
+    panels: [1.0, 100_000, 100].map { size in
+      PanelChart.Panel(
+        heading: "量\(size)",
+        lines: (0..<count).map { index in
+          let values = years.map { _ in numbers.number(in: 0.4...0.6) * size }
+          return PanelChart.Line(
+            name: ["现状延续", "规划如期实施·含不确定性", "先改造后新建"][index % 3] + "\(index)", values: values,
+            band: hasBands ? PanelChart.Band(low: values.map { $0 * 0.7 }, high: values.map { $0 * 1.3 }) : nil)
+        }, decimals: size == 1 ? 2 : 0, height: 150)
+    })
+}
+
+private func waterfall(_ size: Double) -> WaterfallChart {
+  WaterfallChart(
+    startName: "现状", start: 0,
+    steps: [
+      WaterfallChart.Step(name: "项目范围", value: size),
+      WaterfallChart.Step(name: "交互作用（主要是 推迟×项目范围）", value: 0, isInteraction: true),
+    ], endName: "规划", end: size, heading: "投资（万元）", isLowerBetter: true)
+}
+
 /// Everything drawn once, with the canvas that placed its texts.
 private func all() -> [(name: String, svg: String, canvas: Canvas, height: Double)] {
   var drawn: [(String, String, Canvas, Double)] = []
@@ -90,6 +117,16 @@ private func all() -> [(name: String, svg: String, canvas: Canvas, height: Doubl
     let result = panel(seed, lines: seed % 5, columns: (seed * 2) % 5).draw(
       frame(seed.isMultiple(of: 2) ? .inside : .none))
     drawn.append(("panel \(seed)", result.svg, result.canvas, result.height))
+  }
+  for count in [1, 2, 3, 6, 7, 12] {
+    for hasBands in [false, true] {
+      let result = scenarios(count, hasBands: hasBands).draw(frame())
+      drawn.append(("scenarios \(count) \(hasBands)", result.svg, result.canvas, result.height))
+    }
+  }
+  for size in [1.0, 114_948, 12_345_678, 1_234_567_890] {
+    let result = waterfall(size).draw(frame())
+    drawn.append(("waterfall \(size)", result.svg, result.canvas, result.height))
   }
   for rows in [0, 1, 16, 38] {
     let result = gantt(rows).draw(frame())
@@ -215,5 +252,47 @@ struct ChartTests {
     let lines = TextMetrics.wrap(text, width: 120, size: 12)
     #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
     #expect(lines.contains { $0.contains("tables/indicators.csv") })
+  }
+
+  @Test("twelve series differ in hue, dash or mark, and none looks like the reference")
+  func styles() {
+    let styles = (0..<12).map { LineStyle($0) }
+    #expect(Set(styles.map { "\($0.colour) \($0.dash ?? "") \($0.mark)" }).count == 12)
+    #expect(styles.dropFirst().allSatisfy { $0.colour != styles[0].colour })
+    for (index, style) in styles.enumerated() {
+      for other in styles.dropFirst(index + 1) where other.colour == style.colour {
+        #expect(other.dash != style.dash && other.mark != style.mark)
+      }
+    }
+  }
+
+  @Test("the years of all panels stand under each other")
+  func aligned() {
+    for chart in all() where chart.name.hasPrefix("scenarios") {
+      let years = chart.canvas.texts.filter { $0.text == "2020" }
+      #expect(years.count == 3 && Set(years.map { Canvas.number($0.left) }).count == 1, "\(chart.name)")
+    }
+  }
+
+  @Test("many overlapping intervals are bars, two are shades with outlines")
+  func intervals() {
+    #expect(scenarios(2, hasBands: true).showsShades && !scenarios(3, hasBands: true).showsShades)
+    #expect(!scenarios(2, hasBands: true).svg(frame()).contains("fill-opacity"))
+    #expect(Palette.tint("#000000", share: 0.2) == "#CCCCCC" && Palette.tint("#FF0000", share: 1) == "#FF0000")
+  }
+
+  @Test("columns of a data twin have names of their own")
+  func twins() {
+    for chart in [scenarios(3, hasBands: true), scenarios(1, hasBands: false)] {
+      #expect(Set(chart.table.columns).count == chart.table.columns.count)
+    }
+    #expect(scenarios(1, hasBands: false).table.columns[1] == "量1.0 现状延续0")
+  }
+
+  @Test("nothing is drawn for a step of zero")
+  func nothing() {
+    let svg = waterfall(100).svg(frame())
+    // The paper, the step and the end: neither the start nor the interaction.
+    #expect(svg.matches(of: /<rect/).count == 3)
   }
 }
