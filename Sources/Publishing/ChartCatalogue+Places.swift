@@ -9,7 +9,9 @@ internal import PlanningModel
 internal import Simulation
 
 extension Publication {
-  func gantt(_ mode: ChartFrame.TitleMode) -> PublishedChart {
+  /// `nil` when the scenario builds nothing.
+  func gantt(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
+    guard !run.schedule.isEmpty else { return nil }
     let rows = run.schedule.sorted {
       ($0.start, $0.open, $0.project.id) < ($1.start, $1.open, $1.project.id)
     }.map { entry -> GanttChart.Row in
@@ -62,9 +64,11 @@ extension Publication {
     let base = frame(
       "map-unmet", mode,
       title: wording.say(.mapTitle, "\(end)"),
-      subtitle: wording.say(.mapSubtitle),
+      subtitle: wording.say(.mapSubtitle) + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
       source: wording.say(.mapSource),
-      description: wording.say(.mapDescription, "\(end)", shown(.unmet, end), unmetZones()))
+      description: (value(.unmet, last) ?? 0) < 0.5
+        ? wording.say(.mapDescriptionNone, "\(end)")
+        : wording.say(.mapDescription, "\(end)", shown(.unmet, end), unmetZones()))
     let dropped = chart.droppedLabels(base)
     let frame =
       dropped.isEmpty
@@ -105,13 +109,22 @@ extension Publication {
       missingLabel: wording.say(.heatMissing), decimals: 0)
     let frame = frame(
       "heat-occupancy", mode, title: wording.say(.heatTitle),
-      subtitle: wording.say(.heatSubtitle),
-      source: wording.say(.heatSource),
-      description: wording.say(.heatDescription, unmetZones()))
+      subtitle: wording.say(.heatSubtitle) + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
+      source: assumedSource([.split, .occupancy]),
+      description: heatDescription())
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
-  func scorecard(_ mode: ChartFrame.TitleMode) -> PublishedChart {
+  /// How many townships are full, and how many are half empty, in the last year.
+  private func heatDescription() -> String {
+    let ratios = run.county.townships.indices.map { number(NumberKey.demandPerBed(township: $0, last)) }
+    return wording.say(
+      .heatDescription, "\(run.horizon.end)", "\(ratios.count)", "\(ratios.count { ($0 ?? 0) > 95 })",
+      "\(ratios.count { ($0 ?? 100) < 50 })", "\(ratios.count { $0 == nil })")
+  }
+
+  /// `nil` when no indicator can be computed.
+  func scorecard(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
     let rows = indicators.rows.filter { $0.verdict != .outOfReach }.compactMap { row -> Scorecard.Row? in
       guard let target = row.indicator.target else { return nil }
       let tone: Scorecard.Tone =
@@ -130,12 +143,14 @@ extension Publication {
         low: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p10 : nil,
         high: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p90 : nil)
     }
+    guard !rows.isEmpty else { return nil }
     let out = indicators.rows.filter { $0.verdict == .outOfReach }.map { "\($0.indicator.number)" }
     let chart = Scorecard(
       rows: rows, baseLabel: wording.say(.scorecardBase, "\(run.horizon.start)"),
       targetLabel: wording.say(.scorecardTarget, "\(targetYear)"),
       valueLabel: wording.say(.scorecardValue, "\(targetYear)"),
-      outOfReach: wording.say(.scorecardOutOfReach, out.joined(separator: "、"), out.joined(separator: ", ")),
+      outOfReach: out.isEmpty
+        ? "" : wording.say(.scorecardOutOfReach, out.joined(separator: "、"), out.joined(separator: ", ")),
       decimals: 1)
     let counts = Verdict.allCases.map { verdict in
       "\(wording.name(verdict))\(indicators.rows.count { $0.verdict == verdict })"

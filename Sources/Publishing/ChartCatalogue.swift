@@ -64,6 +64,28 @@ extension Publication {
     drawsNote(chart.showsShades ? .bandNote : .horizonNote)
   }
   func drawsNote(_ phrase: Phrase) -> String { draws > 0 ? wording.say(phrase, "\(draws)", "\(run.horizon.end)") : "" }
+  /// Inputs that a chart's source names when they are assumptions.
+  enum AssumedInput: CaseIterable {
+    case split
+    case occupancy
+    case uptake
+  }
+
+  func assumedSource(_ inputs: Set<AssumedInput>) -> String {
+    let names = AssumedInput.allCases.filter { inputs.contains($0) }.compactMap { input -> String? in
+      let (grade, name): (EvidenceGrade, Phrase) =
+        switch input {
+        case .split: (run.county.facilities.map(\.evidence.grade).max() ?? .plan, .assumedSplit)
+        case .occupancy: (run.parameters.grade("care.occupancy", "care.occupancy_city"), .assumedOccupancy)
+        case .uptake: (run.parameters.grade("care.uptake.disabled", "care.uptake.destitute"), .assumedUptake)
+        }
+      return grade == .assumption ? wording.say(name) : nil
+    }
+    return names.isEmpty
+      ? wording.say(.bedsDemandSourceKnown)
+      : wording.say(.bedsDemandSource, names.joined(separator: wording.say(.listSeparator)))
+  }
+
   func shown(_ measure: Measure, _ at: Int) -> String {
     run.index(at).flatMap { value(measure, $0) }.map { wording.value(measure, $0) } ?? "—"
   }
@@ -155,7 +177,7 @@ extension Publication {
     let frame = frame(
       "beds-demand", mode, title: wording.say(.bedsDemandTitle),
       subtitle: wording.say(.bedsDemandSubtitle) + drawsNote(.whiskerNote),
-      source: wording.say(.bedsDemandSource),
+      source: assumedSource([.occupancy, .split, .uptake]),
       description: wording.say(
         .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
         shown(.demandNeed, end), shown(.demandObserved, end)))
@@ -173,6 +195,7 @@ extension Publication {
         }
       }
     }
+    let isAssumed = run.schedule.contains { $0.beds.value > 0 && $0.project.operatorGrade == .assumption }
     let chart = PanelChart(
       years: years,
       panels: [
@@ -185,13 +208,14 @@ extension Publication {
           lines: [
             line(
               wording.say(.governmentShort), .governmentShare, scale: 100,
-              isAssumed: run.schedule.contains { $0.beds.value > 0 && $0.project.operatorGrade == .assumption })
+              isAssumed: isAssumed)
           ], targets: targets(.governmentShare), decimals: 1, height: 150),
       ])
     let frame = frame(
       "bed-shares", mode, title: wording.say(.bedSharesTitle),
-      subtitle: wording.say(.bedSharesSubtitle) + drawsNote(chart),
-      source: wording.say(.bedSharesSource),
+      subtitle: wording.say(.bedSharesSubtitle) + (isAssumed ? wording.say(.bedSharesAssumed) : "")
+        + drawsNote(chart),
+      source: wording.say(isAssumed ? .bedSharesSourceAssumed : .bedSharesSource),
       description: wording.say(
         .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear), shown(.governmentShare, targetYear)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
@@ -218,7 +242,9 @@ extension Publication {
     let frame = frame(
       "cremation", mode, title: wording.say(.cremationTitle),
       subtitle: wording.say(.cremationSubtitle) + drawsNote(chart),
-      source: wording.say(.cremationSource),
+      source: wording.say(
+        run.county.townships.contains { $0.cremationZoneGrade == .assumption }
+          ? .cremationSourceAssumed : .cremationSource),
       description: wording.say(
         .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear), shown(.cremationCounty, targetYear)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
@@ -263,7 +289,8 @@ extension Publication {
     }
   }
 
-  func investment(_ mode: ChartFrame.TitleMode) -> PublishedChart {
+  /// `nil` when no future has any investment.
+  func investment(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
     let imputed = Set(run.investments.filter(\.isImputed).map(\.project))
     let sources = Set(run.investments.map(\.fundingSource)).sorted()
     var columns = sources.map { source in
@@ -282,6 +309,7 @@ extension Publication {
     let totals = run.horizon.years.indices.map { summary(NumberKey.investment(to: $0)) }
     let band = draws > 0 ? PanelChart.Band(low: totals.map(\.p10), high: totals.map(\.p90)) : nil
     let sum = totals.last?.mean ?? 0
+    guard sum > 0 else { return nil }
     let chart = PanelChart(
       years: years,
       panels: [

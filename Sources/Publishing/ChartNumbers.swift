@@ -30,6 +30,9 @@ enum NumberKey {
   static func stated(_ source: String, _ year: Int) -> String { "stated/\(source)/\(year)" }
   static func imputed(_ year: Int) -> String { "imputed/\(year)" }
   static func investment(to year: Int) -> String { "investment/\(year)" }
+  static func cremated(_ year: Int) -> String { "cremated/\(year)" }
+  /// Share of the county's deaths that are inside the cremation zone.
+  static func zoneDeathShare(_ year: Int) -> String { "zone-deaths/\(year)" }
   static func indicator(_ number: Int) -> String { "indicator/\(number)" }
   static func ownTarget(_ index: Int) -> String { "target/\(index)" }
   static func attained(_ number: Int) -> String { "attained/\(number)" }
@@ -81,6 +84,12 @@ extension Outcome {
           add(NumberKey.pyramid(year, sex, index), county.sum(sex, group.lower, group.upper))
         }
       }
+    }
+    for year in years {
+      let flows = run.remains[year]
+      let deaths = flows.reduce(0) { $0 + $1.deaths }
+      add(NumberKey.cremated(year), flows.reduce(0) { $0 + $1.cremated })
+      add(NumberKey.zoneDeathShare(year), deaths > 0 ? flows.reduce(0) { $0 + $1.zoneDeaths } / deaths : nil)
     }
     money(add)
     for (index, target) in run.scenario.targets.enumerated() {

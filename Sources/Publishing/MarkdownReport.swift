@@ -63,7 +63,10 @@ struct MarkdownReport {
     ]
     let targetYear = p.targetYear
     if p.draws > 0 {
-      lines.append(w.say(.drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)"))
+      lines.append(
+        w.say(
+          .drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)",
+          w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears)))
       if p.moved > 0 { lines.append(w.say(.drawsMoved, "\(p.moved)")) }
       lines.append("")
     }
@@ -95,17 +98,28 @@ struct MarkdownReport {
       lines.append(w.say(.ownTargets) + own.joined(separator: "；") + w.say(.fullStop))
       lines.append("")
     }
-    lines.append(w.say(.findingWeakInputs))
+    lines.append(w.say(.findingWeakInputs) + (p.draws > 0 ? w.say(.centralLead) : ""))
     lines.append("")
     for (index, row) in p.ranking.rows.prefix(5).enumerated() {
       lines.append("\(index + 1). " + weakInput(row))
     }
     lines.append("")
     lines.append(
-      w.say(.weakTables, plain(number(.beds, start)))
+      weakTables()
     )
     lines.append("")
     return lines.joined(separator: "\n")
+  }
+
+  /// Whole tables of the county's data that are no better than assumptions.
+  private func weakTables() -> String {
+    var tables: [String] = []
+    if let note = p.townshipNote { tables.append(w.say(.weakTownships, note)) }
+    if run.county.facilities.contains(where: { $0.evidence.grade == .assumption }) {
+      tables.append(w.say(.weakBeds, plain(number(.beds, start))))
+    }
+    if run.county.projects.contains(where: { $0.scheduleGrade == .assumption }) { tables.append(w.say(.weakYears)) }
+    return tables.isEmpty ? "" : w.say(.weakTables, tables.joined(separator: "、"))
   }
 
   private func readingRow(_ reading: DemandReading, _ measure: Measure, _ question: String, _ middle: Int) -> [String] {
@@ -116,21 +130,24 @@ struct MarkdownReport {
 
   private func readings(_ middle: Int) -> String {
     let beds = number(.beds, end) ?? 0
-    func compare(_ measure: Measure, less: String = w.say(.fewerThanDemand)) -> String {
+    func compare(_ measure: Measure) -> String {
       let gap = beds - (number(measure, end) ?? 0)
+      let less = w.say(measure == .demandNorm ? .fewerThanNorm : .fewerThanDemand)
       return (gap >= 0 ? w.say(.moreThanDemand) : less) + NumberFormat.text(abs(gap)) + w.say(.bedCount)
     }
     let unmet = number(.unmet, end) ?? 0
+    let isEnough = beds >= (number(.demandObserved, end) ?? 0)
     return
       w.say(
-        .readingsCompared, "\(end)", plain(beds), "\(compare(.demandNorm, less: "少"))", "\(compare(.demandNeed))",
+        .readingsCompared, "\(end)", plain(beds), "\(compare(.demandNorm))", "\(compare(.demandNeed))",
         "\(compare(.demandObserved))")
-      + (unmet >= 0.5
-        ? w.say(.mismatch, "\(end)", spread(.unmet, end), p.unmetZones())
-        : w.say(.noMismatch, "\(end)"))
+      + (unmet < 0.5
+        ? w.say(.noMismatch, "\(end)")
+        : w.say(isEnough ? .mismatch : .shortage, "\(end)", spread(.unmet, end), p.unmetZones()))
       + w.say(.normIsNoGap)
   }
 
+  /// The paragraph speaks of the central case, because it moves one number at a time.
   private func occupancy() -> String {
     let base = run.observed.inCare
     let survey =
@@ -138,7 +155,8 @@ struct MarkdownReport {
       * run.parameters.constant("care.length_of_stay")
     let share = run.parameters.constant("care.occupancy")
     var text =
-      w.say(
+      (p.draws > 0 ? w.say(.centralLead) : "")
+      + w.say(
         .occupancyAssumed, "\(start)", NumberFormat.text(base), NumberFormat.percent(share, decimals: 0),
         sourceTitle("care.occupancy"), NumberFormat.text(survey))
     if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }), let low = row.atLow,
@@ -150,10 +168,12 @@ struct MarkdownReport {
           NumberFormat.percent(row.high, decimals: 0), "\(end)", NumberFormat.text(low),
           NumberFormat.text(high), "\(start)", plain(number(.beds, start)))
     }
-    text +=
-      w.say(
-        .occupancyCity, NumberFormat.percent(run.parameters.constant("care.occupancy_city"), decimals: 0),
-        NumberFormat.percent(townOccupancy(), decimals: 0))
+    if let towns = townOccupancy() {
+      text +=
+        w.say(
+          .occupancyCity, NumberFormat.percent(run.parameters.constant("care.occupancy_city"), decimals: 0),
+          sourceTitle("care.occupancy_city"), NumberFormat.percent(towns, decimals: 0))
+    }
     return text
   }
 
@@ -162,11 +182,13 @@ struct MarkdownReport {
     return MarkdownText.escape(entry.note.isEmpty ? entry.source : entry.note)
   }
 
-  private func townOccupancy() -> Double {
+  /// Occupancy outside the city; `nil` where all beds are on one side.
+  private func townOccupancy() -> Double? {
     let city = Set(run.county.zones.filter(\.isCity).map(\.id))
     let places = Set(run.county.townships.filter { city.contains($0.zone) }.map(\.code))
     let beds = run.county.facilities.reduce(0) { $0 + (places.contains($1.township) ? 0 : $1.beds.value) }
-    return beds > 0 ? run.observed.townInCare / beds : 0
+    let all = run.county.facilities.reduce(0) { $0 + $1.beds.value }
+    return beds > 0 && beds < all ? run.observed.townInCare / beds : nil
   }
 
   private func targets() -> String {
@@ -189,22 +211,27 @@ struct MarkdownReport {
       if !text.isEmpty { parts.append("\(w.name(verdict))：\(text)。") }
     }
     let out = p.indicators.rows.count { $0.verdict == .outOfReach }
-    parts.append(w.say(.targetsOutOfReach, "\(out)"))
+    if out > 0 { parts.append(w.say(.targetsOutOfReach, "\(out)")) }
     if let nursing = p.indicators.rows.first(where: { $0.indicator.measure == .nursingShare }) {
-      parts.append(w.reason(nursing))
+      parts.append(
+        w.say(
+          .targetReason, "\(nursing.indicator.number)", nursing.indicator.nameZh,
+          w.reason(nursing, run.horizon, draws: p.draws)))
     }
-    return parts.joined()
+    return (p.draws > 0 ? w.say(.verdictsCentral) : "") + parts.joined()
   }
 
   private func weakInput(_ row: InputRanking.Row) -> String {
     let unit = row.unit == "share" || row.unit == "ratio" ? "" : " " + row.unit
-    let low = row.atLow.map { NumberFormat.text($0) } ?? w.say(.noSolution)
-    let high = row.atHigh.map { NumberFormat.text($0) } ?? w.say(.noSolution)
+    // Demand may fall as the input rises: the range is printed upwards.
+    let ends = [row.atLow, row.atHigh].sorted { ($0 ?? .infinity) < ($1 ?? .infinity) }.map { end in
+      end.map { NumberFormat.text($0) } ?? w.say(.noSolution)
+    }
     return
       w.say(
         .weakInput, "\(row.titleZh)", NumberFormat.machine(row.value, decimals: 4) ?? "", "\(unit)",
         NumberFormat.machine(row.low, decimals: 4) ?? "", NumberFormat.machine(row.high, decimals: 4) ?? "",
-        w.name(row.grade), "\(end)", w.name(row.reading), "\(low)", "\(high)",
+        w.name(row.grade), "\(end)", w.name(row.reading), ends[0], ends[1],
         MarkdownText.escape(row.note))
   }
 
@@ -223,7 +250,7 @@ struct MarkdownReport {
   private func band(_ definition: DisabilityDefinition) -> String {
     guard let band = run.disability.first(where: { $0.definition == definition }) else { return "—" }
     func county(_ cases: [[Double]]) -> String { NumberFormat.text(cases.last?.reduce(0, +) ?? 0) }
-    return "\(county(band.central))〔\(county(band.low))—\(county(band.high))〕"
+    return county(band.central) + w.say(.interval, county(band.low), county(band.high))
   }
 
   private func zones() -> String {
@@ -257,27 +284,29 @@ struct MarkdownReport {
         w.say(.columnNumber), w.say(.columnIndicator), w.say(.columnUnit),
         w.say(.columnBase, "\(start)"), w.say(.columnTarget, "\(p.targetYear)"),
         w.say(.columnProjected, "\(p.targetYear)"),
-        w.say(.columnNature), w.say(.columnVerdict), w.say(.columnReason),
+        w.say(.columnNature), w.say(p.draws > 0 ? .columnVerdictCentral : .columnVerdict), w.say(.columnReason),
       ], rows, numeric: [0, 3, 4, 5])
   }
 
   private func funeral() -> String {
     let middle = p.targetYear
-    let cremations = run.index(end).map { index in run.remains[index].reduce(0) { $0 + $1.cremated } } ?? 0
+    let cremations = run.index(end).flatMap { p.number(NumberKey.cremated($0)) } ?? 0
     let perCremator = run.parameters.value("funeral.cremations_per_cremator", in: run.horizon.end)
-    let zone =
-      run.index(middle).map { index -> Double in
-        let flows = run.remains[index]
-        let deaths = flows.reduce(0) { $0 + $1.deaths }
-        return deaths > 0 ? flows.reduce(0) { $0 + $1.zoneDeaths } / deaths : 0
-      } ?? 0
+    let zone = run.index(middle).flatMap { p.number(NumberKey.zoneDeathShare($0)) } ?? 0
+    let facilities = run.county.funeralFacilities
+    let cremators = facilities.compactMap(\.cremators).reduce(0, +)
+    let unknown = run.graves.count { $0.facility.capacity == nil }
     return
       w.say(
         .funeralParagraph, "\(start + 1)", plain(number(.deaths, start + 1)), "\(end)",
         plain(number(.deaths, end)), "\(middle)", NumberFormat.percent(zone, decimals: 0),
-        p.shown(.cremationZone, middle), p.shown(.cremationCounty, middle), "\(end)",
-        NumberFormat.text(cremations), NumberFormat.text(perCremator),
-        NumberFormat.text(cremations / perCremator, decimals: 1), w.capacityNotStated)
+        p.shown(.cremationZone, middle), p.shown(.cremationCounty, middle), NumberFormat.text(cremations),
+        NumberFormat.text(perCremator), NumberFormat.text(cremations / perCremator, decimals: 1))
+      + (cremators > 0
+        ? w.say(.crematorsStated, NumberFormat.text(cremators))
+        : facilities.contains { $0.kind == .funeralHome } ? w.say(.crematorsUnknown) : "")
+      + (unknown > 0
+        ? "\n\n" + w.say(.capacityUnknown, "\(run.graves.count)", "\(unknown)", w.capacityNotStated) : "") + "\n"
   }
 
   private func money() -> String {
@@ -329,7 +358,8 @@ struct MarkdownReport {
   }
 
   private func checks() -> String {
-    var text = ""
+    guard !run.checks.isEmpty else { return w.say(.checksNone) }
+    var text = p.draws > 0 ? w.say(.centralSection) : ""
     for check in run.checks where check.kind == .observation {
       text +=
         w.say(
@@ -362,6 +392,7 @@ struct MarkdownReport {
   }
 
   private func audit() -> String {
+    guard !p.audit.rows.isEmpty else { return w.say(.auditNone) }
     let fails = p.audit.rows.filter { $0.verdict != .closes }
     let rows = fails.map { row in
       [
@@ -384,7 +415,7 @@ struct MarkdownReport {
 
   private func notes() -> String {
     w.say(.noteDates)
-      + w.say(.noteTownships)
+      + (p.townshipNote == nil ? "" : w.say(.noteTownships))
       + w.say(.noteBeds)
       + w.say(.noteRounding)
       + w.say(.noteSources)

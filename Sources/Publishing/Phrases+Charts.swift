@@ -38,7 +38,12 @@ extension Phrase {
     "床位为12月31日在册数。三种口径回答不同问题，不能平均",
     "Licensed beds at 31 December; the readings are never averaged")
   public static let bedsDemandSource = Phrase(
-    "现有床位分布、使用率、入住意愿均为假设，情景性结果。", "Base split, occupancy and uptake are assumptions.")
+    "情景性结果；{1}为假设。", "Illustrative; assumed: {1}.")
+  public static let bedsDemandSourceKnown = Phrase("情景性结果。", "Illustrative.")
+  public static let assumedSplit = Phrase("现有床位分布", "base split of beds")
+  public static let assumedOccupancy = Phrase("使用率", "occupancy")
+  public static let assumedUptake = Phrase("入住意愿", "uptake")
+  public static let listSeparator = Phrase("、", ", ")
   public static let bedsDemandDescription = Phrase(
     "{1}年床位{2}；需求按规范口径{3}，按需要口径{4}，按实际使用口径{5}。", "Beds in {1}: {2}; demand {3}, {4}, {5}.")
   public static let targetPercent = Phrase("目标{1}%", "target {1}%")
@@ -48,8 +53,11 @@ extension Phrase {
   public static let governmentShort = Phrase("政府运营", "Government-run")
   public static let bedSharesTitle = Phrase("护理型占比与政府运营占比对目标", "Nursing and government-run shares against targets")
   public static let bedSharesSubtitle = Phrase(
-    "12月31日在册床位；虚线空心点表示运营方为假设", "Licensed beds; dashed where operators are assumed")
+    "12月31日在册床位", "Licensed beds at 31 December")
+  public static let bedSharesAssumed = Phrase("；虚线空心点表示运营方为假设", "; dashed where operators are assumed")
   public static let bedSharesSource = Phrase(
+    "目标为规划指标。", "Targets of the plan.")
+  public static let bedSharesSourceAssumed = Phrase(
     "目标为规划指标；新建机构由谁运营，规划未写明的为假设。", "Targets of the plan; operators assumed where it is silent.")
   public static let bedSharesDescription = Phrase(
     "{1}年护理型占比{2}，政府运营占比{3}。", "In {1}: nursing {2}, government-run {3}.")
@@ -58,8 +66,8 @@ extension Phrase {
   public static let cremationCountyLine = Phrase("全县", "County")
   public static let cremationTitle = Phrase("火化率", "Cremation rates")
   public static let cremationSubtitle = Phrase("火化区路径是情景设定，不是预测；全县率由分乡镇死亡推算", "The zone's path is set by the scenario")
-  public static let cremationSource = Phrase(
-    "火化区范围为假设，规划未定义范围和分母。", "The zone is assumed; the plan does not define it.")
+  public static let cremationSourceAssumed = Phrase("火化区范围为假设。", "The zone is assumed.")
+  public static let cremationSource = Phrase("火化区范围见县数据。", "The zone is that of the county's data.")
   public static let cremationDescription = Phrase("火化区火化率设为{1}年{2}；全县只有{3}。", "Zone {2} in {1}, county {3}.")
   public static let placesCapacityNote = Phrase(
     "现有和规划公墓、骨灰堂的容量均未写明，不能推算用尽年份", "No capacity is stated; no exhaustion year")
@@ -89,7 +97,7 @@ extension Phrase {
   public static let ganttRange = Phrase("建成年可能范围", "range of opening")
   public static let ganttNone = Phrase("本情景没有项目", "No projects")
   public static let ganttTitle = Phrase("项目进度", "Project schedule")
-  public static let ganttSubtitle = Phrase("规划多未写明开工、建成年份：斜纹为推定。“—”无养老床位，“…”投资未知", "Hatched: assumed years")
+  public static let ganttSubtitle = Phrase("斜纹：规划未写明开工、建成年份，为推定。“—”无养老床位，“…”投资未知", "Hatched: assumed years")
   public static let ganttSource = Phrase("规划重大项目汇总表。", "Plan project table.")
   public static let ganttDescription = Phrase("共{1}个项目。", "{1} projects.")
   public static let mapClassNone = Phrase("无未满足")
@@ -101,17 +109,20 @@ extension Phrase {
   public static let mapScale = Phrase("20公里", "20 km")
   public static let mapNote = Phrase("示意图：只标乡镇街道驻地，不表示界线；部分坐标为推算。", "Schematic: seats only, no boundaries.")
   public static let mapTitle = Phrase("{1}年各乡镇街道未满足的床位需求（示意）", "Unmet demand by township, {1}")
-  public static let mapSubtitle = Phrase("实际使用口径；本片区内可调剂。乡镇数为分配值，±30%，只看片区差别", "Observed reading; ±30% by township")
+  public static let mapSubtitle = Phrase("实际使用口径；本片区内可调剂", "Observed reading; shared inside zones")
+  public static let townshipsAllotted = Phrase("。乡镇数为{1}，只看片区差别", "; townships {1}, read zones only")
   public static let mapSource = Phrase("含推算数据。", "Includes assumed data.")
-  public static let mapDescription = Phrase("{1}年全县未满足{2}，集中在：{3}。", "Unmet {2} in {1}.")
+  public static let mapDescription = Phrase("{1}年全县未满足{2}，在：{3}。", "Unmet {2} in {1}: {3}.")
+  public static let mapDescriptionNone = Phrase("{1}年各乡镇街道都住得下，没有未满足的需求。", "No unmet need in {1}.")
   public static let mapUnlabelled = Phrase("未标名：{1}。", "Not labelled: {2}.")
-  public static let noZone = Phrase("没有片区", "no zone")
+  public static let noZone = Phrase("各片区都不足1张", "below one bed in every zone")
   public static let zoneBeds = Phrase("{1}{2}张")
   public static let heatMissing = Phrase("无床位", "no beds")
   public static let heatTitle = Phrase("各乡镇街道需求与床位之比（示意）", "Demand over beds by township")
-  public static let heatSubtitle = Phrase("实际使用口径需求÷在册床位，%。超过95即当地住满；乡镇数±30%", "Observed demand / licensed beds, %")
-  public static let heatSource = Phrase("现有床位分布、使用率为假设。", "Base split and occupancy are assumptions.")
-  public static let heatDescription = Phrase("城区先满、乡镇富余：{1}。", "The city fills first.")
+  public static let heatSubtitle = Phrase("实际使用口径需求÷在册床位，%。超过95即当地住满", "Observed demand / licensed beds, %")
+  public static let heatDescription = Phrase(
+    "到{1}年，{2}个乡镇街道中{3}个需求超过床位的95%，{4}个不到一半，{5}个没有床位。",
+    "In {1}, demand exceeds 95% of beds in {3} of {2} townships, is below half in {4}; {5} have no beds.")
   public static let targetText = Phrase("目标{1}", "target {1}")
   public static let scorecardBase = Phrase("{1}年", "{1}")
   public static let scorecardTarget = Phrase("{1}年目标", "Target {1}")

@@ -19,7 +19,10 @@ extension Phrase {
   public static let ownTarget = Phrase("{1}年{2}{3}{4}：推算{5}，", "{2} in {1} {3} {4}: {5}, ")
   public static let ownTargetProbability = Phrase("达到的概率{1}", "probability {1}")
   public static let drawsLead = Phrase(
-    "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除注明“中心情形”外，数值为均值，括号内为80%区间。区间只反映写明了区间或分布的输入；乡镇分配、床位分布和建成年份的误差不在其内。")
+    "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除注明“中心情形”外，数值为均值，括号内为80%区间；“中心情形”是不确定的数都取中心值的一次推算，与均值不同，达标与否按它判定。区间只反映写明了区间或分布的输入；{3}的误差不在其内。"
+  )
+  public static let drawsWithoutYears = Phrase("床位分布和建成年份", "the base split and opening years")
+  public static let drawsWithYears = Phrase("床位分布", "the base split")
   public static let drawsMoved = Phrase("互相矛盾的取值（如使用率组合不可能）有{1}处移到可能的范围内。")
   public static let moneyDrawn = Phrase("以上为中心情形；按抽样，到{1}年累计投资均值{2}万元，80%区间{3}—{4}万元。")
   public static let findingReadings = Phrase("**1. 三种需求口径给出三个不同的答案。**")
@@ -34,19 +37,37 @@ extension Phrase {
   public static let findingOccupancy = Phrase("**2. 要不要建新床，首先取决于使用率和分布，其次才是老龄化。** ")
   public static let findingTargets = Phrase("**3. 规划目标。** ")
   public static let findingWeakInputs = Phrase("**4. 最薄弱的五项输入。** 应先核实它们，再谈精确：")
-  public static let weakTables = Phrase(
-    "此外，三项输入不是一个数而是整张表：各乡镇人口（分配值，±30%）、现有{1}张床位的分布、各项目的开工和建成年份。三者均为假设，请用机构名单、普查乡镇表和项目批复替换。")
+  public static let weakTables = Phrase("此外，有的输入不是一个数而是整张表：{1}。它们是假设，请用普查乡镇表、机构名单和项目批复替换。")
+  public static let weakTownships = Phrase("各乡镇人口（{1}）")
+  public static let weakBeds = Phrase("现有{1}张床位的分布")
+  public static let weakYears = Phrase("各项目的开工和建成年份")
+  public static let townshipAllotted = Phrase("分配值，误差至±{1}%", "allotted, up to ±{1}%")
+  public static let townshipAllottedOnly = Phrase("分配值", "allotted")
+  public static let centralLead = Phrase("（以下为中心情形）", "(Central case.) ")
+  public static let centralSection = Phrase("本部分为中心情形。\n\n", "Central case.\n\n")
+  public static let verdictsCentral = Phrase(
+    "达标与否按中心情形判定，括号内为均值。", "Verdicts are of the central case, values are means. ")
+  public static let targetReason = Phrase("指标{1}{2}：{3}", "Indicator {1} {2}: {3}")
+  public static let columnVerdictCentral = Phrase("结论（中心情形）", "Verdict (central case)")
+  public static let checksNone = Phrase("没有可以核对的外部数据。\n\n", "There is nothing to check against.\n\n")
+  public static let auditNone = Phrase("县数据没有登记要核对的规划表述。\n\n", "The county's data lists no statements.\n\n")
+  public static let crematorsStated = Phrase("现有火化炉{1}台。", "{1} cremators stand.")
+  public static let crematorsUnknown = Phrase("现有台数县数据未写明。", "How many stand is not stated.")
+  public static let capacityUnknown = Phrase(
+    "{1}处公墓、骨灰堂中{2}处没有写明墓位或格位数：{3}。", "{2} of {1} cemeteries state no capacity: {3}.")
+  public static let fewerThanNorm = Phrase("少")
   public static let fewerThanDemand = Phrase("缺")
   public static let moreThanDemand = Phrase("多")
   public static let bedCount = Phrase("张")
   public static let readingsCompared = Phrase("到{1}年，全县在册床位{2}张：与规范口径相比{3}，按需要口径{4}，按实际使用口径总量{5}。")
-  public static let mismatch = Phrase("但总量掩盖错配：按实际使用口径，{1}年仍有{2}张的需求在本片区找不到床位（{3}），而别的片区有空床。")
+  public static let mismatch = Phrase("但总量掩盖错配：按实际使用口径，{1}年仍有{2}张的需求在本片区找不到床位（{3}），而县内别处有空床。")
+  public static let shortage = Phrase("按实际使用口径，{1}年有{2}张的需求找不到床位（{3}）。")
   public static let noMismatch = Phrase("按实际使用口径，各片区到{1}年都住得下。")
   public static let normIsNoGap = Phrase("规范口径是配置标准，不是缺口；“未满足需求”只用实际使用口径。")
   public static let occupancyAssumed = Phrase(
-    "{1}年在住约{2}人，是把使用率假设为{3}得来的（来源：{4}，本县无统计）；按全国调查的入住率和入住时间推算只有约{5}人。")
+    "{1}年在住约{2}人，是把使用率假设为{3}得来的（来源：{4}）；按全国调查的入住率和入住时间推算只有约{5}人。")
   public static let occupancyRange = Phrase("如果使用率其实是{1}或{2}，{3}年实际使用口径的需求就是{4}张或{5}张，而{6}年已有{7}张。")
-  public static let occupancyCity = Phrase("规划称城区床位紧张、乡镇空余偏多：本情景设城区使用率{1}，则乡镇只有{2}。")
+  public static let occupancyCity = Phrase("城区使用率设为{1}（来源：{2}），则城区以外为{3}。")
   public static let targetEntry = Phrase("指标{1}{2}（{3}，目标{4}{5}，{6}）")
   public static let targetsOutOfReach = Phrase("其余{1}项超出本模型范围。")
   public static let noSolution = Phrase("无解")
@@ -71,7 +92,7 @@ extension Phrase {
   public static let columnVerdict = Phrase("结论")
   public static let columnReason = Phrase("理由")
   public static let funeralParagraph = Phrase(
-    "死亡人数由{1}年约{2}人增至{3}年约{4}人。{5}年火化区内死亡约占全县的{6}，所以火化区火化率{7}只对应全县{8}。{3}年火化约{10}具，按全国单台平均负荷{11}具折合{12}台；县殡仪馆现有台数规划未写明。\n\n{13}：现有和规划的公墓、骨灰堂都没有写明墓位或格位数。\n"
+    "死亡人数由{1}年约{2}人增至{3}年约{4}人。{5}年火化区内死亡约占全县的{6}，所以火化区火化率{7}只对应全县{8}。{3}年火化约{9}具，按单台年负荷{10}具折合{11}台；"
   )
   public static let moneyNone = Phrase("本情景没有投资。\n\n")
   public static let moneyParagraph = Phrase(

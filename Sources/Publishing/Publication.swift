@@ -127,6 +127,27 @@ public struct Publication: Sendable {
     let counts = Dictionary(grouping: years) { $0 }.mapValues(\.count)
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key.value ?? run.horizon.end.value
   }
+  /// Whether the years of opening differ between futures.
+  var hasDrawnOpenings: Bool {
+    draws > 0
+      && run.scenario.portfolio.uncertain.contains { entry in
+        switch entry.target {
+        case .shiftAll, .shift: true
+        case .beds, .scale, .convert, .close: false
+        }
+      }
+  }
+  /// How far township figures can be trusted, where they were allotted and not counted; `nil` where they were counted.
+  var townshipNote: String? {
+    let townships = run.county.townships
+    guard townships.contains(where: { $0.populationGrade == .assumption }) else { return nil }
+    let widest =
+      townships.filter { $0.residents.value > 0 }.map {
+        ($0.residentsHigh.value - $0.residentsLow.value) / 2 / $0.residents.value
+      }.max() ?? 0
+    guard widest >= 0.005 else { return wording.say(.townshipAllottedOnly) }
+    return wording.say(.townshipAllotted, NumberFormat.text(widest * 100))
+  }
   func zoneName(_ zone: ZoneID) -> String { run.county.zones.first { $0.id == zone }?.nameZh ?? zone.value }
 
   /// All tables, in the order of the design.

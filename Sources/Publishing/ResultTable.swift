@@ -57,6 +57,9 @@ struct ResultTable {
     if !keepsValuesOnly { rows.append(entries) }
   }
 
+  /// Adds drawn numbers of rows whose other entries the central run knows.
+  mutating func add(values more: ArraySlice<Double>) { values += more }
+
   /// The finished table.
   ///
   /// - Parameters:

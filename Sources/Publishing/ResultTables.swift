@@ -48,10 +48,7 @@ struct Outcome: Sendable {
 
   var id: Entry { .text(run.scenario.id) }
   /// Years that the long tables carry, by position in the horizon.
-  var tableYears: [Int] {
-    let wanted = run.scenario.outputs.years
-    return run.horizon.years.indices.filter { wanted.isEmpty || wanted.contains(run.horizon.years[$0]) }
-  }
+  var tableYears: [Int] { run.scenario.tableYears }
   func year(_ index: Int) -> Entry { .integer(run.horizon.years[index].value) }
 
   func table(_ name: String, _ columns: [ResultTable.Column], drops: ResultTable.Drops = .nothing) -> ResultTable {
@@ -78,10 +75,15 @@ extension Outcome {
     var table = self.table(
       "population",
       ["scenario", "frame", "year", "geo_code", "geo_name", "sex", "age_group"] + [.quantiles("")] + ["evidence"])
-    let closed = stride(from: 0, to: 100, by: 5).map { AgeGroup(lower: $0, upper: $0 + 4) }
-    let groups = closed + [AgeGroup(lower: 100, upper: nil)]
-    let sums = [("60+", 60), ("65+", 65), ("80+", 80), ("total", 0)]
-    for index in tableYears {
+    let groups = PopulationCells.groups.map { AgeGroup(lower: $0, upper: $0 < 100 ? $0 + 4 : nil) }
+    let sums = PopulationCells.sums.map { ($0 == 0 ? "total" : "\($0)+", $0) }
+    for (position, index) in tableYears.enumerated() {
+      if keepsValuesOnly, !run.projection.cells.isEmpty {
+        let width = PopulationCells.perPlace * (run.county.townships.count + 1)
+        table.add(values: run.projection.cells[(position * width)..<((position + 1) * width)])
+        registered(index, into: &table)
+        continue
+      }
       let places = run.projection.population[index]
       let rows =
         [(run.county.code.value, run.county.nameZh, run.countyPopulation(index), peopleGrade(index))]

@@ -151,8 +151,8 @@ extension Wording {
     case .targetInWords: return text("目标是一条规则，没有数值。", "The target is a rule in words.")
     case .pathSetToTarget:
       return text(
-        "火化率路径按目标设定，达标只是假设；火化区范围和分母规划未定义。",
-        "The path is set to the target; attaining it is an assumption, and the zone is undefined.")
+        "火化率路径按目标设定，达标只是假设。" + sentence(row.indicator.noteZh),
+        "The path is set to the target; attaining it is an assumption.")
     case .pathBelowTarget:
       return text("情景设定的火化率低于目标。", "The rate that the scenario sets is below the target.")
     case .nursing(let conversions, let closures):
@@ -177,8 +177,8 @@ extension Wording {
       return (assumed ?? "") + action
     case .coverage(let covered, let of):
       return text(
-        "\(of)个乡镇中\(covered)个有公益性公墓（按乡镇数计，规划未定义分母）。",
-        "\(covered) of \(of) towns have a public cemetery (the plan defines no denominator).")
+        "\(of)个乡镇中\(covered)个有公益性公墓。" + sentence(row.indicator.noteZh),
+        "\(covered) of \(of) towns have a public cemetery.")
     case .renovation(let finished):
       let target = row.indicator.targetYear
       switch finished {
@@ -206,6 +206,11 @@ extension Wording {
           "\(covered) of \(of) townships have a service centre; opening years are assumed.")
       }
     }
+  }
+
+  /// The county's own note on an indicator as a sentence.
+  private func sentence(_ note: String) -> String {
+    note.isEmpty || note.hasSuffix("。") ? note : note + "。"
   }
 
   /// The same where futures were drawn: verdict and reason are those of the central run, whose value may not be the mean.

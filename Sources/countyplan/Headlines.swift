@@ -31,6 +31,7 @@ enum Headlines {
     let futures = p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)") : ""
     var lines = ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)", ""] + TerminalTable.lines(rows)
     lines.append("")
+    if p.draws > 0 { lines.append(w.say(.verdictsCentralTerminal)) }
     for verdict in [Verdict.missed, .assumed, .met, .undefined] {
       let of = p.indicators.rows.filter { $0.verdict == verdict }
       guard !of.isEmpty else { continue }

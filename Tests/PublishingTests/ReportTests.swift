@@ -1,0 +1,77 @@
+import Charts
+import CountyData
+import Foundation
+import PlanningModel
+import Publishing
+import ScenarioFiles
+import Simulation
+import TestSupport
+import Testing
+
+/// What a run of a scenario publishes, as text by path.
+private func published(_ file: String, county folder: String, _ assignments: [String] = []) throws -> [String: String] {
+  let draft = try ScenarioReader().draft(try ScenarioReader().document(file: file, assignments: assignments))
+  let county = try CountyLoader.load(folder: folder)
+  let run = try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
+  let files = try Publisher.files(try Publication(run, jobs: 2), titleMode: .inside, jobs: 2)
+  return Dictionary(
+    files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }, uniquingKeysWith: { first, _ in first })
+}
+
+private func shipped(_ scenario: String, _ assignments: [String] = []) throws -> [String: String] {
+  try published(
+    Fixture.root.appending(path: "scenarios/\(scenario).yaml").path,
+    county: Fixture.root.appending(path: "seeds/yunyang").path, assignments)
+}
+
+private func synthetic(_ count: Int, _ more: String = "") throws -> [String: String] {
+  let bench = try Workbench()
+  let template = CountyTemplate(
+    code: "500996", nameZh: "试县", nameEn: "Trial", baseYear: 2020, synthetic: count, seed: 3)
+  for file in template.files() { try bench.write(file.text, to: "seeds/t/\(file.path)") }
+  try bench.write(
+    "schema: 1\nid: a\ntitle: a\ndata: seeds/t\nhorizon: {start: 2020, end: 2030}\noutputs: {years: [2030]}\n\(more)\n",
+    to: "scenarios/a.yaml")
+  return try published(bench.path("scenarios/a.yaml"), county: bench.path("seeds/t"))
+}
+
+@Suite("Report")
+struct ReportTests {
+  @Test("an ensemble's report says which numbers are of the central case and which are means")
+  func labels() throws {
+    let report = try #require(try shipped("plan-uncertain", ["ensemble.draws=6"])["report.md"])
+    let lines = report.split(separator: "\n")
+    #expect(lines.contains { $0.contains("**2.") && $0.contains("（以下为中心情形）") })
+    #expect(lines.contains { $0.contains("| 结论（中心情形） |") })
+    for number in [13, 14, 15, 16, 17, 18] {
+      #expect(lines.contains { $0.hasPrefix("| \(number) |") && $0.contains("| 中心情形") }, "\(number)")
+    }
+    let certain = try #require(try shipped("plan")["report.md"])
+    #expect(!certain.contains("中心情形"))
+  }
+
+  @Test("ranges are printed upwards, sentences have a subject, and nothing is drawn of nothing")
+  func sentences() throws {
+    let files = try shipped("status-quo")
+    let report = try #require(files["report.md"])
+    let ranges = report.matches(of: /之在([0-9,]+)—([0-9,]+)张之间/)
+    #expect(ranges.count == 5)
+    for range in ranges {
+      let ends = [range.1, range.2].compactMap { Int($0.replacing(",", with: "")) }
+      #expect(ends.count == 2 && ends[0] <= ends[1], "\(range.0)")
+    }
+    #expect(report.contains("指标15养老机构护理型床位占比：护理型床位还差"))
+    #expect(!report.contains("新建机构"))
+    #expect(files["charts/gantt.svg"] == nil && files["charts/investment.svg"] == nil)
+    #expect(!report.contains("gantt") && !report.contains("〔"))
+  }
+
+  @Test("a county of one township is not told another county's story")
+  func otherCounty() throws {
+    let files = try synthetic(1)
+    let all = files.filter { $0.key.hasSuffix(".md") || $0.key.hasSuffix(".svg") }.map(\.value).joined()
+    for words in ["规划称", "没有片区", "超出本模型范围", "城区先满", "规划未定义", "别的片区", "本县无统计", "其余0项"] {
+      #expect(!all.contains(words), "\(words)")
+    }
+  }
+}
