@@ -12,10 +12,12 @@ public struct GanttChart: Sendable {
     /// Texts of the columns at the right, for instance beds and money.
     public let beds: String
     public let money: String
+    /// Opening as the data states it, where it is not what the bar shows; a hollow mark.
+    public let stated: Int?
 
     public init(
       id: String, name: String, start: Int, open: Int, earliest: Int, latest: Int, isAssumed: Bool, beds: String,
-      money: String
+      money: String, stated: Int? = nil
     ) {
       self.id = id
       self.name = name
@@ -26,6 +28,7 @@ public struct GanttChart: Sendable {
       self.isAssumed = isAssumed
       self.beds = beds
       self.money = money
+      self.stated = stated
     }
   }
 
@@ -37,12 +40,14 @@ public struct GanttChart: Sendable {
   public let assumedLabel: String
   public let statedLabel: String
   public let rangeLabel: String
+  /// Name of the hollow marks, used where a row has one.
+  public let dataLabel: String
   /// Shown instead of rows when there are none.
   public let emptyLabel: String
 
   public init(
     rows: [Row], years: ClosedRange<Int>, bedsHeading: String, moneyHeading: String, assumedLabel: String,
-    statedLabel: String, rangeLabel: String, emptyLabel: String
+    statedLabel: String, rangeLabel: String, dataLabel: String = "", emptyLabel: String
   ) {
     self.rows = rows
     self.years = years
@@ -51,18 +56,22 @@ public struct GanttChart: Sendable {
     self.assumedLabel = assumedLabel
     self.statedLabel = statedLabel
     self.rangeLabel = rangeLabel
+    self.dataLabel = dataLabel
     self.emptyLabel = emptyLabel
   }
 
+  private var hasStated: Bool { rows.contains { $0.stated != nil } }
+
   public var table: ChartTable {
     ChartTable(
-      columns: ["project", "name", "start", "open", "open_earliest", "open_latest", "assumed", "beds", "wan_yuan"],
+      columns: ["project", "name", "start", "open", "open_earliest", "open_latest", "assumed", "beds", "wan_yuan"]
+        + (hasStated ? ["open_data"] : []),
       rows: rows.map {
         [
           .text($0.id), .text($0.name), .number(Double($0.start)), .number(Double($0.open)),
           .number(Double($0.earliest)), .number(Double($0.latest)), .text($0.isAssumed ? "yes" : "no"),
           .text($0.beds), .text($0.money),
-        ]
+        ] + (hasStated ? [.number($0.stated.map(Double.init))] : [])
       })
   }
 
@@ -81,7 +90,7 @@ public struct GanttChart: Sendable {
         LegendEntry(name: statedLabel, colour: Palette.lines[0], mark: .fill),
         LegendEntry(name: assumedLabel, colour: Palette.lines[0], mark: .hatch),
         LegendEntry(name: rangeLabel, colour: Palette.faint, mark: .line(dash: nil)),
-      ], y)
+      ] + (hasStated ? [LegendEntry(name: dataLabel, colour: Palette.bad, mark: .hollow)] : []), y)
     let nameWidth = 226.0
     let moneyWidth = max(
       TextMetrics.width(moneyHeading, size: 12), rows.map { TextMetrics.width($0.money, size: 12) }.max() ?? 0)
@@ -126,6 +135,9 @@ public struct GanttChart: Sendable {
       }
       canvas.line(
         x(row.earliest) + slot / 2, middle + 8, x(row.latest) + slot / 2, middle + 8, stroke: Palette.faint, width: 1.5)
+      if let stated = row.stated {
+        canvas.circle(x(stated) + slot / 2, middle, 3.5, fill: Palette.paper, stroke: Palette.bad, width: 1.5)
+      }
       canvas.label(row.beds, bedsRight, cy: middle, anchor: .end)
       canvas.label(row.money, moneyRight, cy: middle, anchor: .end)
       rowTop += heights[index]

@@ -15,7 +15,7 @@ extension Publication {
     let rows = run.schedule.sorted {
       ($0.start, $0.open, $0.project.id) < ($1.start, $1.open, $1.project.id)
     }.map { entry -> GanttChart.Row in
-      let delay = entry.open - entry.project.openYear
+      let years = self.years(of: entry)
       let investment = run.investments.first { $0.project == entry.project.id }
       let money = investment?.amount.map {
         NumberFormat.text($0.wanYuan.value) + (investment?.isImputed ?? false ? wording.say(.imputedMark) : "")
@@ -23,18 +23,21 @@ extension Publication {
       let beds = entry.beds.value > 0 ? entry.beds.value : nil
       return GanttChart.Row(
         id: entry.project.id.value, name: wording.text(entry.project.nameZh, entry.project.nameEn),
-        start: entry.start.value, open: entry.open.value, earliest: entry.project.openEarliest.value + delay,
-        latest: entry.project.openLatest.value + delay, isAssumed: entry.project.scheduleGrade == .assumption,
-        beds: beds.map { NumberFormat.text($0) } ?? "—", money: money ?? "…")
+        start: years.start, open: years.open, earliest: years.earliest, latest: years.latest,
+        isAssumed: entry.project.scheduleGrade == .assumption,
+        beds: beds.map { NumberFormat.text($0) } ?? "—", money: money ?? "…",
+        stated: hasDrawnOpenings ? entry.project.openYear.value : nil)
     }
     let chart = GanttChart(
       rows: rows, years: run.horizon.start.value...run.horizon.end.value, bedsHeading: wording.say(.ganttBeds),
-      moneyHeading: wording.say(.ganttMoney), assumedLabel: wording.say(.ganttAssumed),
+      moneyHeading: wording.say(.ganttMoney),
+      assumedLabel: wording.say(hasDrawnOpenings ? .ganttDrawn : .ganttAssumed),
       statedLabel: wording.say(.ganttStated),
-      rangeLabel: wording.say(.ganttRange), emptyLabel: wording.say(.ganttNone))
+      rangeLabel: hasDrawnOpenings ? wording.say(.ganttDrawnRange, "\(draws)") : wording.say(.ganttRange),
+      dataLabel: wording.say(.ganttData), emptyLabel: wording.say(.ganttNone))
     let frame = frame(
       "gantt", mode, title: wording.say(.ganttTitle),
-      subtitle: wording.say(.ganttSubtitle),
+      subtitle: wording.say(.ganttSubtitle) + drawsNote(.ganttCentral),
       source: wording.say(.ganttSource),
       description: wording.say(.ganttDescription, "\(rows.count)"))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)

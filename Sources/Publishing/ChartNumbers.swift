@@ -30,6 +30,8 @@ enum NumberKey {
   static func stated(_ source: String, _ year: Int) -> String { "stated/\(source)/\(year)" }
   static func imputed(_ year: Int) -> String { "imputed/\(year)" }
   static func investment(to year: Int) -> String { "investment/\(year)" }
+  static func start(_ project: ProjectID) -> String { "start/\(project)" }
+  static func opening(_ project: ProjectID) -> String { "opening/\(project)" }
   static func cremated(_ year: Int) -> String { "cremated/\(year)" }
   /// Share of the county's deaths that are inside the cremation zone.
   static func zoneDeathShare(_ year: Int) -> String { "zone-deaths/\(year)" }
@@ -90,6 +92,10 @@ extension Outcome {
       let deaths = flows.reduce(0) { $0 + $1.deaths }
       add(NumberKey.cremated(year), flows.reduce(0) { $0 + $1.cremated })
       add(NumberKey.zoneDeathShare(year), deaths > 0 ? flows.reduce(0) { $0 + $1.zoneDeaths } / deaths : nil)
+    }
+    for entry in run.schedule {
+      add(NumberKey.start(entry.project.id), Double(entry.start.value))
+      add(NumberKey.opening(entry.project.id), Double(entry.open.value))
     }
     money(add)
     for (index, target) in run.scenario.targets.enumerated() {

@@ -344,7 +344,7 @@ struct MarkdownReport {
         amount.map { NumberFormat.text($0) + (investment?.isImputed ?? false ? w.say(.imputedWord) : "") }
           ?? "…",
         beds.flatMap { beds in amount.map { NumberFormat.text($0 / beds, decimals: 1) } } ?? "—",
-        "\(entry.start)—\(entry.open)", w.name(entry.project.scheduleGrade),
+        built(entry), w.name(entry.project.scheduleGrade),
       ]
     }
     guard !rows.isEmpty else { return "" }
@@ -352,9 +352,16 @@ struct MarkdownReport {
       [
         w.say(.columnID), w.say(.columnProject), w.say(.columnSite),
         w.say(.columnCareBeds), w.say(.columnInvestment), w.say(.columnCostPerBed),
-        w.say(.columnSchedule), w.say(.columnScheduleGrade),
+        w.say(p.hasDrawnOpenings ? .columnScheduleDrawn : .columnSchedule), w.say(.columnScheduleGrade),
       ], rows,
-      numeric: [3, 4, 5]) + w.say(.signsExplained)
+      numeric: [3, 4, 5]) + w.say(.signsExplained) + (p.draws > 0 ? w.say(.projectsCentral) : "")
+  }
+
+  /// Years of building, with the interval of opening where it is uncertain.
+  private func built(_ entry: ScheduledProject) -> String {
+    let years = p.years(of: entry)
+    return "\(years.start)—\(years.open)"
+      + (p.hasDrawnOpenings ? w.say(.interval, "\(years.earliest)", "\(years.latest)") : "")
   }
 
   private func checks() -> String {

@@ -106,6 +106,9 @@ extension Phrase {
   public static let columnInvestment = Phrase("投资（万元）")
   public static let columnCostPerBed = Phrase("每床（万元）")
   public static let columnSchedule = Phrase("开工—建成")
+  public static let columnScheduleDrawn = Phrase(
+    "开工—建成（抽样中位；括号为建成年80%区间）", "Building (median of the draws; 80% interval of opening)")
+  public static let projectsCentral = Phrase("床位、投资为中心情形。\n", "Beds and money of the central case.\n")
   public static let columnScheduleGrade = Phrase("年份依据")
   public static let signsExplained = Phrase("\n“—”不适用；“…”不详。\n")
   public static let observationCheck = Phrase("{1}：推算{2}人，实际{3}人，相差{4}%。这个数没有用于估计任何参数。\n\n")

@@ -52,7 +52,8 @@ extension Outcome {
       "projects",
       [
         "scenario", "project", "name_zh", "status", "category", "geo_code", .meanOnly("beds"), "counts_as_care_bed",
-        "owner", "operator", .mean("investment_wan"), "investment_imputed", "start", "open", .mean("cost_per_bed_wan"),
+        "owner", "operator", .mean("investment_wan"), "investment_imputed", .central("start"), .central("open"),
+        .mean("cost_per_bed_wan"),
         "schedule_grade", "evidence",
       ])
     for entry in run.schedule {
@@ -67,8 +68,8 @@ extension Outcome {
         .text(project.category.rawValue), .text(project.sites.map(\.value).joined(separator: ";")),
         .drawn(beds, 0), .text(project.countsAsCareBed ? "yes" : "no"), .text(project.owner.rawValue),
         .text(entry.operatedBy.rawValue), .drawn(amount, 2),
-        .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"), .integer(entry.start.value),
-        .integer(entry.open.value),
+        .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"),
+        .drawn(Double(entry.start.value), 2), .drawn(Double(entry.open.value), 2),
         .drawn(beds.flatMap { beds in amount.map { $0 / beds } }, 2),
         .text(project.scheduleGrade.rawValue), .text(weakest.rawValue),
       ])

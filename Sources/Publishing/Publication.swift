@@ -1,7 +1,17 @@
 public import Analysis
+internal import Facilities
 internal import PlainText
 public import PlanningModel
 public import Simulation
+
+/// The years of a project as charts and report show them.
+struct ProjectYears {
+  let start: Int
+  let open: Int
+  /// The range that the data gives, moved with the project, or the 80% interval of the futures.
+  let earliest: Int
+  let latest: Int
+}
 
 /// A scenario with everything that is read from it, ready to be published: the central run, the futures that were drawn and
 /// what they say together.
@@ -136,6 +146,25 @@ public struct Publication: Sendable {
         case .beds, .scale, .convert, .close: false
         }
       }
+  }
+  /// When a project is built: as scheduled, or what the futures say where its years are uncertain.
+  func years(of entry: ScheduledProject) -> ProjectYears {
+    let delay = entry.open - entry.project.openYear
+    guard hasDrawnOpenings else {
+      return ProjectYears(
+        start: entry.start.value, open: entry.open.value, earliest: entry.project.openEarliest.value + delay,
+        latest: entry.project.openLatest.value + delay)
+    }
+    let open = summary(NumberKey.opening(entry.project.id))
+    let start = summary(NumberKey.start(entry.project.id))
+    // Whole years: the middle to the nearest, the interval outwards, so that it holds at least 80%.
+    func whole(_ value: Double?, _ rule: FloatingPointRoundingRule, _ otherwise: Year) -> Int {
+      value.flatMap { Int(exactly: $0.rounded(rule)) } ?? otherwise.value
+    }
+    return ProjectYears(
+      start: whole(start.p50, .toNearestOrAwayFromZero, entry.start),
+      open: whole(open.p50, .toNearestOrAwayFromZero, entry.open), earliest: whole(open.p10, .down, entry.open),
+      latest: whole(open.p90, .up, entry.open))
   }
   /// How far township figures can be trusted, where they were allotted and not counted; `nil` where they were counted.
   var townshipNote: String? {

@@ -9,6 +9,9 @@ struct ResultTable {
     case quantiles(String)
     /// The mean; the quantiles follow at the end of the row when there are draws.
     case mean(String)
+    /// The central run's value, for what has no meaningful mean such as a year; the quantiles follow at the end of the row when
+    /// there are draws.
+    case central(String)
     /// The mean alone.
     case meanOnly(String)
     /// The share of futures in which something holds; empty without draws.
@@ -72,7 +75,7 @@ struct ResultTable {
       switch column {
       case .fixed(let name), .meanOnly(let name), .probability(let name): names.append(name)
       case .quantiles(let prefix): names += Summary.names.map { prefix + $0 }
-      case .mean(let name):
+      case .mean(let name), .central(let name):
         names.append(name)
         if hasDraws { tail += Summary.names.map { "\(name)_\($0)" } }
       }
@@ -100,6 +103,9 @@ struct ResultTable {
           case .probability: cells.append(hasDraws ? .number(summary.mean, decimals) : .empty)
           case .mean:
             cells.append(.number(summary.mean, decimals))
+            if hasDraws { extra += summary.all.map { .number($0, decimals) } }
+          case .central:
+            cells.append(.number(value, decimals))
             if hasDraws { extra += summary.all.map { .number($0, decimals) } }
           case .meanOnly, .fixed: cells.append(.number(summary.mean, decimals))
           }

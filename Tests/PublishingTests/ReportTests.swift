@@ -74,4 +74,20 @@ struct ReportTests {
       #expect(!all.contains(words), "\(words)")
     }
   }
+
+  @Test("with an uncertain delay the years of projects are the quantiles of the draws, and say so")
+  func openings() throws {
+    let shift = "portfolio: {shift: {all: {dist: choice, values: [0, 2], weights: [1, 1]}}}"
+    let drawn = try synthetic(2, "ensemble: {draws: 20, seed: 1}\n\(shift)")
+    // The data says 2022—2024; the draws open in 2024 or 2026.
+    let row = try #require(drawn["charts/gantt.csv"]?.split(separator: "\n").dropFirst().first?.split(separator: ","))
+    #expect(row[4] == "2024" && row[5] == "2026" && row.last == "2024", "\(row)")
+    #expect(drawn["charts/gantt.svg"]?.contains("建成年80%区间（20次抽样）") == true)
+    #expect(drawn["report.md"]?.contains("（2024—2026）") == true)
+    let header = try #require(drawn["tables/projects.csv"]?.split(separator: "\n").first)
+    #expect(header.contains(",open_p10,") && header.contains(",start,open,"))
+    let certain = try synthetic(2)
+    #expect(certain["charts/gantt.svg"]?.contains("抽样") == false)
+    #expect(certain["charts/gantt.csv"]?.contains("open_data") == false)
+  }
 }
