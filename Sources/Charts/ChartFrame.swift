@@ -10,8 +10,8 @@ public struct ChartFrame: Sendable, Hashable {
   /// Prefix of all ids in the file, `[a-z0-9-]`.
   public let id: String
   public let title: String
-  public let subtitle: String
-  public let source: String
+  public var subtitle: String
+  public var source: String
   /// Text alternative: what a reader should conclude, with numbers at reading precision.
   public let description: String
   public let titleMode: TitleMode
@@ -32,7 +32,8 @@ public struct ChartFrame: Sendable, Hashable {
   }
 }
 
-/// Exactly the numbers that a chart shows, for its data twin; `nil` is a missing value.
+/// The numbers that a chart shows, for its data twin; `nil` is a missing value. Where a chart says that it shows a part, the twin
+/// has all.
 public struct ChartTable: Sendable, Hashable {
   public enum Value: Sendable, Hashable {
     case text(String)

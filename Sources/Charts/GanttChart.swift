@@ -33,7 +33,7 @@ public struct GanttChart: Sendable {
   }
 
   /// Sorted by the caller.
-  public let rows: [Row]
+  public var rows: [Row]
   public let years: ClosedRange<Int>
   public let bedsHeading: String
   public let moneyHeading: String

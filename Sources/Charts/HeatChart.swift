@@ -16,7 +16,7 @@ public struct HeatChart: Sendable {
   }
 
   /// Sorted and grouped by the caller.
-  public let rows: [Row]
+  public var rows: [Row]
   public let years: [Int]
   /// Upper ends of the classes but the last, ascending.
   public let breaks: [Double]

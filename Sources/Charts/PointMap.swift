@@ -24,7 +24,7 @@ public struct PointMap: Sendable {
     }
   }
 
-  public let points: [Point]
+  public var points: [Point]
   /// Names of the colour classes, lowest first.
   public let classes: [String]
   public let amountHeading: String

@@ -7,9 +7,23 @@ public struct PyramidChart: Sendable {
     /// Persons by age group, youngest first.
     public let male: [Double]
     public let female: [Double]
+    /// Ends of the interval of each bar, drawn as whiskers; `nil` without.
+    public let interval: Interval?
 
-    public init(name: String, male: [Double], female: [Double]) {
+    public init(name: String, male: [Double], female: [Double], interval: Interval? = nil) {
       self.name = name
+      self.male = male
+      self.female = female
+      self.interval = interval
+    }
+  }
+
+  /// Lower and upper ends by age group.
+  public struct Interval: Sendable {
+    public let male: [(low: Double, high: Double)]
+    public let female: [(low: Double, high: Double)]
+
+    public init(male: [(low: Double, high: Double)], female: [(low: Double, high: Double)]) {
       self.male = male
       self.female = female
     }
@@ -37,9 +51,15 @@ public struct PyramidChart: Sendable {
 
   public var table: ChartTable {
     ChartTable(
-      columns: ["age_group"] + series.flatMap { ["\($0.name) M", "\($0.name) F"] },
+      columns: ["age_group"] + series.flatMap { ["\($0.name) M", "\($0.name) F"] }
+        + series.filter { $0.interval != nil }.flatMap { series in
+          ["M p10", "M p90", "F p10", "F p90"].map { "\(series.name) \($0)" }
+        },
       rows: ages.indices.map { age in
         [.text(ages[age])] + series.flatMap { [.number($0.male[age]), .number($0.female[age])] }
+          + series.compactMap(\.interval).flatMap { ends in
+            [ends.male[age], ends.female[age]].flatMap { [.number($0.low), .number($0.high)] }
+          }
       })
   }
 
@@ -59,7 +79,8 @@ public struct PyramidChart: Sendable {
     let middle = canvas.width / 2
     let gutter = 26.0
     let reach = middle - gutter - 14
-    let largest = series.flatMap { $0.male + $0.female }.map { $0 / unit }
+    let ends = series.compactMap(\.interval).flatMap { $0.male + $0.female }.map(\.high)
+    let largest = (series.flatMap { $0.male + $0.female } + ends).map { $0 / unit }
     let scale = Scale(largest, includesZero: true, from: 0, to: reach, count: 4)
     let decimals = NumberFormat.decimals(for: scale.ticks)
     for tick in scale.ticks {
@@ -91,6 +112,18 @@ public struct PyramidChart: Sendable {
           }
           points.append((middle + side * gutter, edge(values.count)))
           canvas.polyline(points, stroke: colour(index), width: thickness(index))
+        }
+      }
+    }
+    for series in series {
+      for (side, ends) in [(-1.0, series.interval?.male ?? []), (1.0, series.interval?.female ?? [])] {
+        func x(_ value: Double) -> Double { middle + side * (gutter + scale.position(value / unit)) }
+        for (age, end) in ends.enumerated() where end.low < end.high {
+          let y = edge(age) - row / 2
+          canvas.line(x(end.low), y, x(end.high), y, stroke: Palette.ink, width: 1.2)
+          for value in [end.low, end.high] {
+            canvas.line(x(value), y - 3, x(value), y + 3, stroke: Palette.ink, width: 1.2)
+          }
         }
       }
     }

@@ -56,9 +56,10 @@ extension Outcome {
         "scenario", "year", "geo_code", "geo_name", "zone", "bed_type", "owner", "operator", "status", .mean("beds"),
         "evidence",
       ], drops: .zero)
+    let unitsOf = Dictionary(grouping: run.stock.units, by: \.township)
     for index in tableYears {
       for township in run.county.townships {
-        let units = run.stock.units.filter { $0.township == township.code }
+        let units = unitsOf[township.code] ?? []
         for type in BedType.allCases {
           for owner in Sector.allCases {
             for operatedBy in Sector.allCases {

@@ -8,6 +8,18 @@ internal import PlainText
 internal import PlanningModel
 internal import Simulation
 
+/// How many rows or points a chart of a large county shows; its data twin always has all.
+enum ChartLimit {
+  static let heatRows = 60
+  /// Of a county with more townships: those with the highest values, and those with the lowest.
+  static let heatHighest = 40
+  static let heatLowest = 20
+  static let ganttRows = 60
+  static let mapPoints = 1000
+  /// Names of unlabelled points that a caption lists.
+  static let names = 12
+}
+
 extension Publication {
   /// `nil` when the scenario builds nothing.
   func gantt(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
@@ -35,12 +47,25 @@ extension Publication {
       statedLabel: wording.say(.ganttStated),
       rangeLabel: hasDrawnOpenings ? wording.say(.ganttDrawnRange, "\(draws)") : wording.say(.ganttRange),
       dataLabel: wording.say(.ganttData), emptyLabel: wording.say(.ganttNone))
-    let frame = frame(
+    var frame = frame(
       "gantt", mode, title: wording.say(.ganttTitle),
       subtitle: wording.say(.ganttSubtitle) + drawsNote(.ganttCentral),
       source: wording.say(.ganttSource),
       description: wording.say(.ganttDescription, "\(rows.count)"))
-    return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+    guard rows.count > ChartLimit.ganttRows else {
+      return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+    }
+    // The dearest projects, in the order of the rows; those of equal investment by the order of the data.
+    let amounts = Dictionary(
+      run.investments.map { ($0.project.value, $0.amount?.wanYuan.value ?? 0) }, uniquingKeysWith: { first, _ in first }
+    )
+    let dearest = Set(
+      rows.sorted { (amounts[$1.id] ?? 0, $0.id) < (amounts[$0.id] ?? 0, $1.id) }.prefix(ChartLimit.ganttRows).map(\.id)
+    )
+    var shown = chart
+    shown.rows = rows.filter { dearest.contains($0.id) }
+    frame.subtitle += wording.say(.ganttLimited, "\(rows.count)", "\(ChartLimit.ganttRows)")
+    return PublishedChart(frame: frame, svg: shown.svg(frame), table: chart.table)
   }
 
   func map(_ mode: ChartFrame.TitleMode) -> PublishedChart {
@@ -64,7 +89,7 @@ extension Publication {
       amountHeading: wording.say(.mapArea), scaleKilometres: 20,
       scaleLabel: wording.say(.mapScale),
       mapNote: wording.say(.mapNote))
-    let base = frame(
+    var frame = frame(
       "map-unmet", mode,
       title: wording.say(.mapTitle, "\(end)"),
       subtitle: wording.say(.mapSubtitle) + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
@@ -72,16 +97,20 @@ extension Publication {
       description: (value(.unmet, last) ?? 0) < 0.5
         ? wording.say(.mapDescriptionNone, "\(end)")
         : wording.say(.mapDescription, "\(end)", shown(.unmet, end), unmetZones()))
-    let dropped = chart.droppedLabels(base)
-    let frame =
-      dropped.isEmpty
-      ? base
-      : ChartFrame(
-        id: base.id, title: base.title, subtitle: base.subtitle,
-        source: base.source
-          + wording.say(.mapUnlabelled, dropped.joined(separator: "、"), dropped.joined(separator: ", ")),
-        description: base.description, titleMode: mode, language: base.language)
-    return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+    var shown = chart
+    if points.count > ChartLimit.mapPoints {
+      let order = points.indices.sorted { (points[$1].amount, $0) < (points[$0].amount, $1) }
+      shown.points = order.prefix(ChartLimit.mapPoints).sorted().map { points[$0] }
+      frame.subtitle += wording.say(.mapLimited, "\(points.count)", "\(ChartLimit.mapPoints)")
+    }
+    let dropped = shown.droppedLabels(frame)
+    if dropped.count > ChartLimit.names {
+      frame.source += wording.say(.mapUnlabelledMany, "\(dropped.count)")
+    } else if !dropped.isEmpty {
+      frame.source += wording.say(
+        .mapUnlabelled, dropped.joined(separator: "、"), dropped.joined(separator: ", "))
+    }
+    return PublishedChart(frame: frame, svg: shown.svg(frame), table: chart.table)
   }
 
   /// Zones with unmet need in the last year, largest first.
@@ -110,12 +139,23 @@ extension Publication {
       rows: rows, years: years, breaks: [15, 30, 50, 70, 95, 120],
       classLabels: ["<15", "15—30", "30—50", "50—70", "70—95", "95—120", "≥120"],
       missingLabel: wording.say(.heatMissing), decimals: 0)
-    let frame = frame(
+    var frame = frame(
       "heat-occupancy", mode, title: wording.say(.heatTitle),
       subtitle: wording.say(.heatSubtitle) + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
       source: assumedSource([.split, .occupancy]),
       description: heatDescription())
-    return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+    guard rows.count > ChartLimit.heatRows else {
+      return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+    }
+    let order = rows.indices.sorted { a, b in
+      (rows[b].values[last] ?? -1, a) < (rows[a].values[last] ?? -1, b)
+    }
+    let chosen = Set(order.prefix(ChartLimit.heatHighest) + order.suffix(ChartLimit.heatLowest))
+    var shown = chart
+    shown.rows = rows.indices.filter(chosen.contains).map { rows[$0] }
+    frame.subtitle += wording.say(
+      .heatLimited, "\(rows.count)", "\(run.horizon.end)", "\(ChartLimit.heatHighest)", "\(ChartLimit.heatLowest)")
+    return PublishedChart(frame: frame, svg: shown.svg(frame), table: chart.table)
   }
 
   /// How many townships are full, and how many are half empty, in the last year.

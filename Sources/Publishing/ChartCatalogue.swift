@@ -110,14 +110,22 @@ extension Publication {
           func counts(_ sex: Sex) -> [Double] {
             all.indices.map { number(NumberKey.pyramid(index, sex, $0)) ?? 0 }
           }
+          func ends(_ sex: Sex) -> [(low: Double, high: Double)] {
+            all.indices.map { group in
+              let summary = summary(NumberKey.pyramid(index, sex, group))
+              return (summary.p10 ?? 0, summary.p90 ?? 0)
+            }
+          }
           return PyramidChart.Series(
-            name: wording.say(.yearName, "\(at)"), male: counts(.male), female: counts(.female))
+            name: wording.say(.yearName, "\(at)"), male: counts(.male), female: counts(.female),
+            interval: draws > 0 && index == last
+              ? PyramidChart.Interval(male: ends(.male), female: ends(.female)) : nil)
         }
       }, maleLabel: wording.say(.men), femaleLabel: wording.say(.women),
       unitLabel: wording.say(.unitTenThousand), unit: 10_000)
     let frame = frame(
       "pyramid", mode, title: wording.say(.pyramidTitle, "\(run.county.nameZh)"),
-      subtitle: wording.say(.pyramidSubtitle),
+      subtitle: wording.say(.pyramidSubtitle) + drawsNote(.pyramidNote),
       source: wording.say(.pyramidSource, "\(run.horizon.start)"),
       description: wording.say(
         .pyramidDescription, "\(run.horizon.start)", "\(run.horizon.end)",

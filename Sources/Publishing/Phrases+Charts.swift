@@ -11,6 +11,8 @@ extension Phrase {
   public static let whiskerNote = Phrase(
     "；{1}次抽样：线为均值，竖须为80%区间", "; {1} draws: lines are means, whiskers 80% intervals")
   public static let barNote = Phrase("；{1}次抽样：条为均值，横须为80%区间", "; {1} draws: bars are means, whiskers 80% intervals")
+  public static let pyramidNote = Phrase(
+    "；{1}次抽样：数值为均值，末年的横须为80%区间", "; {1} draws: means, whiskers of the last year are 80% intervals")
   public static let men = Phrase("男", "Men")
   public static let women = Phrase("女", "Women")
   public static let unitTenThousand = Phrase("（万人）", "(10,000)")
@@ -99,6 +101,14 @@ extension Phrase {
   public static let ganttDrawnRange = Phrase("建成年80%区间（{1}次抽样）", "80% interval of opening ({1} draws)")
   public static let ganttData = Phrase("县数据中的建成年", "opening in the county's data")
   public static let ganttCentral = Phrase("；床位、投资为中心情形", "; beds and money of the central case")
+  public static let ganttLimited = Phrase(
+    "。共{1}个项目，只画投资最多的{2}个，全部见数据", "; the {2} dearest of {1} projects, all are in the data")
+  public static let mapLimited = Phrase(
+    "。共{1}个乡镇街道，只画老人最多的{2}个，全部见数据", "; the {2} of {1} townships with most elderly, all are in the data")
+  public static let heatLimited = Phrase(
+    "。共{1}个乡镇街道，只画{2}年比值最高的{3}个和最低的{4}个，全部见数据",
+    "; of {1} townships the {3} highest and {4} lowest of {2}, all are in the data")
+  public static let mapUnlabelledMany = Phrase("其余{1}个未标名。", "{1} more are not labelled.")
   public static let ganttNone = Phrase("本情景没有项目", "No projects")
   public static let ganttTitle = Phrase("项目进度", "Project schedule")
   public static let ganttSubtitle = Phrase("斜纹：规划未写明开工、建成年份，为推定。“—”无养老床位，“…”投资未知", "Hatched: assumed years")

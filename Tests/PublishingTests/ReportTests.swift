@@ -39,7 +39,10 @@ private func synthetic(_ count: Int, _ more: String = "") throws -> [String: Str
 struct ReportTests {
   @Test("an ensemble's report says which numbers are of the central case and which are means")
   func labels() throws {
-    let report = try #require(try shipped("plan-uncertain", ["ensemble.draws=6"])["report.md"])
+    let files = try shipped("plan-uncertain", ["ensemble.draws=6"])
+    let report = try #require(files["report.md"])
+    #expect(files["charts/pyramid.svg"]?.contains("6次抽样：数值为均值") == true)
+    #expect(files["charts/pyramid.csv"]?.contains("2035年 M p10,2035年 M p90") == true)
     let lines = report.split(separator: "\n")
     #expect(lines.contains { $0.contains("**2.") && $0.contains("（以下为中心情形）") })
     #expect(lines.contains { $0.contains("| 结论（中心情形） |") })
@@ -89,5 +92,19 @@ struct ReportTests {
     let certain = try synthetic(2)
     #expect(certain["charts/gantt.svg"]?.contains("抽样") == false)
     #expect(certain["charts/gantt.csv"]?.contains("open_data") == false)
+  }
+
+  @Test("charts of a large county stay small, say what they leave out, and their data has all")
+  func large() throws {
+    let files = try synthetic(305)
+    for (path, text) in files where path.hasSuffix(".svg") {
+      #expect(text.utf8.count <= 250_000, "\(path): \(text.utf8.count) bytes")
+    }
+    let report = try #require(files["report.md"])
+    #expect(report.utf8.count < 60_000)
+    #expect(files["charts/heat-occupancy.svg"]?.contains("共305个乡镇街道") == true)
+    #expect(files["charts/gantt.svg"]?.contains("共61个项目") == true)
+    #expect(files["charts/heat-occupancy.csv"]?.split(separator: "\n").count == 306)
+    #expect(files["charts/gantt.csv"]?.split(separator: "\n").count == 62)
   }
 }
