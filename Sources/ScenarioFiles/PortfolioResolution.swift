@@ -110,12 +110,13 @@ extension Resolution {
   }
 
   /// Sets a switch to its central value and remembers its uncertainty.
-  private func set(
+  private mutating func set(
     _ target: UncertainSwitch.Target, _ entry: DraftPortfolio.Keyed<UncertainNumber>, _ path: String,
     _ range: ClosedRange<Double>, in choice: inout PortfolioChoice
   ) {
-    choice.set(target, to: entry.value.central)
+    choice.set(target, to: min(max(entry.value.central, range.lowerBound), range.upperBound))
     guard !entry.value.isConstant else { return }
+    checkSpread(entry.value, range, path: path, entry.valueRange)
     choice.uncertain.append(UncertainSwitch(path: path, target: target, number: entry.value, within: range))
   }
 
@@ -170,7 +171,7 @@ extension Resolution {
       }
       result.append(
         PortfolioChoice.BedChange(
-          township: code, beds: Beds(entry.value.beds.central), year: year, origin: entry.origin))
+          township: code, beds: Beds(min(max(0, entry.value.beds.central), 100_000)), year: year, origin: entry.origin))
     }
     return result
   }

@@ -134,18 +134,25 @@ struct Resolution {
     }
   }
 
+  /// Warns of a distribution that lies partly outside what its number may be.
+  mutating func checkSpread(
+    _ number: UncertainNumber, _ range: ClosedRange<Double>, path: String, _ place: SourceRange
+  ) {
+    let share = number.shareOutside(range)
+    // A stated 80% interval may end at the range, with a tenth of the futures moved to its end.
+    guard share > 0.101 else { return }
+    findings.add(
+      .outsideRange,
+      "\(path) 的分布约有 \(NumberFormat.percent(share, decimals: 0)) 在允许范围 \(NumberFormat.machine(range.lowerBound, decimals: 6) ?? "") 到 \(NumberFormat.machine(range.upperBound, decimals: 6) ?? "") 之外，抽样时移到边界",
+      place, path: path, help: "收窄分布，或改用 {low, mode, high}")
+  }
+
   private mutating func checkParameters() {
     for entry in draft.parameters {
       guard let declaration = ParameterCatalogue.declaration(for: entry.value.path) else { continue }
       let range = declaration.lowest...declaration.highest
-      let share = entry.value.value.points.map { $0.number.shareOutside(range) }.max() ?? 0
-      // A stated 80% interval may end at the range, with a tenth of the futures moved to its end.
-      if share > 0.101 {
-        findings.add(
-          .outsideRange,
-          "\(entry.value.path) 的分布约有 \(NumberFormat.percent(share, decimals: 0)) 在允许范围 \(NumberFormat.machine(range.lowerBound, decimals: 6) ?? "") 到 \(NumberFormat.machine(range.upperBound, decimals: 6) ?? "") 之外，抽样时移到边界",
-          entry.range, path: entry.value.path, help: "收窄分布，或改用 {low, mode, high}")
-      }
+      let widest = entry.value.value.points.max { $0.number.shareOutside(range) < $1.number.shareOutside(range) }
+      if let widest { checkSpread(widest.number, range, path: entry.value.path, entry.range) }
       if entry.value.note.isEmpty, entry.value.source == "scenario", entry.range.file != ScenarioReader.assignmentFile,
         draft.document.sweepLabels.allSatisfy({ $0.path != entry.value.path })
       {

@@ -164,6 +164,18 @@ struct ScenarioReaderTests {
     #expect(problems(text).first?.code == ScenarioCode.aliasOrTag.rawValue)
   }
 
+  @Test("the central value of a switch stays in its range, and a distribution outside it is warned of")
+  func switchesInRange() throws {
+    let bench = try Workbench()
+    try bench.write(
+      head + "portfolio: {scale: {P01: {dist: gamma, shape: 1e4, scale: 1e9}}, beds: {P02: 10}}",
+      to: "scenarios/x.yaml")
+    let draft = try ScenarioReader().read(file: bench.path("scenarios/x.yaml"))
+    let resolved = try ScenarioReader().resolve(draft, in: try #require(county))
+    #expect(resolved.scenario.portfolio.scale.values.map { $0 } == [3])
+    #expect(resolved.warnings.map(\.code) == [ScenarioCode.outsideRange.rawValue])
+  }
+
   @Test("a byte-order mark before the text changes nothing; two of them and UTF-16 are named")
   func byteOrderMark() throws {
     let text = head + "care: {occupancy: 0.5}"
