@@ -10,44 +10,73 @@ struct CSVCell: Sendable {
 struct CSVProblem: Sendable {
   let line: Int
   let column: Int
+  /// Offset of the line's first byte.
+  let lineStart: Int
   let message: String
 }
 
+/// A row of cells, as many as the header has.
+struct CSVRow: Sendable {
+  let cells: [CSVCell]
+  /// Offset of the first byte of its first line.
+  let lineStart: Int
+}
+
 /// A table of text cells: RFC 4180 quotes, LF or CRLF, no ragged rows, comments before the header.
+///
+/// The limits hold while the file is read: a file of nothing but commas or line ends costs no more than a good one.
 struct CSVTable: Sendable {
   var header: [CSVCell] = []
-  var rows: [[CSVCell]] = []
+  var headerStart = 0
+  var rows: [CSVRow] = []
   var problems: [CSVProblem] = []
 
   static let fieldLimit = 65_536
   static let columnLimit = 200
+  static let rowLimit = 200_000
+  static let cellLimit = 2_000_000
+  /// Problems of one file; the rest says nothing new.
+  static let problemLimit = 200
 
-  /// Parses UTF-8 bytes. Rows of the wrong length are reported and left out.
+  /// Parses UTF-8 bytes. Rows of the wrong length or with broken quotes are reported and left out.
   init(_ bytes: [UInt8]) {
     var parser = Parser(bytes: bytes)
     parser.skipComments()
-    var known = 0
-    while let row = parser.nextRow() {
-      // A row with an open quote swallows what follows; its length says nothing.
-      let isBroken = parser.problems.count > known
-      known = parser.problems.count
-      if row.count == 1, row[0].text.isEmpty { continue }
+    reading: while parser.problems.count < CSVTable.problemLimit {
+      parser.skipEmptyLines()
+      let known = parser.problems.count
+      guard let (row, count) = parser.nextRow() else { break }
+      // A row with a broken quote may have swallowed what follows; its length says nothing.
+      if parser.problems.count > known {
+        if parser.isLost { break }
+        if header.isEmpty { (header, headerStart) = (row.cells, row.lineStart) }
+        continue
+      }
+      func refuse(_ message: String) {
+        parser.problems.append(
+          CSVProblem(line: row.cells[0].line, column: 1, lineStart: row.lineStart, message: message))
+      }
+      if count > CSVTable.columnLimit {
+        refuse("超过 \(CSVTable.columnLimit) 列")
+        rows = []
+        break reading
+      }
       if header.isEmpty {
-        header = row
-        if row.count > CSVTable.columnLimit {
-          problems.append(
-            CSVProblem(line: row[0].line, column: 1, message: "有 \(row.count) 列，上限 \(CSVTable.columnLimit) 列"))
-          return
-        }
-      } else if row.count == header.count {
+        (header, headerStart) = (row.cells, row.lineStart)
+      } else if count != header.count {
+        refuse("这一行有 \(count) 列，表头有 \(header.count) 列")
+      } else if rows.count >= CSVTable.rowLimit || (rows.count + 1) * header.count > CSVTable.cellLimit {
+        refuse("超过 \(min(CSVTable.rowLimit, CSVTable.cellLimit / header.count)) 行")
+        rows = []
+        break reading
+      } else {
         rows.append(row)
-      } else if !isBroken {
-        problems.append(
-          CSVProblem(line: row[0].line, column: 1, message: "这一行有 \(row.count) 列，表头有 \(header.count) 列"))
       }
     }
-    problems += parser.problems
-    if header.isEmpty { problems.append(CSVProblem(line: 1, column: 1, message: "文件没有表头")) }
+    problems = parser.problems
+    if header.isEmpty, problems.isEmpty {
+      problems.append(CSVProblem(line: 1, column: 1, lineStart: 0, message: "文件没有表头"))
+    }
   }
 
   private struct Parser {
@@ -56,6 +85,9 @@ struct CSVTable: Sendable {
     var line = 1
     var column = 1
     var problems: [CSVProblem] = []
+    /// Whether a quote that does not end where it should makes everything behind it a guess.
+    var isLost = false
+    private var lineStart = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -70,13 +102,33 @@ struct CSVTable: Sendable {
       }
     }
 
-    mutating func nextRow() -> [CSVCell]? {
+    /// Lines with nothing on them are no rows.
+    mutating func skipEmptyLines() {
+      while position < bytes.count {
+        if bytes[position] == 0x0A {
+          position += 1
+        } else if bytes[position] == 0x0D, position + 1 < bytes.count, bytes[position + 1] == 0x0A {
+          position += 2
+        } else {
+          return
+        }
+        line += 1
+      }
+    }
+
+    /// The cells of the next row, those beyond the limit left out, and whether there are more: then the count is only
+    /// one above the limit.
+    mutating func nextRow() -> (row: CSVRow, count: Int)? {
       guard position < bytes.count else { return nil }
-      var row: [CSVCell] = []
+      var cells: [CSVCell] = []
+      lineStart = position
+      let start = position
       while true {
         let (cell, endsRow) = nextCell()
-        row.append(cell)
-        if endsRow { return row }
+        cells.append(cell)
+        if endsRow || isLost || cells.count > CSVTable.columnLimit {
+          return (CSVRow(cells: cells, lineStart: start), cells.count)
+        }
       }
     }
 
@@ -86,6 +138,7 @@ struct CSVTable: Sendable {
       if byte == 0x0A {
         line += 1
         column = 1
+        lineStart = position
       } else if byte & 0xC0 != 0x80 {
         column += 1
       }
@@ -112,8 +165,11 @@ struct CSVTable: Sendable {
     }
 
     private mutating func nextCell() -> (CSVCell, endsRow: Bool) {
-      let start = (line: line, column: column)
+      let start = (line: line, column: column, lineStart: lineStart)
       if let plain = plainCell(start.line, start.column) { return plain }
+      func problem(_ message: String) -> CSVProblem {
+        CSVProblem(line: start.line, column: start.column, lineStart: start.lineStart, message: message)
+      }
       var content: [UInt8] = []
       if position < bytes.count, bytes[position] == 0x22 {
         advance()
@@ -129,13 +185,16 @@ struct CSVTable: Sendable {
           content.append(bytes[position])
           advance()
         }
-        if !isClosed {
-          problems.append(CSVProblem(line: start.line, column: start.column, message: "引号在此打开后没有闭合"))
-        } else if position < bytes.count, ![0x2C, 0x0A, 0x0D].contains(bytes[position]) {
-          problems.append(CSVProblem(line: line, column: column, message: "引号之后还有文字"))
+        let goesOn = isClosed && position < bytes.count && ![0x2C, 0x0A, 0x0D].contains(bytes[position])
+        if !isClosed || goesOn && line > start.line {
+          // Text behind a quote some lines below: that quote was to open another cell.
+          problems.append(problem("引号在此打开后没有闭合"))
+          isLost = true
+        } else if goesOn {
+          problems.append(CSVProblem(line: line, column: column, lineStart: lineStart, message: "引号之后还有文字"))
         }
       }
-      while position < bytes.count, bytes[position] != 0x2C, bytes[position] != 0x0A {
+      while !isLost, position < bytes.count, bytes[position] != 0x2C, bytes[position] != 0x0A {
         if bytes[position] == 0x0D, position + 1 >= bytes.count || bytes[position + 1] == 0x0A {
           advance()
           continue
@@ -144,12 +203,11 @@ struct CSVTable: Sendable {
         advance()
       }
       if content.count > CSVTable.fieldLimit {
-        problems.append(
-          CSVProblem(line: start.line, column: start.column, message: "字段超过 \(CSVTable.fieldLimit) 字节"))
+        if !isLost { problems.append(problem("字段超过 \(CSVTable.fieldLimit) 字节")) }
         content.removeAll()
       }
       let cell = CSVCell(text: String(decoding: content, as: UTF8.self), line: start.line, column: start.column)
-      guard position < bytes.count else { return (cell, true) }
+      guard !isLost, position < bytes.count else { return (cell, true) }
       let endsRow = bytes[position] == 0x0A
       advance()
       // A comma at the very end of the file still opens an empty last cell.

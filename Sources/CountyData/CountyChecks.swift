@@ -26,8 +26,17 @@ enum CountyChecks {
     }
   }
 
-  private static func file(_ package: DataPackage, _ table: String) -> String {
-    package.tables[table]?.file ?? package.folder + "/\(table).csv"
+  /// A problem of a table: at the first row concerned, else at the column's name in the header.
+  private static func report(
+    _ package: DataPackage, _ table: String, _ column: String, _ code: DataCode, _ message: String, help: String = "",
+    findings: inout Findings, where isConcerned: (DataRow) -> Bool = { _ in false }
+  ) {
+    guard let table = package.tables[table] else { return }
+    if let row = table.rows.first(where: isConcerned) {
+      row.report(code, message, column, help: help, findings: &findings)
+    } else {
+      table.report(code, message, column, help: help, findings: &findings)
+    }
   }
 
   private static func areContiguous(_ groups: [AgeGroup]) -> Bool {
@@ -41,9 +50,18 @@ enum CountyChecks {
       for sex in Sex.allCases {
         let groups = county.census.filter { $0.year == year && $0.sex == sex }.map(\.age).sorted()
         if groups.count < 4 || !areContiguous(groups) {
-          findings.add(
-            .incompleteSeries, "\(year)年 \(sex.rawValue) 的年龄组不是从0岁起首尾相接、最后一组开口", file: file(package, "population"),
-            path: "age_from", help: "年龄组如 0、1-4、5-9 … 85+，两性齐全")
+          // The first group that does not follow the one before it.
+          let gap = zip([nil] + groups.map(Optional.some), groups).first { before, group in
+            group.lower != (before.map { ($0.upper ?? -2) + 1 } ?? 0)
+          }?.1
+          report(
+            package, "population", "age_from", .incompleteSeries,
+            "\(year)年 \(sex.rawValue) 的年龄组不是从0岁起首尾相接、最后一组开口", help: "年龄组如 0、1-4、5-9 … 85+，两性齐全",
+            findings: &findings
+          ) { row in
+            row.integer("year") == year.value && row.text("sex") == sex.rawValue
+              && (gap == nil || row.integer("age_from") == gap?.lower)
+          }
         }
       }
     }
@@ -59,47 +77,60 @@ enum CountyChecks {
       let census = base.filter { $0.age.lower >= entry.age }.reduce(0) { $0 + $1.persons.value }
       let townships = county.townships.reduce(0) { $0 + entry.sum($1) }
       guard abs(census - townships) < 0.5 else {
-        findings.add(
-          .totalsDisagree,
+        report(
+          package, "townships", entry.name, .totalsDisagree,
           "各乡镇街道 \(entry.name) 之和 \(Int(townships)) 与普查 \(Int(census)) 相差 \(Int((townships - census).rounded())) 人",
-          file: file(package, "townships"), path: entry.name, help: "调整分配，使合计等于普查数")
+          help: "调整分配，使合计等于普查数", findings: &findings)
         continue
       }
     }
   }
 
   private static func mortality(_ county: County, _ package: DataPackage, findings: inout Findings) {
-    let path = file(package, "mortality")
     let starts = Set(county.mortality.map(\.start)).sorted()
-    if starts.isEmpty { findings.add(.incompleteSeries, "没有死亡率", file: path) }
+    if starts.isEmpty {
+      report(package, "mortality", "start", .incompleteSeries, "没有死亡率", findings: &findings)
+    }
     for start in starts {
       for sex in Sex.allCases {
         let rows = county.mortality.filter { $0.start == start && $0.sex == sex }.sorted { $0.age < $1.age }
         let lowers = rows.map(\.age.lower)
-        if lowers != [0, 1] + Array(stride(from: 5, through: 100, by: 5)) || !areContiguous(rows.map(\.age)) {
-          findings.add(
-            .incompleteSeries, "\(start)起的死亡率（\(sex.rawValue)）应有 0、1-4、5-9 … 95-99、100+ 各组", file: path,
-            path: "age_from")
+        func isHere(_ row: DataRow) -> Bool {
+          row.integer("start") == start.value && row.text("sex") == sex.rawValue
+        }
+        let expected = [0, 1] + Array(stride(from: 5, through: 100, by: 5))
+        if lowers != expected || !areContiguous(rows.map(\.age)) {
+          let odd = lowers.first { !expected.contains($0) }
+          report(
+            package, "mortality", "age_from", .incompleteSeries,
+            "\(start)起的死亡率（\(sex.rawValue)）应有 0、1-4、5-9 … 95-99、100+ 各组", findings: &findings
+          ) { isHere($0) && (odd == nil || $0.integer("age_from") == odd) }
         } else if !rows.allSatisfy({ $0.rate > 0 }) {
-          findings.add(.outOfRange, "\(start)起的死亡率（\(sex.rawValue)）须大于0", file: path, path: "rate")
+          report(
+            package, "mortality", "rate", .outOfRange, "\(start)起的死亡率（\(sex.rawValue)）须大于0", findings: &findings
+          ) { isHere($0) && !(($0.number("rate") ?? 0) > 0) }
         }
       }
     }
   }
 
   private static func fertility(_ county: County, _ package: DataPackage, findings: inout Findings) {
-    let path = file(package, "fertility")
     for measure in FertilityReference.Measure.allCases {
       let rows = county.fertility.filter { $0.measure == measure }
       if rows.isEmpty || !rows.contains(where: { $0.start <= county.baseYear && county.baseYear < $0.end }) {
-        findings.add(
-          .incompleteSeries, "生育序列 \(measure.rawValue) 没有基期 \(county.baseYear) 的数", file: path, path: "measure")
+        report(
+          package, "fertility", "measure", .incompleteSeries, "生育序列 \(measure.rawValue) 没有基期 \(county.baseYear) 的数",
+          findings: &findings
+        ) { $0.text("measure") == measure.rawValue }
       }
       if measure == .ageShare {
         for start in Set(rows.map(\.start)).sorted() {
           let sum = rows.filter { $0.start == start }.reduce(0) { $0 + $1.value }
           if !(abs(sum - 1) < 1e-6) {
-            findings.add(.totalsDisagree, "\(start)起的 asfr_share 之和为 \(sum)，应为1", file: path, path: "value")
+            report(
+              package, "fertility", "value", .totalsDisagree,
+              "\(start)起的 asfr_share 之和为 \(NumberFormat.plain(sum))，应为1", findings: &findings
+            ) { $0.text("measure") == measure.rawValue && $0.integer("start") == start.value }
           }
         }
       }
@@ -126,7 +157,8 @@ enum CountyChecks {
         guard let value = row.number(column) else { continue }
         guard declaration.lowest <= value && value <= declaration.highest else {
           row.report(
-            .outOfRange, "参数 \(declaration.path) 的 \(column) 应在 \(declaration.lowest) 到 \(declaration.highest) 之间",
+            .outOfRange,
+            "参数 \(declaration.path) 的 \(column) 应在 \(NumberFormat.plain(declaration.lowest)) 到 \(NumberFormat.plain(declaration.highest)) 之间",
             column, findings: &findings)
           continue
         }
@@ -139,9 +171,9 @@ enum CountyChecks {
     }
     let present = Set(rows.map { $0.text("path") })
     for path in known where !present.contains(path) {
-      findings.add(
-        .missingParameter, "缺少参数 \(path)", file: file(package, "parameters"), path: path,
-        help: "补一行：值、区间、单位、来源、等级和理由")
+      report(
+        package, "parameters", "path", .missingParameter, "缺少参数 \(path)", help: "补一行：值、区间、单位、来源、等级和理由",
+        findings: &findings)
     }
   }
 }

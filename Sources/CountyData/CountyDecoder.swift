@@ -92,7 +92,9 @@ extension CountyDecoder {
     let old = required(row, "residents65")
     if !(old <= elderly && elderly <= residents) {
       row.report(
-        .contradiction, "应有 常住 ≥ 60岁及以上 ≥ 65岁及以上，读到 \(residents)、\(elderly)、\(old)", "residents60",
+        .contradiction,
+        "应有 常住 ≥ 60岁及以上 ≥ 65岁及以上，读到 \(NumberFormat.plain(residents))、\(NumberFormat.plain(elderly))、\(NumberFormat.plain(old))",
+        "residents60",
         findings: &findings)
     }
     return Township(

@@ -18,12 +18,11 @@ public enum CountyLoader {
   public static func load(folder: String) throws -> County {
     var findings = Findings()
     let package = try DataPackage(folder: folder, findings: &findings)
-    for name in required where package.tables[name] == nil {
-      if !findings.diagnostics.contains(where: { $0.path == name }) {
-        findings.add(
-          .missingResource, "数据包没有表 \(name)", file: folder + "/datapackage.json", path: name,
-          help: "补上 \(name).csv，并在 resources 中说明各列")
-      }
+    // A table that cannot be read has told why.
+    for name in required where !package.declared.contains(name) {
+      findings.add(
+        .missingResource, "数据包没有表 \(name)", file: folder + "/datapackage.json", path: name,
+        help: "补上 \(name).csv，并在 resources 中说明各列")
     }
     ForeignKeys.check(package, findings: &findings)
     // Cells that already failed would only repeat their problems below.
@@ -48,10 +47,12 @@ enum ForeignKeys {
         let target = package.tables[reference.resource.isEmpty ? name : reference.resource]
         guard let target, reference.fields.count == 1, reference.target.count == 1 else { continue }
         let column = reference.target[0]
+        // What a broken table or a missing column does not hold is no mistake of those who refer to it.
+        guard !target.isBroken, target.columns[column] != nil else { continue }
         let address = target.schema.name + "." + column
         let set = gathered[address] ?? Set(target.rows.map { $0.text(column) })
         gathered[address] = set
-        for row in table.rows {
+        for row in table.rows where !findings.isFull {
           let value = row.text(reference.fields[0])
           guard !value.isEmpty, !set.contains(value), !findings.isFull else { continue }
           let near = set.count <= 2000 ? SpellingSuggestion.nearest(to: value, among: set.sorted()).first : nil

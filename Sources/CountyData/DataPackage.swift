@@ -10,6 +10,8 @@ struct DataPackage {
   let nameEn: String
   let baseYear: Int
   let tables: [String: DataTable]
+  /// Names of the tables that the descriptor lists, also of those that cannot be read.
+  let declared: Set<String>
   let files: [DataFile]
 
   static let csvLimit = 64 << 20
@@ -47,13 +49,14 @@ struct DataPackage {
     self.folder = folder
     (self.code, self.nameZh, self.nameEn, self.baseYear) = (code, nameZh, nameEn, baseYear)
     var tables: [String: DataTable] = [:]
+    var declared: Set<String> = []
     var files = [DataFile(path: "datapackage.json", bytes: bytes)]
     for resource in resources {
       guard let schema = TableSchema(resource) else {
         findings.add(.unreadablePackage, "resources 中有一项缺少 name、path 或 schema.fields", file: file)
         continue
       }
-      guard tables[schema.name] == nil else {
+      guard declared.insert(schema.name).inserted else {
         findings.add(.duplicateKey, "resources 中 \(schema.name) 出现两次", file: file)
         continue
       }
@@ -65,13 +68,12 @@ struct DataPackage {
       }
       do {
         let content = try InputFile.read(path, limit: DataPackage.csvLimit)
-        files.append(
-          DataFile(
-            path: schema.path, bytes: content,
-            encoding: TextEncodingDetection.decode(content)?.encoding.rawValue ?? "unknown"))
-        if let table = DataTable(schema, file: path, bytes: content, findings: &findings) {
-          tables[schema.name] = table
-        }
+        let (text, encoding) = try TextEncodingDetection.read(content)
+        files.append(DataFile(path: schema.path, bytes: content, encoding: encoding.rawValue))
+        tables[schema.name] = DataTable(schema, file: path, bytes: text, findings: &findings)
+      } catch let problem as EncodingProblem {
+        let content = (try? InputFile.read(path, limit: DataPackage.csvLimit)) ?? []
+        findings.add(problem, of: content, file: path)
       } catch let missing as InputMissing {
         findings.add(
           .missingResource, "读不到 \(schema.path)：\(missing.reason)", file: file, path: schema.name,
@@ -81,6 +83,7 @@ struct DataPackage {
       }
     }
     self.tables = tables
+    self.declared = declared
     self.files = files
   }
 

@@ -2,74 +2,104 @@ internal import Diagnostics
 internal import PlainText
 internal import PlanningModel
 
+/// A file's text, from which lines are quoted.
+final class TableText: Sendable {
+  let file: String
+  let bytes: [UInt8]
+  /// Position of each column, the first of those that bear one name.
+  let columns: [String: Int]
+
+  init(file: String, bytes: [UInt8], columns: [String: Int]) {
+    self.file = file
+    self.bytes = bytes
+    self.columns = columns
+  }
+
+  /// The line that begins at an offset, cut for display.
+  func line(at start: Int) -> String {
+    guard start < bytes.count else { return "" }
+    let end = bytes[start...].prefix(4096).firstIndex(of: 0x0A) ?? min(bytes.count, start + 4096)
+    let line = bytes[start..<end]
+    return String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+  }
+}
+
 /// One table with its schema: every cell has passed its column's type, range and list, or a finding says why not.
 struct DataTable {
   let schema: TableSchema
   let file: String
+  let header: [CSVCell]
   let rows: [DataRow]
   let columns: [String: Int]
+  /// Whether rows are missing because the file's shape is broken: what others refer to may stand in them.
+  let isBroken: Bool
+  private let headerLine: String
 
   /// `nil` when the file has no usable header.
+  ///
+  /// - Parameter bytes: UTF-8 without a byte-order mark.
   init?(_ schema: TableSchema, file: String, bytes: [UInt8], findings: inout Findings) {
     self.schema = schema
     self.file = file
-    guard let (text, _) = TextEncodingDetection.decode(bytes) else {
-      let bad = TextEncodingDetection.firstBadByte(bytes)
-      let before = bytes.prefix(bad)
-      let line = before.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-      let column = bad - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
-      findings.add(
-        .encoding, "第 \(bad + 1) 个字节既不是 UTF-8 也不是 GB18030", file: file, line: line, column: column,
-        help: "在表格软件中另存为“CSV UTF-8”")
-      return nil
-    }
-    let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    func source(_ line: Int) -> String {
-      guard lines.indices.contains(line - 1) else { return "" }
-      var text = String(decoding: lines[line - 1].prefix(4096), as: UTF8.self)
-      if text.hasSuffix("\r") { text.removeLast() }
-      return text
-    }
-    let csv = CSVTable(text)
+    let csv = CSVTable(bytes)
+    var columns: [String: Int] = [:]
+    for (index, cell) in csv.header.enumerated() { columns[cell.text] = columns[cell.text] ?? index }
+    let text = TableText(file: file, bytes: bytes, columns: columns)
     for problem in csv.problems {
       findings.add(
         .malformedCSV, problem.message, file: file, line: problem.line, column: problem.column,
-        sourceLine: source(problem.line))
+        sourceLine: text.line(at: problem.lineStart))
     }
-    var columns: [String: Int] = [:]
-    for (index, cell) in csv.header.enumerated() {
-      if columns[cell.text] != nil {
-        findings.add(
-          .header, "列 \(cell.text) 出现两次", file: file, line: cell.line, column: cell.column,
-          length: cell.text.unicodeScalars.count, path: cell.text, sourceLine: source(cell.line))
-      }
-      columns[cell.text] = columns[cell.text] ?? index
-    }
-    guard !csv.header.isEmpty else { return nil }
-    let declared = Set(schema.fields.map(\.name))
-    for field in schema.fields where columns[field.name] == nil {
-      let near = SpellingSuggestion.nearest(to: field.name, among: columns.keys.sorted()).first
-      findings.add(
-        .header, "缺少列 \(field.name)", file: file, path: field.name,
-        help: near.map { "表头中的 “\($0)” 是否应为 “\(field.name)”？" } ?? "", sourceLine: source(1))
-    }
-    for cell in csv.header where !declared.contains(cell.text) {
-      findings.add(
-        .header, "datapackage.json 没有说明列 \(cell.text)", file: file, line: cell.line, column: cell.column,
-        length: cell.text.unicodeScalars.count, path: cell.text, sourceLine: source(cell.line))
-    }
+    guard !csv.header.isEmpty, csv.header.count <= CSVTable.columnLimit else { return nil }
     self.columns = columns
-    rows = csv.rows.map { DataRow(cells: $0, columns: columns, file: file, sourceLine: source($0[0].line)) }
+    isBroken = !csv.problems.isEmpty
+    header = csv.header
+    headerLine = text.line(at: csv.headerStart)
+    rows = csv.rows.map { DataRow(cells: $0.cells, text: text, lineStart: $0.lineStart) }
+    checkHeader(findings: &findings)
     for field in schema.fields where columns[field.name] != nil {
-      for row in rows { row.check(field, findings: &findings) }
+      for row in rows where !findings.isFull { row.check(field, findings: &findings) }
     }
     checkKeys(findings: &findings)
   }
 
+  private func checkHeader(findings: inout Findings) {
+    for (index, cell) in header.enumerated() where columns[cell.text] != index {
+      report(.header, "列 \(DisplayWidth.printable(cell.text, limit: 60)) 出现两次", cell, findings: &findings)
+    }
+    let declared = Set(schema.fields.map(\.name))
+    for field in schema.fields where columns[field.name] == nil {
+      let near = SpellingSuggestion.nearest(to: field.name, among: columns.keys.sorted()).first
+      report(
+        .header, "缺少列 \(field.name)", field.name,
+        help: near.map { "表头中的 “\($0)” 是否应为 “\(field.name)”？" } ?? "", findings: &findings)
+    }
+    for cell in header where !declared.contains(cell.text) {
+      report(
+        .header, "datapackage.json 没有说明列 \(DisplayWidth.printable(cell.text, limit: 60))", cell, findings: &findings)
+    }
+  }
+
+  private func report(_ code: DataCode, _ message: String, _ cell: CSVCell, findings: inout Findings) {
+    findings.add(
+      code, message, file: file, line: cell.line, column: cell.column, length: cell.text.unicodeScalars.count,
+      path: cell.text, sourceLine: headerLine)
+  }
+
+  /// A problem of a whole column, told at its name in the header; of a missing one at the head of the header.
+  func report(_ code: DataCode, _ message: String, _ column: String, help: String = "", findings: inout Findings) {
+    let cell = columns[column].map { header[$0] } ?? header[0]
+    findings.add(
+      code, message, file: file, line: cell.line, column: cell.column,
+      length: columns[column] == nil ? 1 : cell.text.unicodeScalars.count, path: column, help: help,
+      sourceLine: headerLine)
+  }
+
   private func checkKeys(findings: inout Findings) {
-    guard !schema.primaryKey.isEmpty else { return }
+    // Without one of its columns, every row would repeat the key of the first.
+    guard !schema.primaryKey.isEmpty, schema.primaryKey.allSatisfy({ columns[$0] != nil }) else { return }
     var seen: [[String]: Int] = [:]
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.enumerated() where !findings.isFull {
       let key = schema.primaryKey.map { row.text($0) }
       if let first = seen[key].map({ rows[$0] }) {
         row.report(
@@ -90,14 +120,16 @@ struct DataTable {
 /// One row: cells by column name.
 struct DataRow {
   let cells: [CSVCell]
-  let columns: [String: Int]
-  let file: String
-  let sourceLine: String
+  let text: TableText
+  let lineStart: Int
 
+  var file: String { text.file }
+  var columns: [String: Int] { text.columns }
+  var sourceLine: String { text.line(at: lineStart) }
   var line: Int { cells[0].line }
   var origin: Origin { Origin(file: file, line: line) }
 
-  func text(_ column: String) -> String { columns[column].map { cells[$0].text } ?? "" }
+  func text(_ column: String) -> String { text.columns[column].map { cells[$0].text } ?? "" }
   func number(_ column: String) -> Double? { PlainNumber.value(text(column)) }
   func integer(_ column: String) -> Int? { number(column).flatMap { Int(exactly: $0) } }
   func list(_ column: String) -> [String] { text(column).split(separator: ";").map(String.init) }
@@ -106,6 +138,7 @@ struct DataRow {
     _ code: DataCode, _ message: String, _ column: String, help: String = "", findings: inout Findings,
     related: [Diagnostic.Related] = []
   ) {
+    guard !findings.isFull else { return }
     let cell = columns[column].map { cells[$0] }
     findings.add(
       code, message, file: file, line: cell?.line ?? line, column: cell?.column ?? 1,
@@ -134,7 +167,8 @@ struct DataRow {
       let high = field.maximum ?? 1e15
       guard low <= number && number <= high else {
         report(
-          .outOfRange, "列 \(field.name) 的值 \(shown) 超出 \(low) 到 \(high)", field.name, findings: &findings)
+          .outOfRange, "列 \(field.name) 的值 \(shown) 超出 \(NumberFormat.plain(low)) 到 \(NumberFormat.plain(high))",
+          field.name, findings: &findings)
         return
       }
     default:

@@ -24,6 +24,25 @@ struct Findings {
         help: help, sourceLine: sourceLine, related: related))
   }
 
+  /// A file in no encoding that is read.
+  mutating func add(_ problem: EncodingProblem, of bytes: [UInt8], file: String) {
+    let before = bytes.prefix(problem.offset)
+    let line = before.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+    let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
+    let message: String
+    var help = "在表格软件中另存为“CSV UTF-8”"
+    switch problem.kind {
+    case .neither: message = "第 \(problem.offset + 1) 个字节既不是 UTF-8 也不是 GB18030"
+    case .utf16: message = "文件是 UTF-16 编码"
+    case .doubleMark: message = "文件开头有两个字节序标记（BOM）"
+    case .mixed(let other):
+      message = "文件混用两种编码：第 \(line) 行是 GB18030，第 \(other) 行是 UTF-8"
+      help = "多半是把两个文件的行拼在了一起：分别打开，粘贴到一个文件，另存为“CSV UTF-8”"
+    }
+    add(.encoding, message, file: file, line: line, column: column, help: help)
+  }
+
   func throwIfAny() throws(DiagnosticReport) {
     if !isEmpty { throw DiagnosticReport(diagnostics) }
   }

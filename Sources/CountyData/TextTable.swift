@@ -7,9 +7,9 @@ public struct TextTable: Sendable {
   /// Reads UTF-8, with or without a byte-order mark, or GB18030; nothing of bytes that are neither. Rows of the wrong length
   /// are left out.
   public init(_ bytes: [UInt8]) {
-    let table = CSVTable(TextEncodingDetection.decode(bytes)?.text ?? [])
+    let table = CSVTable((try? TextEncodingDetection.read(bytes))?.text ?? [])
     columns = table.header.map(\.text)
-    rows = table.rows.map { (line: $0[0].line, cells: $0.map(\.text)) }
+    rows = table.rows.map { (line: $0.cells[0].line, cells: $0.cells.map(\.text)) }
   }
 
   /// Cells by column of the row that starts at a line.

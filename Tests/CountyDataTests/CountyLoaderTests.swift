@@ -5,7 +5,7 @@ import PlanningModel
 import TestSupport
 import Testing
 
-private func problems(_ body: () throws -> Void) -> [Diagnostic] {
+private func tableProblems(_ body: () throws -> Void) -> [Diagnostic] {
   do {
     try body()
     return []
@@ -48,7 +48,7 @@ struct CountyLoaderTests {
     try bench.replace("112546", with: "x", in: "seeds/yunyang/townships.csv")
     try bench.replace("139749", with: "y", in: "seeds/yunyang/townships.csv")
     try bench.replace(",19958,", with: ",z,", in: "seeds/yunyang/projects.csv")
-    let found = problems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
+    let found = tableProblems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
     #expect(found.filter { $0.code == DataCode.notANumber.rawValue }.count == 3)
     #expect(Set(found.map(\.range.file)).count == 2)
   }
@@ -86,9 +86,95 @@ struct CountyLoaderTests {
     var data = try Data(contentsOf: url)
     data.insert(contentsOf: [0xFF, 0xFF], at: 60)
     try data.write(to: url)
-    let found = problems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
+    let found = tableProblems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
     let problem = found.first { $0.code == DataCode.encoding.rawValue }
     #expect(problem?.range.line == 2 && (problem?.message.contains("第 61 个字节") ?? false))
+  }
+
+  /// The shipped county with one table replaced.
+  private func problems(of table: String, _ change: (String) throws -> Data) throws -> [Diagnostic] {
+    let bench = try Workbench()
+    try bench.copy("seeds/yunyang")
+    let name = "seeds/yunyang/\(table).csv"
+    let text = try String(contentsOf: bench.folder.appending(path: name), encoding: .utf8)
+    try bench.write(try change(text), to: name)
+    return tableProblems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
+  }
+
+  @Test("a broken table is told once: nothing that refers to its lost rows is an error")
+  func consequences() throws {
+    for old in ["双江街道", "龙角镇"] {
+      let found = try problems(of: "townships") { Data($0.replacing(old, with: "\"" + old).utf8) }
+      #expect(found.map(\.code) == [DataCode.malformedCSV.rawValue], "\(found.map(\.message))")
+      #expect(found.first?.message.contains("没有闭合") ?? false)
+    }
+    // A quote that the opening of a later cell closes.
+    let swallowed = try problems(of: "zones") { text in
+      let lines = text.split(separator: "\n").map(String.init)
+      return Data(
+        ([lines[0], "\"" + lines[1], lines[2].replacing(",", with: ",\"", maxReplacements: 1)] + lines[3...]).joined(
+          separator: "\n"
+        ).utf8)
+    }
+    #expect(swallowed.map(\.code) == [DataCode.malformedCSV.rawValue] && swallowed.first?.range.line == 2)
+    let ragged = try problems(of: "townships") { Data($0.replacing(",112546,", with: ",112546,7,").utf8) }
+    #expect(ragged.map(\.code) == [DataCode.malformedCSV.rawValue])
+    let headless = try problems(of: "sources") { Data($0.replacing("key,", with: "kee,", maxReplacements: 1).utf8) }
+    #expect(headless.allSatisfy { $0.code == DataCode.header.rawValue } && headless.count == 2)
+    #expect(headless.allSatisfy { $0.sourceLine.hasPrefix("kee,") })
+    let empty = try problems(of: "zones") { _ in Data() }
+    #expect(empty.map(\.code) == [DataCode.malformedCSV.rawValue])
+  }
+
+  @Test("limits hold while a table is read")
+  func limits() throws {
+    let wide = try problems(of: "zones") { _ in Data(repeating: UInt8(ascii: ","), count: 300_000) }
+    #expect(wide.count == 1 && wide[0].message.contains("列"))
+    let long = try problems(of: "zones") { text in
+      let head = text.split(separator: "\n")[0]
+      let row = String(repeating: ",", count: head.count { $0 == "," })
+      return Data((head + "\n" + String(repeating: row + "\n", count: 250_000)).utf8)
+    }
+    #expect(long.count == 1 && long[0].message.contains("行") && long[0].range.line > 100_000)
+    let ragged = try problems(of: "zones") { Data(($0 + String(repeating: ",\n", count: 100_000)).utf8) }
+    #expect(ragged.count <= 200 && ragged.allSatisfy { $0.code == DataCode.malformedCSV.rawValue })
+    let blank = try problems(of: "zones") { Data(($0 + String(repeating: "\n", count: 500_000)).utf8) }
+    #expect(blank.isEmpty)
+  }
+
+  @Test("totals and series are told at their column or at the first row concerned")
+  func places() throws {
+    let total = try problems(of: "townships") { Data($0.replacing(",112546,", with: ",112545,").utf8) }
+    let head = try #require(total.first { $0.code == DataCode.totalsDisagree.rawValue })
+    #expect(head.range.line == 1 && head.sourceLine.dropFirst(head.range.column - 1).hasPrefix("residents,"))
+    #expect(head.range.length == "residents".count)
+    let range = try problems(of: "townships") { Data($0.replacing(",112546,", with: ",112546000000,").utf8) }
+    #expect(range.first?.message.contains("超出 0 到 10000000") ?? false, "\(range.map(\.message))")
+  }
+
+  @Test("UTF-16, a second byte-order mark and files of two encodings are named")
+  func otherEncodings() throws {
+    func gb(_ text: String) throws -> Data {
+      try #require(text.data(using: String.Encoding(rawValue: 0x8000_0632)))
+    }
+    let wide = try problems(of: "townships") { try #require($0.data(using: .utf16)) }
+    #expect(wide.map(\.code) == [DataCode.encoding.rawValue] && wide[0].message.contains("UTF-16"))
+    let double = try problems(of: "townships") { Data([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF]) + Data($0.utf8) }
+    #expect(double.map(\.code) == [DataCode.encoding.rawValue] && double[0].message.contains("BOM"))
+    for pivot in [3, 20, 42] {
+      let mixed = try problems(of: "townships") { text in
+        let lines = text.split(separator: "\n").map { $0 + "\n" }
+        return try Data(lines[..<pivot].joined().utf8) + gb(lines[pivot...].joined())
+      }
+      #expect(mixed.map(\.code) == [DataCode.encoding.rawValue], "\(mixed.map(\.message))")
+      #expect(mixed.first?.message.contains("混用") ?? false)
+      #expect(mixed.first?.range.line == pivot + 1)
+      let reversed = try problems(of: "townships") { text in
+        let lines = text.split(separator: "\n").map { $0 + "\n" }
+        return try gb(lines[..<pivot].joined()) + Data(lines[pivot...].joined().utf8)
+      }
+      #expect(reversed.first?.message.contains("混用") ?? false && reversed.first?.range.line == 2)
+    }
   }
 
   @Test("a missing folder is missing input, a device is no file")
@@ -99,7 +185,7 @@ struct CountyLoaderTests {
     try FileManager.default.removeItem(atPath: bench.path("seeds/yunyang/zones.csv"))
     try FileManager.default.createSymbolicLink(
       atPath: bench.path("seeds/yunyang/zones.csv"), withDestinationPath: "/dev/zero")
-    let found = problems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
+    let found = tableProblems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
     #expect(found.contains { $0.code == DataCode.unsafePath.rawValue })
   }
 
