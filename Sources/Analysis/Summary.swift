@@ -50,14 +50,74 @@ public struct Summary: Sendable, Hashable {
 public struct DrawnMatrix: Sendable {
   private let futures: [[Double]]
 
+  /// - Precondition: every future has the same count.
   public init(_ futures: [[Double]]) { self.futures = futures }
 
+  /// Summaries of every position, on several threads; they do not depend on how many.
   public func summaries(jobs: Int) -> [Summary] {
     let count = futures.first?.count ?? 0
-    let block = 512
+    let block = 64
     let blocks = OrderedParallel.map((count + block - 1) / block, jobs: jobs) { index in
-      (index * block..<min(count, (index + 1) * block)).map { cell in Summary(futures.map { $0[cell] }) }
+      summaries(index * block..<min(count, (index + 1) * block))
     }
     return blocks.flatMap { $0 }
+  }
+
+  /// A few neighbouring positions are gathered side by side first, so that memory is read in runs.
+  private func summaries(_ cells: Range<Int>) -> [Summary] {
+    let draws = futures.count
+    var columns = [Double](repeating: 0, count: cells.count * draws)
+    columns.withUnsafeMutableBufferPointer { columns in
+      for (draw, future) in futures.enumerated() {
+        future.withUnsafeBufferPointer { future in
+          for (offset, cell) in cells.enumerated() { columns[offset * draws + draw] = future[cell] }
+        }
+      }
+    }
+    let plan = RankPlan(count: draws)
+    var found = [Double](repeating: 0, count: plan.ranks.count)
+    var selection = QuantileSelection(count: draws)
+    return columns.withUnsafeBufferPointer { columns in
+      cells.indices.map { cell in
+        let offset = (cell - cells.lowerBound) * draws
+        let column = UnsafeBufferPointer(rebasing: columns[offset..<(offset + draws)])
+        let sum = selection.select(column, ranks: plan.ranks, into: &found)
+        return sum.isNaN ? Summary(Array(column)) : Summary(sum: sum, plan: plan, ranked: found)
+      }
+    }
+  }
+}
+
+/// The order statistics that definition 7 needs for a number of futures.
+struct RankPlan {
+  let count: Int
+  /// Ascending, each once.
+  let ranks: [Int]
+  /// For each probability the positions in `ranks` of its two neighbours and the share of the upper one.
+  let neighbours: [(low: Int, high: Int, share: Double)]
+
+  init(count: Int) {
+    let wanted = Summary.probabilities.map { probability -> (Int, Int, Double) in
+      let rank = probability * Double(count - 1)
+      let low = Int(rank)
+      return (low, min(low + 1, count - 1), rank - Double(low))
+    }
+    let ranks = Set(wanted.flatMap { [$0.0, $0.1] }).sorted()
+    self.count = count
+    self.ranks = ranks
+    neighbours = wanted.map { low, high, share in
+      (ranks.firstIndex(of: low) ?? 0, ranks.firstIndex(of: high) ?? 0, share)
+    }
+  }
+}
+
+extension Summary {
+  /// From the sum and the order statistics of a plan; every future has a value.
+  init(sum: Double, plan: RankPlan, ranked: [Double]) {
+    present = 1
+    mean = sum / Double(plan.count)
+    quantiles = plan.neighbours.map { low, high, share in
+      share > 0 ? ranked[low] + share * (ranked[high] - ranked[low]) : ranked[low]
+    }
   }
 }

@@ -18,6 +18,19 @@ extension SIMD8<Double> {
   func limited(to bound: Double) -> Self { replacing(with: Self(repeating: bound), where: self .> bound) }
 }
 
+extension [Lanes] {
+  /// The numbers of one future.
+  package func lane(_ lane: Int) -> [Double] {
+    withUnsafeBytes { bytes in
+      let numbers = bytes.bindMemory(to: Double.self)
+      return [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+        for index in 0..<count { buffer[index] = numbers[index * Lanes.scalarCount + lane] }
+        filled = count
+      }
+    }
+  }
+}
+
 /// Lanes in memory of their own, zero at first; the kernels' working space.
 struct LaneBuffer: ~Copyable {
   let start: UnsafeMutablePointer<Lanes>

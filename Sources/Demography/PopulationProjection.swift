@@ -36,13 +36,18 @@ public struct PopulationProjection: Sendable {
   public let residualMigration: ResidualMigration
   public let fertilityLevel: Double
   public let constraints: [ConstraintReport]
+  /// Cells of a population table (``PopulationCells``) in the years for which they were wanted.
+  public let cells: [Double]
   /// Largest gap of P₀ + B − D + I − O = P₁ over townships and years, relative to the township.
   public let largestGap: Double
 
   /// One future of a block.
   ///
+  /// - Parameter cells: Cells of a population table in all lanes, empty where none are wanted.
   /// - Throws: ``DemographyError/unbalanced(identity:gap:)`` when the accounting does not close to 1e-9.
-  public init(_ block: borrowing ProjectionBlock, lane: Int) throws(DemographyError) {
+  public init(
+    _ block: borrowing ProjectionBlock, lane: Int, cells: [Lanes] = []
+  ) throws(DemographyError) {
     let model = block.model
     let ages = model.ages
     func grid(_ cells: UnsafeMutablePointer<Lanes>) -> AgeSexGrid {
@@ -101,6 +106,7 @@ public struct PopulationProjection: Sendable {
       ConstraintReport.rows(
         block.inputs.constraints[year], block.factors[year - 1], lane: lane, year: model.horizon.years[year])
     }
+    self.cells = cells.lane(lane)
     largestGap = largest
   }
 }

@@ -1,10 +1,10 @@
 internal import PlanningModel
 
 /// What happened in a township in a year, in the order in which the kernel books it.
-enum Flow: Int, CaseIterable {
+package enum Flow: Int, CaseIterable {
   case births, deathsMale, deathsFemale, inflow, outflow, internalIn, internalOut
 
-  static let count = allCases.count
+  package static let count = allCases.count
 }
 
 /// The year of one township for eight futures: the hot loop of an ensemble.
@@ -17,7 +17,7 @@ enum Flow: Int, CaseIterable {
 ///     T(ω)/T(ω−1) = (1 − a·m(ω−1)) / (m(ω) + 1 − a·m(ω−1))
 ///
 /// Storage is flat, `[sex][age]`, men first; nothing is allocated. The border (``ProjectionBlock``) checks shapes once.
-struct TownshipKernel {
+package struct TownshipKernel {
   let ages: Int
   /// Death rates of the county, per person-year.
   let mortality: UnsafePointer<Lanes>
@@ -30,8 +30,21 @@ struct TownshipKernel {
   /// Movers inside the county by sex and age, all townships together.
   let pool: UnsafePointer<Lanes>
 
+  package init(
+    ages: Int, mortality: UnsafePointer<Lanes>, inflow: UnsafePointer<Lanes>, outflow: UnsafePointer<Lanes>,
+    fertility: UnsafePointer<Double>, sexRatioAtBirth: Double, pool: UnsafePointer<Lanes>
+  ) {
+    self.ages = ages
+    self.mortality = mortality
+    self.inflow = inflow
+    self.outflow = outflow
+    self.fertility = fertility
+    self.sexRatioAtBirth = sexRatioAtBirth
+    self.pool = pool
+  }
+
   /// What distinguishes a township.
-  struct Place {
+  package struct Place {
     /// Death rates relative to the county's, `[sex][age]`.
     let relativeMortality: UnsafePointer<Double>
     /// Share that moves at all: people in care homes do not, `[sex][age]`.
@@ -42,6 +55,19 @@ struct TownshipKernel {
     let outflow: Lanes
     /// Share of the county's internal movers that come here.
     let attraction: Double
+
+    package init(
+      relativeMortality: UnsafePointer<Double>, mobile: UnsafePointer<Double>, mortality: Lanes, fertility: Lanes,
+      inflow: Lanes, outflow: Lanes, attraction: Double
+    ) {
+      self.relativeMortality = relativeMortality
+      self.mobile = mobile
+      self.mortality = mortality
+      self.fertility = fertility
+      self.inflow = inflow
+      self.outflow = outflow
+      self.attraction = attraction
+    }
   }
 
   /// Advances a township from `start` (after its internal movers have left) to `end`.
@@ -49,8 +75,7 @@ struct TownshipKernel {
   /// - Parameters:
   ///   - deaths: Deaths by the age that the cohort reaches at the end.
   ///   - flows: Sums by ``Flow``; internal outflow is the caller's.
-  @inline(__always)
-  func advance(
+  package func advance(
     _ place: Place, from start: UnsafePointer<Lanes>, to end: UnsafeMutablePointer<Lanes>,
     deaths: UnsafeMutablePointer<Lanes>, flows: UnsafeMutablePointer<Lanes>
   ) {
@@ -104,7 +129,7 @@ struct TownshipKernel {
         outflowSum += goes * both
         moved = people + (comes - goes) * people
         next[x] = survivors + (comes - goes) * survivors
-        mothers += fertility[x] * (moved + next[x])
+        if sex == 1 { mothers += fertility[x] * (moved + next[x]) }
       }
       let mLast = m[last] * place.mortality * relative[last]
       let arrived = place.attraction * pool[last]

@@ -24,6 +24,11 @@ public struct Scenario: Sendable {
   /// Scenario files that were read, parents first.
   public let files: [DataFile]
 
+  /// Positions in the horizon of the years that the long tables carry.
+  public var tableYears: [Int] {
+    horizon.years.indices.filter { outputs.years.isEmpty || outputs.years.contains(horizon.years[$0]) }
+  }
+
   public init(
     id: String, titleZh: String, descriptionZh: String, data: String, horizon: Horizon,
     parameters: [ScenarioParameter], portfolio: PortfolioChoice, cremationZone: [CremationZoneEntry],

@@ -1,4 +1,4 @@
-internal import Demography
+package import Demography
 public import PlanningModel
 internal import RandomStreams
 internal import Uncertainty
@@ -90,11 +90,12 @@ public struct Futures: Sendable {
       let members = first..<min(count, first + width)
       let sets = members.map(parameters)
       let people = self.people(sets.map(\.set), first: first)
+      let cells = people.populationCells(scenario.tableYears)
       var results: [Result] = []
       for draw in members {
         if isCancelled() { return .failure(.cancelled) }
         do throws(SimulationError) {
-          results.append(read(try run(draw, sets[draw - first].set, people)))
+          results.append(read(try run(draw, sets[draw - first].set, people, cells)))
         } catch { return .failure(error) }
       }
       return .success((results, sets.reduce(0) { $0 + $1.moved }))
@@ -110,11 +111,27 @@ public struct Futures: Sendable {
     return (results, moved)
   }
 
+  /// Reads the population alone, eight futures at a time, without the rest of the chain.
+  ///
+  /// - Parameter read: Numbers to keep of each future, in lanes; the same count for every block.
+  /// - Returns: `[draw][number]`.
+  package func mapPeople(
+    _ count: Int, jobs: Int, _ read: @Sendable (borrowing ProjectionBlock) -> [Lanes]
+  ) -> [[Double]] {
+    let width = Lanes.count
+    let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) { block -> [[Double]] in
+      let members = (block * width)..<min(count, (block + 1) * width)
+      let lanes = read(people(members.map { parameters($0).set }, first: block * width))
+      return members.indices.map { draw in lanes.lane(draw - block * width) }
+    }
+    return blocks.flatMap { $0 }
+  }
+
   private func run(
-    _ draw: Int, _ set: ParameterSet, _ people: borrowing ProjectionBlock
+    _ draw: Int, _ set: ParameterSet, _ people: borrowing ProjectionBlock, _ cells: [Lanes]
   ) throws(SimulationError) -> CountyRun {
     let projection: PopulationProjection
-    do { projection = try PopulationProjection(people, lane: draw % Lanes.count) } catch { throw .demography(error) }
+    do { projection = try PopulationProjection(people, lane: draw % Lanes.count, cells: cells) } catch { throw .demography(error) }
     return try central.varied(portfolio(draw), set, projection)
   }
 }

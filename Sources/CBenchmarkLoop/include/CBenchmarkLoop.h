@@ -1,7 +1,27 @@
-#ifndef CBENCHMARKLOOP_H
-#define CBENCHMARKLOOP_H
+// The projection of a township in plain C, for the benchmarks only: what the Swift kernel is measured against.
 
-/// The cohort-component step of one sex, written as a plain C loop: the measure for the Swift kernel.
-void cbenchmark_step(const double *population, const double *survival, const double *migration, double *next, int ages);
+/// What a township's year reads; rates are flat [sex][age], men first, years one after the other.
+typedef struct {
+  int ages;
+  int years;
+  /// Per-person death rates, half-year inflow and outflow of the county: [year][sex][age], one for each lane where there are lanes.
+  const double *mortality;
+  const double *inflow;
+  const double *outflow;
+  /// Births per woman [year][age].
+  const double *fertility;
+  /// Township: relative mortality, share that moves, and movers that arrive from a pool, [sex][age].
+  const double *relative;
+  const double *mobile;
+  const double *pool;
+  double attraction;
+  double sex_ratio;
+} cbenchmark_township;
 
-#endif
+/// One future: factors of the township by year. `state` and `next` have [sex][age]; flows [year][7]; deaths [sex][age].
+void cbenchmark_scalar(const cbenchmark_township *t, const double *mortality, const double *fertility, const double *moves,
+                       double *state, double *next, double *deaths, double *flows);
+
+/// Eight futures as vector lanes; every array of doubles that differs between futures holds eight in a row.
+void cbenchmark_lanes(const cbenchmark_township *t, const double *mortality, const double *fertility, const double *moves,
+                      double *state, double *next, double *deaths, double *flows);

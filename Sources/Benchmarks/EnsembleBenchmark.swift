@@ -1,0 +1,43 @@
+import Analysis
+import CountyData
+import Demography
+import Glibc
+import PlanningModel
+import ScenarioFiles
+import Simulation
+
+/// The real county: 42 townships, 1,000 futures, with every number of the population table summarised; and 10,000 futures in
+/// bounded memory. Run from the project's folder.
+enum EnsembleBenchmark {
+  static func print() throws {
+    let county = try CountyLoader.load(folder: "seeds/yunyang")
+    let draft = try ScenarioReader().read(file: "scenarios/plan.yaml")
+    let scenario = try ScenarioReader().resolve(draft, in: county).scenario
+    let futures = try Futures(try CountyRun(county: county, scenario: scenario), seed: 1)
+    let years = Array(scenario.horizon.years.indices)
+    let draws = 1000
+
+    let projecting = best(of: 3) {
+      futures.mapPeople(draws, jobs: 1) { [$0.residents(15, from: 80)] }.reduce(0) { $0 + $1[0] }
+    }
+    Swift.print(
+      "\(county.townships.count) townships × \(draws) futures, one core, random numbers and calibration included")
+    Swift.print("  projection                      \(fixed(projecting, 3)) s")
+    let cells = futures.mapPeople(draws, jobs: 1) { $0.populationCells(years) }
+    let filling = best(of: 3) {
+      futures.mapPeople(draws, jobs: 1) { $0.populationCells(years) }.reduce(0) { $0 + $1[0] }
+    }
+    let matrix = DrawnMatrix(cells)
+    let summing = best(of: 3) { matrix.summaries(jobs: 1).reduce(0) { $0 + ($1.mean ?? 0) } }
+    Swift.print(
+      "  summaries of \(cells[0].count) cells       \(fixed(summing, 3)) s (and \(fixed(filling - projecting, 3)) s to add up age groups)"
+    )
+    let one = best(of: 3, wallSeconds) { work(futures, jobs: 1) }
+    let two = best(of: 3, wallSeconds) { work(futures, jobs: 2) }
+    Swift.print("  two threads                     \(fixed(one / two)) × one (projection, wall time)")
+  }
+
+  private static func work(_ futures: Futures, jobs: Int) -> Double {
+    futures.mapPeople(2000, jobs: jobs) { [$0.residents(15, from: 80)] }.reduce(0) { $0 + $1[0] }
+  }
+}
