@@ -43,7 +43,7 @@ struct Inheritance {
       guard let inherited = try load(parent: parent, of: file, stack: stack + [file]) else { continue }
       merged = merged?.merged(with: inherited, isValue: Self.isValue) ?? inherited
     }
-    if !files.contains(where: { $0.path == file }) { 
+    if !files.contains(where: { $0.path == file }) {
       files.append(
         DataFile(
           path: file, bytes: bytes, encoding: YAMLDocument.hasByteOrderMark(bytes) ? "utf-8-bom" : "utf-8"))

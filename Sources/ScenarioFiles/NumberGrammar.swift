@@ -20,15 +20,40 @@ struct NumberGrammar {
   static let notes = ["unit", "source", "grade", "note"]
   static let curves = UncertainPath.Curve.allCases.map(\.rawValue)
   static let positive = 1e-6...1e9
+  static let weights = 0...1e9
+  /// Standard deviations of a logarithm: 5 is a factor of 600 between the median and the 90% quantile.
+  static let logSpread = 1e-6...5.0
 
-  /// One field of a distribution: a value in the parameter's own range, or a positive shape.
+  /// One field of a distribution: a value in the parameter's own range, or a number of its own.
   enum Part: Sendable {
     case value
     case positive
+    /// A shape of a beta or gamma distribution.
+    case shape
     case optionalValue
     case optionalPositive
+    /// The standard deviation of a logarithm.
+    case optionalLogSpread
     case values
     case weights
+
+    var isRequired: Bool {
+      switch self {
+      case .optionalValue, .optionalPositive, .optionalLogSpread: false
+      default: true
+      }
+    }
+
+    /// What its number may be, in a parameter of the range given; `nil` for lists.
+    func range(_ own: ClosedRange<Double>) -> ClosedRange<Double>? {
+      switch self {
+      case .value, .optionalValue: own
+      case .positive, .optionalPositive: NumberGrammar.positive
+      case .shape: UncertainNumber.shapes
+      case .optionalLogSpread: NumberGrammar.logSpread
+      case .values, .weights: nil
+      }
+    }
   }
 
   /// Distributions by name, with their fields.
@@ -36,7 +61,7 @@ struct NumberGrammar {
     ("normal", "正态分布：均值、标准差", "normal: mean, standard deviation", [("mean", .value), ("sd", .positive)]),
     (
       "lognormal", "对数正态分布：中位数，加90%分位或对数标准差", "lognormal: median with p90 or sd_log",
-      [("median", .positive), ("p90", .optionalPositive), ("sd_log", .optionalPositive)]
+      [("median", .positive), ("p90", .optionalPositive), ("sd_log", .optionalLogSpread)]
     ),
     (
       "triangular", "三角分布：最低、最可能、最高", "triangular: low, mode, high",
@@ -46,9 +71,9 @@ struct NumberGrammar {
     ("uniform", "均匀分布：最低、最高", "uniform: low, high", [("low", .value), ("high", .value)]),
     (
       "beta", "贝塔分布：alpha、beta，默认在0到1上", "beta: alpha, beta, on 0 to 1 unless low and high are given",
-      [("alpha", .positive), ("beta", .positive), ("low", .optionalValue), ("high", .optionalValue)]
+      [("alpha", .shape), ("beta", .shape), ("low", .optionalValue), ("high", .optionalValue)]
     ),
-    ("gamma", "伽马分布：形状、尺度", "gamma: shape, scale", [("shape", .positive), ("scale", .positive)]),
+    ("gamma", "伽马分布：形状、尺度", "gamma: shape, scale", [("shape", .shape), ("scale", .positive)]),
     ("choice", "离散取值：values 和 weights", "choice: values with weights", [("values", .values), ("weights", .weights)]),
   ]
 
@@ -266,7 +291,13 @@ struct NumberGrammar {
         findings.add(.contradiction, "\(path) 的 p90 应大于 median", node.range, path: path)
         return nil
       }
-      return .lognormal(median: at("median"), p90: at("p90"))
+      let value = UncertainNumber.lognormal(median: at("median"), p90: at("p90"))
+      guard case .lognormal(_, let sd) = value, sd <= Self.logSpread.upperBound else {
+        findings.add(
+          .contradiction, "\(path) 的 p90 超过 median 的600倍", node.range, path: path, help: "核对两个数的单位")
+        return nil
+      }
+      return value
     case "triangular":
       return ordered(v, ["low", "mode", "high"], node, path) { .triangular(low: $0, mode: $1, high: $2) }
     case "pert": return ordered(v, ["low", "mode", "high"], node, path) { .pert(low: $0, mode: $1, high: $2) }
@@ -296,7 +327,7 @@ struct NumberGrammar {
       return values.count == list.count ? values : nil
     }
     let values = numbers("values", range)
-    let weights = numbers("weights", 0...1e9)
+    let weights = numbers("weights", Self.weights)
     guard let values, let weights, node.map?.count == 3 else { return nil }
     guard values.count == weights.count, weights.reduce(0, +) > 0 else {
       findings.add(.contradiction, "\(path) 的 values 与 weights 应一样多，且权重不全为零", node.range, path: path)
@@ -318,13 +349,12 @@ struct NumberGrammar {
     for (name, part) in parts {
       let full = "\(path).\(name)"
       guard let field = node[name] else {
-        if part == .value || part == .positive {
+        if part.isRequired {
           findings.add(.missingKey, "\(path) 缺少 \(name)", node.range, path: full)
         }
         continue
       }
-      let isPositive = part == .positive || part == .optionalPositive
-      values[name] = plain(field, path: full, isPositive ? Self.positive : range)
+      values[name] = plain(field, path: full, part.range(range) ?? range)
     }
     return findings.diagnostics.count == count ? values : nil
   }

@@ -223,7 +223,6 @@ private struct SchemaWriter {
   /// Intervals and distributions, each with extra keys beside it.
   private func spreads(_ range: ClosedRange<Double>, extra: [(String, JSONText)]) -> [JSONText] {
     let value = number(range)
-    let positive = number(NumberGrammar.positive)
     func triple(_ names: [String]) -> JSONText {
       Self.closed(names.map { ($0, value) } + extra, required: names)
     }
@@ -240,18 +239,14 @@ private struct SchemaWriter {
       ]
       var required = ["dist"]
       for (name, part) in distribution.parts {
-        switch part {
-        case .value: properties.append((name, value))
-        case .positive: properties.append((name, positive))
-        case .optionalValue: properties.append((name, value))
-        case .optionalPositive: properties.append((name, positive))
-        case .values:
-          properties.append((name, .object([("type", .string("array")), ("minItems", .integer(1)), ("items", value)])))
-        case .weights:
+        let list: ClosedRange<Double>? = part == .weights ? NumberGrammar.weights : part == .values ? range : nil
+        if let list {
           properties.append(
-            (name, .object([("type", .string("array")), ("minItems", .integer(1)), ("items", number(0...1e9))])))
+            (name, .object([("type", .string("array")), ("minItems", .integer(1)), ("items", number(list))])))
+        } else {
+          properties.append((name, number(part.range(range) ?? range)))
         }
-        if part != .optionalValue, part != .optionalPositive { required.append(name) }
+        if part.isRequired { required.append(name) }
       }
       branches.append(Self.closed(properties + extra, required: required))
     }

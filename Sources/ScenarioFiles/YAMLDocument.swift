@@ -102,7 +102,8 @@ enum YAMLDocument {
         switch bytes[index] {
         case 0x0D where next != 0x0A: return (index, "D")
         case 0xC2 where next == 0x85: return (index, "85")
-        case 0xE2 where next == 0x80 && index + 2 < bytes.count && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9):
+        case 0xE2
+        where next == 0x80 && index + 2 < bytes.count && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9):
           return (index, bytes[index + 2] == 0xA8 ? "2028" : "2029")
         default: continue
         }

@@ -52,8 +52,18 @@ extension UncertainNumber {
   /// Share of the distribution outside a range, which drawing moves to the nearer end of it.
   public func shareOutside(_ range: ClosedRange<Double>) -> Double {
     let steps = 1000
-    let outside = (0..<steps).count { !range.contains(quantile((Double($0) + 0.5) / Double(steps))) }
-    return Double(outside) / Double(steps)
+    // Quantiles only rise, so that the ends of the range are found by halving.
+    func first(_ isBeyond: (Double) -> Bool) -> Int {
+      var (low, high) = (0, steps)
+      while low < high {
+        let middle = (low + high) / 2
+        if isBeyond(quantile((Double(middle) + 0.5) / Double(steps))) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let below = first { $0 >= range.lowerBound }
+    let above = steps - first { $0 > range.upperBound }
+    return Double(below + above) / Double(steps)
   }
 
   private func stretchedBeta(_ u: Double, a: Double, b: Double, low: Double, high: Double) -> Double {
@@ -68,6 +78,9 @@ func standardNormal(_ u: Double) -> Double { (try? Quantiles.normal(u)) ?? 0 }
 func normalProbability(_ z: Double) -> Double { min(max(Quantiles.normalProbability(z), 0x1p-53), 1 - 0x1p-53) }
 
 extension UncertainNumber {
+  /// What the shapes of beta and gamma distributions may be.
+  public static var shapes: ClosedRange<Double> { Quantiles.shapes }
+
   /// The lognormal distribution with a median and a 90% quantile above it.
   public static func lognormal(median: Double, p90: Double) -> UncertainNumber {
     .lognormal(median: median, sdLog: logarithm(p90 / median) / standardNormal(0.9))

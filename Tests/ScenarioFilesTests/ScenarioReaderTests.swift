@@ -149,7 +149,8 @@ struct ScenarioReaderTests {
   @Test(
     "signs of sharing inside quotes, comments, block texts and plain words are text",
     arguments: [
-      "description: \"abc\n  *def & ok\"", "description: |2\n    x: &a b", "description: |-2 # c\n    x &a b\n    y: *a",
+      "description: \"abc\n  *def & ok\"", "description: |2\n    x: &a b",
+      "description: |-2 # c\n    x &a b\n    y: *a",
       "description: >\n  hello *x &y !z\n\n  more", "description: it is *not* an alias & fine ! ok",
       "description: 'it''s *x'", "description: -*x", "# |\n# > &a\ncare: {occupancy: 0.5} # *a",
     ])

@@ -55,6 +55,51 @@ import Uncertainty
     }
   }
 
+  static let shapes = [0.1, 0.5, 1, 3, 5, 50, 400, 3000, 10_000]
+
+  /// Every lawful shape has quantiles, also where GSL's own inverse has none (beta(5, 3000)), and they are what the
+  /// distribution of the sum or of the mirror image says.
+  @Test(arguments: shapes) func everyLawfulShapeHasItsQuantiles(shape: Double) {
+    let probabilities = [1e-6, 0.001, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.999, 1 - 1e-6]
+    for other in Self.shapes {
+      let number = UncertainNumber.beta(a: shape, b: other, low: 0, high: 1)
+      let mirror = UncertainNumber.beta(a: other, b: shape, low: 0, high: 1)
+      let values = probabilities.map { number.quantile($0) }
+      #expect(values.allSatisfy { (0...1).contains($0) } && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
+      for (p, value) in zip(probabilities, values) { #expect(abs(mirror.quantile(1 - p) - (1 - value)) < 1e-8) }
+      // Markov's and Chebyshev's bounds hold for every distribution.
+      let mean = shape / (shape + other)
+      let sd = (mean * (1 - mean) / (shape + other + 1)).squareRoot()
+      #expect(abs(values[5] - mean) <= sd)
+    }
+    let gamma = UncertainNumber.gamma(shape: shape, scale: 2)
+    let values = probabilities.map { gamma.quantile($0) }
+    #expect(values.allSatisfy { $0.isFinite && $0 >= 0 } && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(abs(values[5] - 2 * shape) <= 2 * shape.squareRoot())
+  }
+
+  /// The beta distribution with b = 1 has the quantile u^(1/a), with many trials it is near the gamma distribution.
+  @Test func knownShapes() {
+    for a in [0.1, 0.7, 5, 900] {
+      for u in [0.01, 0.3, 0.99] {
+        let found = UncertainNumber.beta(a: a, b: 1, low: 0, high: 1).quantile(u)
+        #expect(abs(found - pow(u, 1 / a)) < 1e-12)
+      }
+    }
+    let rare = UncertainNumber.beta(a: 5, b: 3000, low: 0, high: 1).quantile(0.9)
+    let gamma = UncertainNumber.gamma(shape: 5, scale: 1 / 3002.0).quantile(0.9)
+    #expect(abs(rare / gamma - 1) < 2e-3)
+  }
+
+  @Test func theShareOutsideIsCountedAtBothEnds() {
+    let uniform = UncertainNumber.uniform(low: 0, high: 10)
+    #expect(uniform.shareOutside(1...7) == 0.4)
+    #expect(uniform.shareOutside(-1...11) == 0)
+    #expect(uniform.shareOutside(20...21) == 1)
+    #expect(UncertainNumber.constant(3).shareOutside(0...1) == 1)
+    #expect(UncertainNumber.constant(1).shareOutside(0...1) == 0)
+  }
+
   @Test func endsStayFinite() {
     for (number, _, _) in Self.numbers {
       #expect(number.quantile(0).isFinite && number.quantile(1).isFinite)
