@@ -8,11 +8,11 @@ static inline double infant_male(double m) {
 static inline double infant_female(double m) {
   return m < 0.01724 ? 0.14903 - 2.05527 * m : m < 0.06891 ? 0.04667 + 3.88089 * m : 0.31411;
 }
-static inline double separation1(double m, int sex) { return sex == 0 ? infant_male(m) : infant_female(m); }
-static inline v8 separation8(v8 m, int sex) {
-  v8 a;
-  for (int lane = 0; lane < 8; lane++) a[lane] = separation1(m[lane], sex);
-  return a;
+static inline void separation1(const double *m, int sex, double *a) {
+  *a = sex == 0 ? infant_male(*m) : infant_female(*m);
+}
+static inline void separation8(const v8 *m, int sex, v8 *a) {
+  for (int lane = 0; lane < 8; lane++) (*a)[lane] = sex == 0 ? infant_male((*m)[lane]) : infant_female((*m)[lane]);
 }
 
 // The loop is written once; `real` is a double or eight of them.
@@ -35,7 +35,8 @@ static inline v8 separation8(v8 m, int sex) {
         real *to = next + row, *dead = deaths + row;                                                                    \
         real sum = {0}, mothers = {0};                                                                                  \
         const real m0 = m[0] * level * relative[0];                                                                     \
-        const real a0 = separation(m0, sex);                                                                            \
+        real a0;                                                                                                        \
+        separation(&m0, sex, &a0);                                                                                      \
         infants[sex] = 1 / (1 + (1 - a0) * m0);                                                                         \
         real alive = 1 - a0 * m0;                                                                                       \
         const real came0 = t->attraction * pool[0];                                                                     \

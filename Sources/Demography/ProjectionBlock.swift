@@ -26,8 +26,12 @@ public struct ProjectionBlock: ~Copyable {
   let rates: LaneBuffer
   let keepsDeaths: Bool
 
-  /// - Parameter keepsDeaths: Whether deaths by age are wanted; totals are always there.
-  public init(_ model: ProjectionModel, _ inputs: LaneInputs, keepsDeaths: Bool) {
+  /// - Parameters:
+  ///   - keepsDeaths: Whether deaths by age are wanted; totals are always there.
+  ///   - chance: Draws whole persons; expected numbers of persons without it.
+  public init(
+    _ model: ProjectionModel, _ inputs: LaneInputs, keepsDeaths: Bool, chance: SmallNumbers? = nil
+  ) {
     self.model = model
     self.inputs = inputs
     self.keepsDeaths = keepsDeaths
@@ -40,8 +44,9 @@ public struct ProjectionBlock: ~Copyable {
     flows = LaneBuffer(count: (model.horizon.count - 1) * places * Flow.count)
     rates = LaneBuffer(count: (model.horizon.count - 1) * cells)
     placeBase()
+    if chance != nil { roundBase() }
     let work = YearWork(ages: model.ages, places: places)
-    for year in 1..<model.horizon.count { factors.append(advance(year, work)) }
+    for year in 1..<model.horizon.count { factors.append(advance(year, work, chance)) }
   }
 
   /// People of a township at a year of the horizon, `[sex][age]`.
@@ -96,18 +101,21 @@ public struct ProjectionBlock: ~Copyable {
 
   // MARK: - A year
 
-  private func advance(_ year: Int, _ work: borrowing YearWork) -> ConstraintFactors {
+  private func advance(_ year: Int, _ work: borrowing YearWork, _ chance: SmallNumbers?) -> ConstraintFactors {
     fillRates(year, work)
     moveInside(year, work)
     var factors = ConstraintFactors()
     step(year, work, factors)
     let constraint = inputs.constraints[year]
-    guard !constraint.isEmpty else { return factors }
-    factors.begin(totals(year), constraint)
-    for _ in 0..<ConstraintFactors.passes where !factors.areSettled {
-      step(year, work, factors)
-      factors.improve(totals(year), constraint)
+    if !constraint.isEmpty {
+      factors.begin(totals(year), constraint)
+      for _ in 0..<ConstraintFactors.passes where !factors.areSettled {
+        step(year, work, factors)
+        factors.improve(totals(year), constraint)
+      }
     }
+    // Constraints bind what is expected; chance then draws around it.
+    if let chance { draw(year, work, factors, chance) }
     return factors
   }
 
@@ -167,7 +175,6 @@ public struct ProjectionBlock: ~Copyable {
   }
 
   private func step(_ year: Int, _ work: borrowing YearWork, _ factors: ConstraintFactors) {
-    let fertilityLevel = fertilityLevel * inputs.fertility[year] * factors.births
     model.fertility[year].withUnsafeBufferPointer { fertility in
       guard let fertility = fertility.baseAddress else { return }
       let kernel = TownshipKernel(
@@ -177,24 +184,30 @@ public struct ProjectionBlock: ~Copyable {
         model.relativeMortality[index].values.withUnsafeBufferPointer { relative in
           model.mobile[index].values.withUnsafeBufferPointer { mobile in
             guard let relative = relative.baseAddress, let mobile = mobile.baseAddress else { return }
-            let deviation = inputs.townshipMigration[index][year]
-            let moves = deviation == .zero ? Lanes(repeating: 1) : deviation.exponential
-            let mortality = inputs.townshipMortality[index][year]
-            let fertility = inputs.townshipFertility[index][year]
+            let own = townshipFactors(year, index, factors)
             kernel.advance(
               TownshipKernel.Place(
-                relativeMortality: relative, mobile: mobile,
-                mortality: (mortality == .zero ? factors.deaths : factors.deaths * mortality.exponential)
-                  .limited(to: YearWork.highestFactor),
-                fertility: fertility == .zero ? fertilityLevel : fertilityLevel * fertility.exponential,
-                inflow: moves * factors.migration, outflow: 1 / (moves * factors.migration),
-                attraction: model.migration.attraction[index]),
+                relativeMortality: relative, mobile: mobile, mortality: own.mortality, fertility: own.fertility,
+                inflow: own.inflow, outflow: own.outflow, attraction: model.migration.attraction[index]),
               from: work.people.start + index * cells, to: population(year, index), deaths: cohortDeaths(year, index),
               flows: flow(year, index))
           }
         }
       }
     }
+  }
+
+  /// Factors of a township on the county's rates, its own deviation and the constraints' included.
+  func townshipFactors(
+    _ year: Int, _ place: Int, _ factors: ConstraintFactors
+  ) -> (mortality: Lanes, fertility: Lanes, inflow: Lanes, outflow: Lanes) {
+    func factor(_ deviation: Lanes) -> Lanes { deviation == .zero ? Lanes(repeating: 1) : deviation.exponential }
+    let moves = factor(inputs.townshipMigration[place][year]) * factors.migration
+    return (
+      (factors.deaths * factor(inputs.townshipMortality[place][year])).limited(to: YearWork.highestFactor),
+      fertilityLevel * inputs.fertility[year] * factors.births * factor(inputs.townshipFertility[place][year]), moves,
+      1 / moves
+    )
   }
 
   /// County sums of a year.

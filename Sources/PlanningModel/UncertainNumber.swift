@@ -93,10 +93,13 @@ public struct EnsembleChoice: Sendable, Hashable {
   /// Futures; 0 runs the central values once.
   public let draws: Int
   public let seed: UInt64
+  /// Whether every event of the population is drawn for whole persons.
+  public let drawsPersons: Bool
 
-  public init(draws: Int, seed: UInt64) {
+  public init(draws: Int, seed: UInt64, drawsPersons: Bool = false) {
     self.draws = draws
     self.seed = seed
+    self.drawsPersons = drawsPersons
   }
 
   public static let deterministic = EnsembleChoice(draws: 0, seed: 1)

@@ -37,6 +37,12 @@ enum ScenarioDeclarations {
             isRequired: true, example: "200"),
           FormField(
             "seed", .whole(0...9_007_199_254_740_991), zh: "随机种子", en: "Seed of the random numbers", example: "1"),
+          FormField(
+            "small_numbers",
+            .word([
+              Form.Choice("expected", "不抽，人数取期望值", "expected numbers"),
+              Form.Choice("persons", "逐人抽取出生、死亡、迁移", "whole persons"),
+            ]), zh: "少数人中的偶然性", en: "Chance among few people", example: "expected"),
         ]), zh: "不确定性抽样", en: "Draws of the uncertain numbers", example: "{draws: 200, seed: 1}"),
     ] + rooms + [
       FormField("portfolio", .object(portfolio), zh: "项目组合", en: "Which projects are carried out, and when"),

@@ -101,7 +101,8 @@ struct ScenarioDecoder {
     guard let node = root["ensemble"] else { return .deterministic }
     return EnsembleChoice(
       draws: whole(node["draws"]) ?? 0,
-      seed: whole(node["seed"]).map { UInt64($0) } ?? EnsembleChoice.deterministic.seed)
+      seed: whole(node["seed"]).map { UInt64($0) } ?? EnsembleChoice.deterministic.seed,
+      drawsPersons: node["small_numbers"]?.scalar == "persons")
   }
 
   private mutating func targets(_ node: ScenarioNode?) -> [Located<ScenarioTarget>] {

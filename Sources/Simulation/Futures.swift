@@ -39,7 +39,7 @@ public struct Futures: Sendable {
   }
 
   /// Whether anything differs between draws.
-  public var areUncertain: Bool { !uncertain.isEmpty || !scenario.portfolio.uncertain.isEmpty || spread.strays }
+  public var areUncertain: Bool { !uncertain.isEmpty || !scenario.portfolio.uncertain.isEmpty || spread.strays || scenario.ensemble.drawsPersons }
 
   /// The parameters of one future, and how many were moved because they could not hold together.
   func parameters(_ draw: Int) -> (set: ParameterSet, moved: Int) {
@@ -68,7 +68,10 @@ public struct Futures: Sendable {
     inputs.stray(
       spread, streams: streams, draws: (0..<Lanes.count).map { first + $0 }, townships: model.streams,
       years: model.horizon.years.map(\.value))
-    return ProjectionBlock(model, inputs, keepsDeaths: false)
+    let chance =
+      scenario.ensemble.drawsPersons && sources.contains(.smallNumbers)
+      ? SmallNumbers(streams: streams, draws: (0..<Lanes.count).map { first + $0 }) : nil
+    return ProjectionBlock(model, inputs, keepsDeaths: false, chance: chance)
   }
 
   /// Reads every draw, on several threads, with results in the order of the draws.
