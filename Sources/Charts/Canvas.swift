@@ -204,6 +204,7 @@ extension Canvas {
       case .series(let style):
         line(x - 1, row, x + 17, row, stroke: style.colour, width: 2, dash: style.dash)
         mark(style, x + 8, row, size: 3)
+      case .point(let style): mark(style, x + 8, row, size: 3)
       case .outline(let width): rect(x, row - 5, 14, 10, fill: "none", stroke: entry.colour, width: width)
       case .hollow: circle(x + 7, row, 5, fill: Palette.paper, stroke: entry.colour, width: 1.5)
       case .dot: circle(x + 7, row, 5, fill: entry.colour)
@@ -222,6 +223,8 @@ struct LegendEntry {
     case line(dash: String?)
     /// A line with its mark.
     case series(LineStyle)
+    /// A mark alone.
+    case point(LineStyle)
     case outline(width: Double)
     case hollow
     case dot

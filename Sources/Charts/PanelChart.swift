@@ -178,7 +178,7 @@ public struct PanelChart: Sendable {
     let labels = endLabels(panel, isKeyed: isKeyed).joined()
     return Sides(
       ticks: ticks.map { TextMetrics.width($0, size: 12) }.max() ?? 0,
-      labels: labels.map { TextMetrics.width($0, size: 12) }.max() ?? 0,
+      labels: (labels.map { TextMetrics.width($0, size: 12) }.max() ?? 0) + (isKeyed ? 10 : 0),
       bars: showsShades(panel) || !panel.columns.isEmpty ? 0 : 7 * Double(panel.lines.count { $0.band != nil }) + 3)
   }
 
@@ -293,7 +293,8 @@ public struct PanelChart: Sendable {
     drawTargets(panel, &canvas, scale: scale, left: left, right: right, x: x)
     drawLines(panel, &canvas, scale: scale, x: x)
     drawEndLabels(
-      panel, labelLines, &canvas, scale: scale, right: right + sides.bars, range: (y + 6)...(bottom - 2), x: x)
+      panel, labelLines, isKeyed: isKeyed, &canvas, scale: scale, right: right + sides.bars,
+      range: (y + 6)...(bottom - 2), x: x)
     if !panel.note.isEmpty {
       let lines = TextMetrics.wrap(panel.note, width: right - left - 24, size: 12)
       for (index, line) in lines.enumerated() {
@@ -414,7 +415,7 @@ public struct PanelChart: Sendable {
   }
 
   private func drawEndLabels(
-    _ panel: Panel, _ labels: [[String]], _ canvas: inout Canvas, scale: Scale, right: Double,
+    _ panel: Panel, _ labels: [[String]], isKeyed: Bool, _ canvas: inout Canvas, scale: Scale, right: Double,
     range: ClosedRange<Double>, x: (Int) -> Double
   ) {
     let tallest = Double(labels.map(\.count).max() ?? 1)
@@ -430,9 +431,12 @@ public struct PanelChart: Sendable {
         canvas.line(
           max(start + 1, x(years.count - 1) + 4), ends[index], start + 6, placed[index], stroke: colour, width: 0.75)
       }
+      if isKeyed {
+        canvas.mark(LineStyle(index, isAssumed: panel.lines[index].isAssumed), start + 12, placed[index], size: 2.5)
+      }
       for (row, text) in lines.enumerated() {
         let at = placed[index] + (Double(row) - Double(lines.count - 1) / 2) * 14
-        canvas.label(text, start + 10, cy: at, size: 12, fill: colour)
+        canvas.label(text, start + (isKeyed ? 20 : 10), cy: at, size: 12, fill: colour)
       }
     }
   }

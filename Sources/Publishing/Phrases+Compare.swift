@@ -63,8 +63,15 @@ extension Phrase {
   public static let sweepLead = Phrase("{1} · {2}年，{3}个子情景（需求和未满足为实际使用口径）", "{1}, {2}: {3} children")
   public static let sweepDraws = Phrase("各{1}次抽样的均值", "Means of {1} draws each")
   public static let sweepTitle = Phrase("扫描：{1}", "Sweep: {1}")
-  public static let sweepSubtitle = Phrase("线末为取值：{1}", "Lines end with the value of: {1}")
-  public static let sweepSome = Phrase("；共{1}个子情景，画出其中{2}个", "; {2} of {1} children drawn")
+  public static let sweepAlong = Phrase(
+    "横轴为取值，底线上的短线为算过的{1}个值", "The input runs along the axis; ticks mark the {1} values run")
+  public static let sweepRows = Phrase(
+    "每行一个子情景，共{1}个；右侧为末年的数", "A row for each of {1} children; the number is that of the last year")
+  public static let sweepAlongDraws = Phrase("；各{1}次抽样的均值，竖须为80%区间", "; means of {1} draws, whiskers 80% intervals")
+  public static let sweepRowsDraws = Phrase(
+    "；各{1}次抽样的均值，横须为{2}年的80%区间", "; means of {1} draws, whiskers 80% intervals in {2}")
+  public static let sweepCentral = Phrase("；中心情形", "; central values")
+  public static let sweepDescription = Phrase("{2}年{1}随{3}：", "{1} in {2} by {3}: ")
   public static let sweepSource = Phrase("情景：{1}。床位分布、使用率为假设，情景性结果。", "Scenario: {1}. Illustrative.")
   public static let sweepNothing = Phrase("各年均为零", "Zero in every year")
 }

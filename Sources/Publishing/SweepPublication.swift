@@ -19,11 +19,14 @@ public struct SweepPublication: Sendable {
   public let comparison: Comparison
   /// What each child sets, in the order of the sweep.
   public let labels: [[Label]]
-  /// Id of the swept scenario.
+  /// Title of the swept scenario.
+  public let title: String
+  /// Its id.
   public let id: String
   public let wording: Wording
 
-  public init(_ comparison: Comparison, labels: [[Label]], id: String, wording: Wording = .chinese) {
+  public init(_ comparison: Comparison, labels: [[Label]], title: String, id: String, wording: Wording = .chinese) {
+    self.title = title
     self.comparison = comparison
     self.labels = labels
     self.id = id
@@ -32,7 +35,7 @@ public struct SweepPublication: Sendable {
 
   private static let headline: [Measure] = [.pop80, .demandObserved, .beds, .unmet, .nursingShare, .occupancy, .invest]
 
-  private var paths: [String] { labels.first?.map(\.path) ?? [] }
+  var paths: [String] { labels.first?.map(\.path) ?? [] }
 
   public func table() -> Table {
     var table = Table("sweep", ["child"] + paths + ["measure", "year", "unit"] + Summary.names)
@@ -106,52 +109,6 @@ public struct SweepPublication: Sendable {
   /// Investment inside the horizon, mean.
   private func total(_ child: Int) -> Double {
     comparison.rows.filter { $0.measure == .invest }.reduce(0) { $0 + ($1.values[child].mean ?? 0) }
-  }
-
-  // MARK: Charts
-
-  public func charts(titleMode: ChartFrame.TitleMode) -> [PublishedChart] {
-    var charts: [PublishedChart] = []
-    for measure in [Measure.unmet, .demandObserved, .nursingShare] {
-      charts.append(lines(measure, titleMode))
-    }
-    return charts
-  }
-
-  /// A measure over the years, a line for each child; with many children every n-th.
-  private func lines(_ measure: Measure, _ mode: ChartFrame.TitleMode) -> PublishedChart {
-    let limit = 6
-    let count = labels.count
-    let shown =
-      count <= limit
-      ? Array(0..<count) : (0..<limit).map { Int((Double($0) * Double(count - 1) / Double(limit - 1)).rounded()) }
-    let scale = measure.unit == "share" ? 100.0 : 1
-    let chart = PanelChart(
-      years: comparison.years.map(\.value),
-      panels: [
-        PanelChart.Panel(
-          heading: wording.name(measure) + (measure.unit == "share" ? "（%）" : "（\(measure.unit)）"),
-          lines: shown.map { index in
-            let summaries = comparison.years.map { comparison.row(measure, $0)?.values[index] ?? Summary(nil) }
-            return PanelChart.Line(
-              name: labels[index].map(\.value).joined(separator: "，"),
-              values: summaries.map { $0.mean.map { $0 * scale } },
-              band: comparison.draws > 0 && shown.count <= 2
-                ? PanelChart.Band(
-                  low: summaries.map { $0.p10.map { $0 * scale } }, high: summaries.map { $0.p90.map { $0 * scale } })
-                : nil)
-          }, decimals: measure.unit == "share" ? 1 : 0, height: 220)
-      ], emptyLabel: wording.say(.sweepNothing))
-    let frame = ChartFrame(
-      id: "sweep-\(measure.rawValue.replacing("_", with: "-"))", title: wording.say(.sweepTitle, wording.name(measure)),
-      subtitle: wording.say(.sweepSubtitle, paths.map(wording.change).joined(separator: "、"))
-        + (shown.count < count ? wording.say(.sweepSome, "\(count)", "\(shown.count)") : ""),
-      source: wording.say(.sweepSource, id),
-      description: wording.say(.sweepTitle, wording.name(measure)) + "："
-        + shown.map { index in
-          "\(labels[index].map(\.value).joined(separator: "，")) \(comparison.years.last.flatMap { comparison.row(measure, $0)?.values[index].mean }.map { wording.value(measure, $0) } ?? "—")"
-        }.joined(separator: "；"), titleMode: mode, language: wording.languageTag)
-    return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
   private var file: String {

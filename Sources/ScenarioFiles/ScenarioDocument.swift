@@ -10,6 +10,8 @@ public struct ScenarioDocument: Sendable {
   public let files: [DataFile]
   /// Assignments from the command line, as given.
   public let assignments: [String]
+  /// Title of the file, without what a child of a sweep adds to it.
+  public let title: String
   /// For a child of a sweep: what it sets.
   public let sweepLabels: [SweepLabel]
   /// Number of the child of a sweep, from 1.
@@ -66,7 +68,8 @@ public struct ScenarioDocument: Sendable {
       let words = labels.map { "\($0.path.split(separator: ".").last ?? "")=\($0.value)" }.joined(separator: "，")
       child = child.renamed(id: "\(id)-\(number)", title: "\(title)（\(words)）")
       return ScenarioDocument(
-        file: file, files: files, assignments: assignments, sweepLabels: labels, sweepChild: index + 1, root: child,
+        file: file, files: files, assignments: assignments, title: title, sweepLabels: labels, sweepChild: index + 1,
+        root: child,
         findings: findings)
     }
   }
@@ -101,7 +104,8 @@ public struct ScenarioDocument: Sendable {
       changed = changed.merged(with: node.standing(at: path, keyRange: node.range), isValue: Inheritance.isValue)
     }
     return ScenarioDocument(
-      file: file, files: files, assignments: assignments, sweepLabels: sweepLabels, sweepChild: sweepChild,
+      file: file, files: files, assignments: assignments, title: title, sweepLabels: sweepLabels,
+      sweepChild: sweepChild,
       root: changed,
       findings: findings)
   }

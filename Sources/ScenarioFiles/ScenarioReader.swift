@@ -35,7 +35,8 @@ public struct ScenarioReader: Sendable {
     }
     try findings.throwIfAny()
     return ScenarioDocument(
-      file: file, files: inheritance.files, assignments: assignments, sweepLabels: [], sweepChild: nil, root: root,
+      file: file, files: inheritance.files, assignments: assignments, title: root["title"]?.scalar ?? "",
+      sweepLabels: [], sweepChild: nil, root: root,
       findings: findings)
   }
 

@@ -124,6 +124,28 @@ private func all() -> [(name: String, svg: String, canvas: Canvas, height: Doubl
       drawn.append(("scenarios \(count) \(hasBands)", result.svg, result.canvas, result.height))
     }
   }
+  for count in [2, 8, 20] {
+    let inputs = (0..<count).map { 0.4 + 0.025 * Double(($0 * 7) % count) }
+    let values = inputs.map { Optional($0 * 4445) }
+    let along = ValueChart(
+      inputHeading: "全县床位使用率", inputs: inputs, heading: "未满足需求（张）",
+      lines: [2025, 2030, 2035].map { year in
+        ValueChart.Line(
+          name: "\(year)年", values: values, low: values.map { $0.map { $0 * 0.8 } },
+          high: values.map { $0.map { $0 * 1.3 } })
+      }, decimals: 0
+    ).draw(frame())
+    drawn.append(("value chart \(count)", along.svg, along.canvas, along.height))
+    let rows = DotRows(
+      nameHeading: "床位使用率，全部推迟", heading: "未满足需求（张）", years: ["2025年", "2030年", "2035年"],
+      rows: inputs.map { input in
+        DotRows.Row(
+          name: "\(input)，{low80: 0.4, mid: 0.5, high80: 0.6}", values: [10, 2000 * input, 4445 * input], low: 100,
+          high: 5000)
+      }, decimals: 0
+    ).draw(frame())
+    drawn.append(("dot rows \(count)", rows.svg, rows.canvas, rows.height))
+  }
   for size in [1.0, 114_948, 12_345_678, 1_234_567_890] {
     let result = waterfall(size).draw(frame())
     drawn.append(("waterfall \(size)", result.svg, result.canvas, result.height))

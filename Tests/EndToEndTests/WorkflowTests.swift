@@ -350,6 +350,17 @@ struct WorkflowTests {
       try FileManager.default.contentsOfDirectory(atPath: bench.path("o")).sorted() == ["plan-sweep", "s-01", "s-02"])
     #expect(try command(["verify", "o/s-02"], folder: bench.folder).status == 0)
     #expect(try command(["sweep", "scenarios/plan.yaml"], folder: bench.folder).status == 64)
+    // One number runs along the axis, every child of it; the words say title and draws.
+    let values = (0..<9).map { "0.\($0 + 40)" }.joined(separator: ",")
+    let along = [
+      "sweep", "scenarios/plan.yaml", "--values", "care.occupancy=\(values)", "--draws", "3", "--out", "p", "-q",
+    ]
+    #expect(try command(along, folder: bench.folder).status == 0)
+    let files = try contents(bench.folder.appending(path: "p/plan-sweep"))
+    let svg = String(decoding: files["charts/sweep-unmet.svg"] ?? Data(), as: UTF8.self)
+    #expect(svg.contains("各3次抽样的均值") && svg.contains("情景：规划如期实施。") && !svg.contains("情景：plan"))
+    let twin = String(decoding: files["charts/sweep-unmet.csv"] ?? Data(), as: UTF8.self).split(separator: "\n")
+    #expect(twin.count == 10 && twin[0].contains("2035年,2035年 p10,2035年 p90") && twin[9].hasPrefix("0.48,"))
     let twice = try command(
       ["sweep", "scenarios/plan.yaml", "--values", "care.occupancy=0.4,0.40"], folder: bench.folder)
     #expect(twice.status == 65 && twice.error.contains("E0232"))
