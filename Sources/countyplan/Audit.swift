@@ -20,7 +20,7 @@ struct Audit: ParsableCommand {
   func run() throws {
     try common.reporting {
       let audit = try PlanAudit(try CountyLoader.load(folder: try county ?? Inputs.onlyCounty()))
-      Console.out(common.json ? Audit.json(audit) : Audit.text(audit))
+      if common.json { Console.out(Audit.json(audit)) } else { Console.paragraphs(Audit.text(audit)) }
     }
   }
 

@@ -1,11 +1,26 @@
 import ArgumentParser
 import Dispatch
 import Glibc
+import PlainText
 import Synchronization
 
 /// Standard output for results, standard error for messages.
 enum Console {
   static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Text for people: on a terminal its lines are broken between words, with a hanging indent; elsewhere they stay whole.
+  static func paragraphs(_ text: String) {
+    out(width(of: STDOUT_FILENO).map { TextWrap.text(text, width: $0) } ?? text)
+  }
+
+  /// Columns of a terminal, or as `COLUMNS` says; `nil` for a file or pipe.
+  static func width(of descriptor: Int32) -> Int? {
+    if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns >= 20 { return columns }
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
   private static let failed = Atomic<Bool>(false)

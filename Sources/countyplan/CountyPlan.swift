@@ -1,8 +1,32 @@
 import ArgumentParser
+import Foundation
+import PlainText
 import Publishing
 
 @main
 struct CountyPlan: ParsableCommand {
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Help and messages of the command line; the parser's own wrapping counts a wide character as one column.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard let width = Console.width(of: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO) else { exit(withError: error) }
+    // Wide enough that the parser itself breaks nothing.
+    let text = fullMessage(for: error, columns: 10_000)
+    if !text.isEmpty {
+      let wrapped = TextWrap.text(text, width: width) + "\n"
+      if code.isSuccess { Console.out(wrapped) } else { Console.error(wrapped) }
+    }
+    Foundation.exit(code.rawValue)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "countyplan",
     abstract: "县域养老与殡葬设施推算 · facility capacity and planning simulator for a county",

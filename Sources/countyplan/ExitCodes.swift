@@ -75,7 +75,8 @@ struct CommonOptions: ParsableArguments {
       try Console.finish()
     } catch let report as DiagnosticReport {
       if json { Console.out(DiagnosticJSON.array(report)) }
-      Console.error(DiagnosticRenderer(usesColour: usesColour).render(report))
+      Console.error(
+        DiagnosticRenderer(usesColour: usesColour, width: Console.width(of: STDERR_FILENO)).render(report))
       let errors = report.diagnostics.count { $0.severity == .error }
       let first = report.diagnostics.first { $0.severity == .error }?.code ?? ""
       Console.error("\(errors) 处错误；没有写出任何文件。代码的说明：countyplan explain \(first)\n")
@@ -116,7 +117,7 @@ struct CommonOptions: ParsableArguments {
   func warn(_ warnings: [Diagnostic], areShort: Bool = true) {
     guard !quiet, !warnings.isEmpty else { return }
     let unique = DiagnosticReport.unique(warnings)
-    let renderer = DiagnosticRenderer(usesColour: usesColour)
+    let renderer = DiagnosticRenderer(usesColour: usesColour, width: Console.width(of: STDERR_FILENO))
     Console.error(
       areShort
         ? unique.map { renderer.line($0) }.joined(separator: "\n") + "\n"

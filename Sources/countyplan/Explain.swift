@@ -12,10 +12,14 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "解释一个数、一个参数、一项指标或一个代码 · explain a number, a parameter, an indicator, a code",
     discussion: """
-      countyplan explain notebooks-out/plan/tables/balance.csv:130:unmet   一个单元格：规则、输入、文件与行、来源与等级
-      countyplan explain care.occupancy scenarios/plan.yaml                一个参数：在哪里设定，替换了哪里
-      countyplan explain indicator:15 scenarios/plan.yaml                  一项指标：公式和其中的数
-      countyplan explain E0213                                             一个诊断代码；不写则列出全部
+      countyplan explain notebooks-out/plan/tables/balance.csv:130:unmet
+        一个单元格：规则、输入、文件与行、来源与等级
+      countyplan explain care.occupancy scenarios/plan.yaml
+        一个参数：在哪里设定，替换了哪里
+      countyplan explain indicator:15 scenarios/plan.yaml
+        一项指标：公式和其中的数
+      countyplan explain E0213
+        一个诊断代码；不写则列出全部
       """)
 
   @Argument(
@@ -46,14 +50,18 @@ struct Explain: ParsableCommand {
         let cell = try CellReference(what)
         if ["compare", "sweep"].contains(cell.folder.manifest.kind) {
           let explanation = try ComparisonCell(cell)
-          return Console.out(common.json ? explanation.json() : explanation.text())
+          return print(explanation.json, explanation.text)
         }
         let explanation = try CellExplanation(cell)
-        return Console.out(common.json ? explanation.json() : explanation.text())
+        return print(explanation.json, explanation.text)
       }
       if what.hasPrefix("indicator:") { return try indicator(String(what.dropFirst(10))) }
       try parameter(what)
     }
+  }
+
+  private func print(_ json: () -> String, _ text: () -> String) {
+    if common.json { Console.out(json()) } else { Console.paragraphs(text()) }
   }
 
   private func codes(_ wanted: String?) throws {
@@ -70,7 +78,7 @@ struct Explain: ParsableCommand {
           }
         ).rendered())
     } else {
-      for entry in found { Console.out("\(entry.code)  \(entry.zh) · \(entry.en)\n") }
+      for entry in found { Console.paragraphs("\(entry.code)  \(entry.zh) · \(entry.en)\n") }
     }
   }
 
@@ -96,7 +104,7 @@ struct Explain: ParsableCommand {
     let county = try input?.county ?? CountyLoader.load(folder: try Inputs.onlyCounty())
     let explanation = ParameterExplanation(path: path, input: input, county: county)
     if explanation == nil, let other = PathExplanation(path: path, input: input) {
-      return Console.out(common.json ? other.json() : other.text())
+      return print(other.json, other.text)
     }
     guard let explanation else {
       let known = ParameterCatalogue.declarations.map(\.path) + (input?.document.settings.map(\.path) ?? [])
@@ -108,7 +116,7 @@ struct Explain: ParsableCommand {
         "“\(DisplayWidth.printable(path, limit: 60))” is no parameter, no path of the scenario, no code and no cell of a table"
           + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"))
     }
-    Console.out(common.json ? explanation.json() : explanation.text())
+    print(explanation.json, explanation.text)
   }
 
   private func indicator(_ number: String) throws {
@@ -122,6 +130,6 @@ struct Explain: ParsableCommand {
     }
     let explanation = try IndicatorExplanation(
       number: wanted, run: try CountyRun(county: input.county, scenario: input.scenario), jobs: jobs)
-    Console.out(common.json ? explanation.json() : explanation.text())
+    print(explanation.json, explanation.text)
   }
 }

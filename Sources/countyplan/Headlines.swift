@@ -61,11 +61,7 @@ enum Headlines {
         let cells = hindcast.filter { $0.sex == sex }.map {
           "\($0.ageLabel) \(NumberFormat.signed($0.relativeGap * 100, decimals: 0))"
         }
-        // Eight a line fit into 80 columns.
-        for start in stride(from: 0, to: cells.count, by: 8) {
-          let lead = start == 0 ? "  \(name)  " : "      "
-          lines.append(lead + cells[start..<min(start + 8, cells.count)].joined(separator: "  "))
-        }
+        lines += TerminalTable.flow(cells, lead: "  \(name)  ", width: Console.width(of: STDOUT_FILENO) ?? 80)
       }
     }
     lines += [

@@ -59,7 +59,7 @@ struct Run: ParsableCommand {
         let folder = (out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out) + "/" + input.scenario.id
         try AtomicDirectory.write(files, to: folder) { Signals.isCancelled }
         results.append(Headlines.json(publication, folder: folder))
-        if !common.json { Console.out(Headlines.text(publication, folder: folder)) }
+        if !common.json { Console.paragraphs(Headlines.text(publication, folder: folder)) }
       }
       if common.json { Console.out(JSONText.array(results).rendered()) }
     }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Glibc
+import PlainText
 import PlanningModel
 import Publishing
 import ScenarioFiles
@@ -13,6 +15,22 @@ struct Show: ParsableCommand {
       countyplan show scenario scenarios/plan.yaml --set care.occupancy=0.6
       """,
     subcommands: [ScenarioCommand.self])
+
+  /// On a terminal an origin that does not fit behind its value stands below it, still a comment.
+  private static func resolved(_ text: String) {
+    guard let width = Console.width(of: STDOUT_FILENO) else { return Console.out(text) }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init) {
+      guard DisplayWidth.of(line) > width, let mark = line.ranges(of: "  # ").last else {
+        Console.paragraphs(line + "\n")
+        continue
+      }
+      let lead = String(repeating: " ", count: line.prefix { $0 == " " }.count)
+      Console.paragraphs(String(line[..<mark.lowerBound]) + "\n")
+      for part in TextWrap.lines(String(line[mark.upperBound...]), width: width - lead.count - 4, hanging: 0) {
+        Console.out("\(lead)  # \(part)\n")
+      }
+    }
+  }
 
   struct ScenarioCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,7 +53,7 @@ struct Show: ParsableCommand {
             Console.out(OriginsJSON.text(run))
           } else {
             if index > 0 { Console.out("---\n") }
-            Console.out(ProvenanceText.resolved(run, hasOrigins: !plain))
+            Show.resolved(ProvenanceText.resolved(run, hasOrigins: !plain))
           }
         }
       }

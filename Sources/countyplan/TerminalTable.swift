@@ -15,4 +15,21 @@ enum TerminalTable {
       }.joined(separator: "  ").trimmingEnd()
     }
   }
+
+  /// Cells one after the other, as many on a line as fit; none is broken. Later lines stand under the first cell.
+  static func flow(_ cells: [String], lead: String, width: Int) -> [String] {
+    let indent = String(repeating: " ", count: DisplayWidth.of(lead))
+    var lines: [String] = []
+    var line = ""
+    for cell in cells {
+      let next = line.isEmpty ? cell : line + "  " + cell
+      if !line.isEmpty, indent.count + DisplayWidth.of(next) > width {
+        lines.append((lines.isEmpty ? lead : indent) + line)
+        line = cell
+      } else {
+        line = next
+      }
+    }
+    return line.isEmpty ? lines : lines + [(lines.isEmpty ? lead : indent) + line]
+  }
 }

@@ -26,7 +26,7 @@ struct Validate: ParsableCommand {
           common.note("\(entry.scenario.data)/\(file.path)：按 GB18030 读入")
         }
         let count = warnings.count
-        Console.out(
+        Console.paragraphs(
           "\(entry.scenario.id)：没有错误\(count > 0 ? "，\(count) 处提醒" : "")（\(entry.county.nameZh)，\(entry.scenario.horizon.start)—\(entry.scenario.horizon.end)年）\n"
         )
       }

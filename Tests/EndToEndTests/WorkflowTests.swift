@@ -262,6 +262,24 @@ struct WorkflowTests {
     #expect(try explain("compare/status-quo__plan/tables/attribution.csv:3:mean").contains("单独作用"))
   }
 
+  @Test("at 80 columns no line is wider, in results, messages and help")
+  func columns() throws {
+    let bench = try project()
+    for arguments in [
+      ["--help"], ["run", "--help"], ["explain", "--help"], ["audit"],
+      ["explain", "indicator:15", "scenarios/plan.yaml"],
+      ["explain", "care.occupancy", "scenarios/plan.yaml"], ["show", "scenario", "scenarios/plan-uncertain.yaml"],
+      ["validate", "scenarios/plan.yaml"], ["run", "scenarios/plan.yaml", "--out", "o"], ["explain", "care.ocupancy"],
+    ] {
+      let narrow = try command(arguments, folder: bench.folder, environment: ["COLUMNS": "80"])
+      for line in (narrow.out + narrow.error).split(separator: "\n") {
+        #expect(DisplayWidth.of(line) <= 80, "\(arguments): \(line)")
+      }
+    }
+    // In a pipe lines stay whole.
+    #expect(try command(["audit"]).out.split(separator: "\n").contains { DisplayWidth.of($0) > 80 })
+  }
+
   @Test("show prints a scenario that stands alone and means the same")
   func show() throws {
     let bench = try project()
