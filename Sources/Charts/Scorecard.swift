@@ -100,12 +100,17 @@ public struct Scorecard: Sendable {
       func x(_ value: Double) -> Double { left + min(max(value / row.maximum, 0), 1) * (right - left) }
       canvas.rect(left, middle - 9, right - left, 18, fill: "#EEF1F4")
       if let value = row.value { canvas.rect(left, middle - 5, x(value) - left, 10, fill: Palette.lines[0]) }
-      if let low = row.low, let high = row.high, high > low {
-        canvas.line(x(low), middle, x(high), middle, stroke: Palette.ink, width: 1.5)
-        for end in [low, high] { canvas.line(x(end), middle - 4, x(end), middle + 4, stroke: Palette.ink, width: 1.5) }
-      }
       if let base = row.base {
         canvas.circle(x(base), middle, 4, fill: Palette.paper, stroke: Palette.faint, width: 1.5)
+      }
+      if let low = row.low, let high = row.high, high > low {
+        // On paper first: half of the whisker lies on the dark bar.
+        for (colour, width, reach) in [(Palette.paper, 4.0, 5.25), (Palette.ink, 1.5, 4.0)] {
+          canvas.line(x(low), middle, x(high), middle, stroke: colour, width: width)
+          for end in [low, high] {
+            canvas.line(x(end), middle - reach, x(end), middle + reach, stroke: colour, width: width)
+          }
+        }
       }
       canvas.rect(x(row.target) - 1.25, middle - 12, 2.5, 24, fill: Palette.bad)
       let shown = row.value.map { NumberFormat.text($0, decimals: decimals) + "%" } ?? "—"

@@ -143,6 +143,12 @@ extension Wording {
     NumberFormat.text(value, decimals: value == value.rounded() ? 0 : 1)
   }
 
+  /// A figure as the plan prints it, with its digits grouped like those that were computed; words and signs stay.
+  public func printed(_ figure: String) -> String {
+    guard let value = PlainNumber.value(figure), value == value.rounded() else { return figure }
+    return NumberFormat.text(value)
+  }
+
   /// Why an indicator's verdict stands.
   public func reason(_ row: IndicatorRow) -> String {
     let value = { (number: Double) in NumberFormat.text(number) }

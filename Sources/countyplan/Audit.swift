@@ -50,7 +50,9 @@ struct Audit: ParsableCommand {
       text += DisplayWidth.pad("\(row.statement.id) \(wording.name(row.verdict))", to: 12)
       text += "\(row.statement.statementZh)\n"
       var detail: [String] = []
-      if !row.statement.printed.isEmpty { detail.append("印出 \(row.statement.printed)\(row.statement.unit)") }
+      if !row.statement.printed.isEmpty {
+        detail.append("印出 \(wording.printed(row.statement.printed))\(row.statement.unit)")
+      }
       if let computed { detail.append("计算 \(computed)\(row.statement.unit)") }
       detail.append(row.statement.section)
       text += String(repeating: " ", count: 12) + detail.joined(separator: "，") + "\n"

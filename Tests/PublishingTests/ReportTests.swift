@@ -63,6 +63,7 @@ struct ReportTests {
       let ends = [range.1, range.2].compactMap { Int($0.replacing(",", with: "")) }
       #expect(ends.count == 2 && ends[0] <= ends[1], "\(range.0)")
     }
+    #expect(report.contains("| 280,000 | 196,154 |"))
     #expect(report.contains("指标15养老机构护理型床位占比：护理型床位还差"))
     #expect(!report.contains("新建机构"))
     #expect(files["charts/gantt.svg"] == nil && files["charts/investment.svg"] == nil)
