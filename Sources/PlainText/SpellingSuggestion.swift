@@ -2,17 +2,23 @@
 public enum SpellingSuggestion {
   /// The nearest candidates within a third of the word's length (at least one edit), nearest first, at most three.
   public static func nearest(to word: String, among candidates: [String]) -> [String] {
-    let limit = max(1, word.unicodeScalars.count / 3)
-    return candidates.map { (text: $0, distance: distance(word, $0)) }
+    let length = word.unicodeScalars.prefix(longest).count
+    let limit = max(1, length / 3)
+    // Words that differ more in length than by the limit need no comparing.
+    return candidates.filter { abs($0.unicodeScalars.prefix(longest).count - length) <= limit }
+      .map { (text: $0, distance: distance(word, $0)) }
       .filter { $0.distance <= limit }
       .sorted { ($0.distance, $0.text) < ($1.distance, $1.text) }
       .prefix(3).map(\.text)
   }
 
+  /// Scalars of a word that are compared.
+  private static let longest = 64
+
   /// Damerau–Levenshtein distance (optimal string alignment) in Unicode scalars.
   public static func distance(_ a: String, _ b: String) -> Int {
-    let a = Array(a.unicodeScalars.prefix(64))
-    let b = Array(b.unicodeScalars.prefix(64))
+    let a = Array(a.unicodeScalars.prefix(longest))
+    let b = Array(b.unicodeScalars.prefix(longest))
     var before: [Int] = []
     var above = Array(0...b.count)
     for i in 0..<a.count {

@@ -49,25 +49,16 @@ struct FormChecker {
         let fitting = forms.first(where: { $0.fits(kind) && $0.takes(node) }) ?? forms.first(where: { $0.fits(kind) })
       else { return wrong(node, form, path: path) }
       return check(node, fitting, path: path)
-    case .uncertain(let range):
-      var grammar = NumberGrammar(findings: findings)
-      _ = grammar.number(node, path: path, range)
-      findings = grammar.findings
-      return
+    case .uncertain(let range): return withGrammar { _ = $0.number(node, path: path, range) }
     case .uncertainWhole(let range):
-      var grammar = NumberGrammar(findings: findings)
-      if node.kind == .scalar {
-        _ = grammar.whole(node, path: path, range)
-      } else {
-        _ = grammar.number(node, path: path, Double(range.lowerBound)...Double(range.upperBound))
+      return withGrammar {
+        if node.kind == .scalar {
+          _ = $0.whole(node, path: path, range)
+        } else {
+          _ = $0.number(node, path: path, Double(range.lowerBound)...Double(range.upperBound))
+        }
       }
-      findings = grammar.findings
-      return
-    case .parameter(let declaration):
-      var grammar = NumberGrammar(findings: findings)
-      _ = grammar.parameter(node, declaration)
-      findings = grammar.findings
-      return
+    case .parameter(let declaration): return withGrammar { _ = $0.parameter(node, declaration) }
     default: break
     }
     guard form.fits(node.kind) else { return wrong(node, form, path: path) }
@@ -80,6 +71,14 @@ struct FormChecker {
       for (index, child) in items.enumerated() { check(child, item, path: "\(path).\(index)", isInList: true) }
     default: scalar(node, form, path: path)
     }
+  }
+
+  /// The grammar of numbers with the findings handed over, not copied.
+  private mutating func withGrammar(_ read: (inout NumberGrammar) -> Void) {
+    var grammar = NumberGrammar(findings: findings)
+    findings = ScenarioFindings()
+    read(&grammar)
+    findings = grammar.findings
   }
 
   private mutating func wrong(_ node: ScenarioNode, _ form: Form, path: String) {
@@ -107,13 +106,13 @@ struct FormChecker {
   private mutating func unknown(_ entry: ScenarioNode.Entry, _ fields: [FormField], path: String) {
     guard !findings.isFull else { return }
     let shown = DisplayWidth.printable(entry.key, limit: 60)
-    var near = SpellingSuggestion.nearest(to: entry.key, among: fields.map(\.name))
+    var near = findings.nearest(to: entry.key, among: fields.map(\.name))
     if near.isEmpty {
       // A planner may write the Chinese name of a key.
       near = fields.filter { $0.zh.hasPrefix(entry.key) && !entry.key.isEmpty }.map(\.name)
     }
     if near.isEmpty {
-      let names = SpellingSuggestion.nearest(to: entry.key, among: fields.map(\.zh))
+      let names = findings.nearest(to: entry.key, among: fields.map(\.zh))
       near = fields.filter { names.contains($0.zh) }.map(\.name)
     }
     findings.add(
@@ -194,22 +193,13 @@ struct FormChecker {
       findings.add(
         .unsafePath, "\(path) “\(shown)” 应是不离开文件夹的相对路径", node.range, path: path,
         help: path == "data" ? "如 seeds/某县" : "写文件名，不带 .yaml")
-    case .whole(let range):
-      var grammar = NumberGrammar(findings: findings)
-      _ = grammar.whole(node, path: path, range)
-      findings = grammar.findings
-    case .year:
-      var grammar = NumberGrammar(findings: findings)
-      _ = grammar.whole(node, path: path, ScenarioNode.years)
-      findings = grammar.findings
-    case .decimal(let range):
-      var grammar = NumberGrammar(findings: findings)
-      _ = grammar.plain(node, path: path, range)
-      findings = grammar.findings
+    case .whole(let range): withGrammar { _ = $0.whole(node, path: path, range) }
+    case .year: withGrammar { _ = $0.whole(node, path: path, ScenarioNode.years) }
+    case .decimal(let range): withGrammar { _ = $0.plain(node, path: path, range) }
     case .word(let choices): word(node, choices.map(\.word), path: path)
     case .reference(.parameter):
       guard ParameterCatalogue.declaration(for: text) == nil else { return }
-      let near = SpellingSuggestion.nearest(to: text, among: ParameterCatalogue.declarations.map(\.path))
+      let near = findings.nearest(to: text, among: ParameterCatalogue.declarations.map(\.path))
       findings.add(
         .unknownKey, "没有参数 “\(shown)”", node.range, path: path,
         help: near.isEmpty ? "参数路径见 countyplan explain" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
@@ -220,7 +210,7 @@ struct FormChecker {
   private mutating func word(_ node: ScenarioNode, _ words: [String], path: String) {
     let text = node.scalar ?? ""
     guard !words.contains(text) else { return }
-    let near = SpellingSuggestion.nearest(to: text, among: words).first
+    let near = findings.nearest(to: text, among: words).first
     findings.add(
       .notInList, "\(path) 的取值 “\(DisplayWidth.printable(text, limit: 40))” 不在清单内", node.range, path: path,
       help: near.map { "是否想写 “\($0)”？" } ?? "可用：\(words.joined(separator: "、"))")

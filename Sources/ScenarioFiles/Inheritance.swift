@@ -52,7 +52,7 @@ struct Inheritance {
     result.content = .map((result.map ?? []).filter { !Self.own.contains($0.key) })
     for path in root["unset"]?.list ?? [] {
       guard let text = path.scalar, !path.isNull, !result.remove(ScenarioNode.keys(text)[...]) else { continue }
-      let near = SpellingSuggestion.nearest(to: text, among: result.leaves().map(\.path))
+      let near = findings.nearest(to: text, among: result.leaves().prefix(500).map(\.path))
       findings.add(
         .nothingToUnset, "上级情景中没有 “\(DisplayWidth.printable(text, limit: 60))”", path.range, path: text,
         help: near.isEmpty ? "删去这一项" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
@@ -100,7 +100,7 @@ struct Inheritance {
       return try load(path, stack: stack)
     } catch let missing as InputMissing {
       let names = InputFile.names(in: folder.isEmpty ? "." : folder, ending: ".yaml").map { String($0.dropLast(5)) }
-      let near = SpellingSuggestion.nearest(to: name, among: names)
+      let near = findings.nearest(to: name, among: names)
       findings.add(
         .missingParent, "读不到上级情景 \(shown)（\(missing.path)：\(missing.reason)）", parent.range,
         help: near.isEmpty ? "写情景文件夹内的文件名，不带 .yaml" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")

@@ -213,7 +213,7 @@ struct NumberGrammar {
     var points: [UncertainPath.Point] = []
     for entry in entries {
       guard let year = ScenarioNode.year(entry.key) else {
-        let near = SpellingSuggestion.nearest(
+        let near = findings.nearest(
           to: entry.key,
           among: ["value", "dist", "low80", "mid", "high80", "low", "mode", "high", "interpolate"] + Self.notes)
         findings.add(
@@ -361,7 +361,7 @@ struct NumberGrammar {
 
   private mutating func choice(_ node: ScenarioNode, _ words: [String], path: String) -> String? {
     if let text = node.scalar, words.contains(text) { return text }
-    let near = SpellingSuggestion.nearest(to: node.scalar ?? "", among: words).first
+    let near = findings.nearest(to: node.scalar ?? "", among: words).first
     findings.add(
       .notInList, "\(path) 的取值 “\(DisplayWidth.printable(node.scalar ?? "", limit: 40))” 不在清单内", node.range, path: path,
       help: near.map { "是否想写 “\($0)”？" } ?? "可用：\(words.joined(separator: "、"))")
@@ -369,7 +369,7 @@ struct NumberGrammar {
   }
 
   private mutating func unknown(_ entry: ScenarioNode.Entry, allowed: [String], path: String) {
-    let near = SpellingSuggestion.nearest(to: entry.key, among: allowed)
+    let near = findings.nearest(to: entry.key, among: allowed)
     findings.add(
       .unknownKey, "未知字段 “\(DisplayWidth.printable(entry.key, limit: 60))”", entry.keyRange,
       path: "\(path).\(entry.key)",

@@ -8,12 +8,15 @@ extension Resolution {
     let written = draft.portfolio
     var result = PortfolioChoice(include: written.include)
     for entry in written.add {
-      if let found = project(entry.value, entry.range, path: "portfolio.add") { result.add.append(found.id) }
+      guard let found = project(entry.value, entry.range, path: "portfolio.add"), !result.add.contains(found.id) else {
+        continue
+      }
+      result.add.append(found.id)
     }
     for entry in written.drop {
       guard let found = project(entry.value, entry.range, path: "portfolio.drop") else { continue }
       if isIncluded(found, result) {
-        result.drop.append(found.id)
+        if !result.drop.contains(found.id) { result.drop.append(found.id) }
       } else {
         findings.add(
           .notIncluded, "项目 \(found.id) 不在组合内，不能去掉", entry.range, path: "portfolio.drop", help: "删去这一项")
@@ -187,22 +190,23 @@ extension Resolution {
     for facility in county.facilities {
       left[facility.township, default: 0] += facility.beds.value * (1 - facility.nursingShare)
     }
-    let changes = draft.portfolio.convert + draft.portfolio.close
-    for change in changes.sorted(by: { ($0.value.year.value, $0.range) < ($1.value.year.value, $1.range) }) {
-      let code = change.value.township.flatMap { place in
-        county.townships.first { $0.code.value == place.value || $0.nameZh == place.value }?.code
-      }
+    let places = Dictionary(
+      county.townships.flatMap { [($0.code.value, $0.code), ($0.nameZh, $0.code)] }, uniquingKeysWith: { a, _ in a })
+    let changes = (draft.portfolio.convert + draft.portfolio.close).sorted {
+      ($0.value.year.value, $0.range) < ($1.value.year.value, $1.range)
+    }
+    var whole = left.keys.sorted().reduce(0) { $0 + (left[$1] ?? 0) }
+    for (index, change) in changes.enumerated() where !findings.isFull {
+      let code = change.value.township.flatMap { places[$0.value] }
       if change.value.township != nil, code == nil { continue }
       let asked = Resolution.most(change.value.beds)
-      let standing = code.map { left[$0] ?? 0 } ?? left.keys.sorted().reduce(0) { $0 + (left[$1] ?? 0) }
+      let standing = code.map { left[$0] ?? 0 } ?? whole
       guard asked <= standing + 1e-9 else {
         findings.add(
           .tooFewBeds,
           "改造或关停 \(Int(asked)) 张，而\(code == nil ? "全县" : "当地")只剩普通床位 \(Int(standing)) 张",
           change.range, path: "portfolio", help: "最多 \(Int(standing)) 张",
-          related: changes.filter { $0.range != change.range && $0.value.year.value <= change.value.year.value }.prefix(
-            3
-          ).map {
+          related: changes[..<index].prefix(3).map {
             Diagnostic.Related(message: "已改造或关停 \(Int(Resolution.most($0.value.beds))) 张", range: $0.range)
           })
         continue
@@ -211,6 +215,7 @@ extension Resolution {
       for place in left.keys where code == nil || code == place {
         left[place] = (left[place] ?? 0) * (1 - asked / standing)
       }
+      whole = max(0, whole - asked)
     }
   }
 
@@ -225,7 +230,7 @@ extension Resolution {
         return nil
       }
       if let source = cap.value.fundingSource, !sources.contains(source) {
-        let near = SpellingSuggestion.nearest(to: source, among: sources)
+        let near = findings.nearest(to: source, among: sources)
         findings.add(
           .notInList, "县数据的项目没有资金来源 “\(DisplayWidth.printable(source, limit: 40))”", cap.range,
           path: "portfolio.budget",

@@ -86,10 +86,12 @@ public struct ScenarioDocument: Sendable {
     }
     let before = leaves(self)
     let after = leaves(other)
-    let paths = before.map(\.path) + after.map(\.path).filter { path in !before.contains { $0.path == path } }
+    let old = Dictionary(before, uniquingKeysWith: { a, _ in a })
+    let new = Dictionary(after, uniquingKeysWith: { a, _ in a })
+    let paths = before.map(\.path) + after.map(\.path).filter { old[$0] == nil }
     return paths.compactMap { path in
-      let a = before.first { $0.path == path }?.node
-      let b = after.first { $0.path == path }?.node
+      let a = old[path]
+      let b = new[path]
       guard a?.saying != b?.saying else { return nil }
       return InputChange(path: path, before: a?.saying, after: b?.saying, beforeOrigin: a?.range, afterOrigin: b?.range)
     }

@@ -76,13 +76,16 @@ struct ScenarioNode: Sendable {
       if !path.isEmpty { result.overridden = overridden + [range] + over.overridden }
       return result
     }
+    // Looked up, not searched for: a file may have as many keys as nodes are allowed.
+    var places = Dictionary(entries.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { a, _ in a })
     for other in others {
-      if let index = entries.firstIndex(where: { $0.key == other.key }) {
+      if let index = places[other.key] {
         let inner = path.isEmpty ? other.key : "\(path).\(other.key)"
         entries[index] = Entry(
           key: other.key, keyRange: other.keyRange,
           value: entries[index].value.merged(with: other.value, path: inner, isValue: isValue))
       } else {
+        places[other.key] = entries.count
         entries.append(other)
       }
     }
@@ -157,6 +160,11 @@ struct ScenarioFindings: Sendable {
   static let limit = 1000
   var isFull: Bool { diagnostics.count >= Self.limit }
 
+  /// Likely spellings, while anybody will read them.
+  func nearest(to word: String, among candidates: @autoclosure () -> [String]) -> [String] {
+    isFull ? [] : SpellingSuggestion.nearest(to: word, among: candidates())
+  }
+
   mutating func add(
     _ code: ScenarioCode, _ message: String, _ range: SourceRange, path: String = "", label: String = "",
     help: String = "", related: [Diagnostic.Related] = []
@@ -170,6 +178,8 @@ struct ScenarioFindings: Sendable {
   }
 
   func line(_ range: SourceRange) -> String {
+    // A line is quoted as far as a place on it can be shown.
+    guard range.column <= 4096 else { return "" }
     let text = lines[range.file] ?? []
     let line = text.indices.contains(range.line - 1) ? String(text[range.line - 1].prefix(4096)) : ""
     return line.hasSuffix("\r") ? String(line.dropLast()) : line

@@ -197,13 +197,14 @@ struct Resolution {
     if let township = county.townships.first(where: { $0.code.value == text || $0.nameZh == text }) {
       return township.code
     }
+    guard !findings.isFull else { return nil }
     let shown = DisplayWidth.printable(text, limit: 40)
     let isCode = text.utf8.allSatisfy { $0 < 0x80 }
     // 镇 for 街道 and the like: the name without what it is.
     let kin = county.townships.map(\.nameZh).filter { !isCode && Resolution.stem($0) == Resolution.stem(text) }
     let near =
       kin.isEmpty
-      ? SpellingSuggestion.nearest(to: text, among: county.townships.map { isCode ? $0.code.value : $0.nameZh }) : kin
+      ? findings.nearest(to: text, among: county.townships.map { isCode ? $0.code.value : $0.nameZh }) : kin
     let words = near.compactMap { candidate in
       county.townships.first { $0.code.value == candidate || $0.nameZh == candidate }
         .map { "“\($0.code)”（\($0.nameZh)）" }
@@ -222,9 +223,10 @@ struct Resolution {
   /// A project by its id; one named by its Chinese name gets the id as a suggestion.
   mutating func project(_ text: String, _ range: SourceRange, path: String) -> Project? {
     if let project = county.projects.first(where: { $0.id.value == text }) { return project }
-    var near = SpellingSuggestion.nearest(to: text, among: county.projects.map(\.id.value))
+    guard !findings.isFull else { return nil }
+    var near = findings.nearest(to: text, among: county.projects.map(\.id.value))
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      let names = SpellingSuggestion.nearest(to: text, among: county.projects.map(\.nameZh))
+      let names = findings.nearest(to: text, among: county.projects.map(\.nameZh))
       near = county.projects.filter { names.contains($0.nameZh) || $0.nameZh.contains(text) }.prefix(3).map(\.id.value)
     }
     let words = near.compactMap { id in

@@ -177,6 +177,26 @@ struct ScenarioReaderTests {
     #expect(resolved.warnings.map(\.code) == [ScenarioCode.outsideRange.rawValue])
   }
 
+  /// Each would take minutes if a step looked at every entry for every other.
+  @Test(
+    "files as large as they may be, of nothing but mistakes, are refused with a thousand problems at most",
+    arguments: ["keys", "repeated", "correlations", "drop", "zones", "convert", "unset"])
+  func large(kind: String) throws {
+    func list(_ count: Int, _ item: (Int) -> String) -> String { (0..<count).map(item).joined(separator: ",") }
+    let text =
+      switch kind {
+      case "keys": (0..<90_000).map { "k\($0): 1\n" }.joined()
+      case "repeated": "care: {" + list(45_000) { "k\($0): 1,k\($0): 1" } + "}\n"
+      case "correlations": "correlations: [" + list(20_000) { "{a: care.occupancy, b: care.k\($0), rho: 0.1}" } + "]\n"
+      case "drop": "portfolio: {drop: [" + list(20_000) { "云阳\($0)" } + "]}\n"
+      case "zones": "funeral: {zones: {" + list(20_000) { "云阳镇\($0): 2025" } + "}}\n"
+      case "convert": "portfolio: {convert: [" + list(20_000) { _ in "{beds: 1, year: 2024}" } + "]}\n"
+      default: "unset: [" + list(20_000) { "care.k\($0)" } + "]\n"
+      }
+    let found = problems(head + "extends: y\n" + text, others: ["y": "schema: 1\nid: y\ntitle: y\n"])
+    #expect((1...1000).contains(found.count))
+  }
+
   @Test("a byte-order mark before the text changes nothing; two of them and UTF-16 are named")
   func byteOrderMark() throws {
     let text = head + "care: {occupancy: 0.5}"
