@@ -2,6 +2,7 @@ import Analysis
 import Charts
 import Demography
 import Facilities
+import Glibc
 import PlainText
 import PlanningModel
 import Publishing
