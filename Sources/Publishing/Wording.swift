@@ -2,6 +2,7 @@ public import Analysis
 internal import Charts
 internal import PlainText
 public import PlanningModel
+public import Simulation
 
 /// Every text that a reader sees, in Chinese and English side by side.
 public struct Wording: Sendable {
@@ -19,6 +20,35 @@ public struct Wording: Sendable {
 
   public var languageTag: String { text("zh-CN", "en") }
   public var capacityNotStated: String { text("容量未写明，不推算用尽年份", "capacity not stated; no exhaustion year is invented") }
+
+  public func name(_ source: UncertaintySource) -> String {
+    switch source {
+    case .base: text("基期人口（普查误差、乡镇分配）", "Base population (census error, allocation)")
+    case .fertility: text("生育", "Fertility")
+    case .mortalityAndResidual: text("死亡水平与残差迁移（不能分开）", "Mortality level and residual migration (confounded)")
+    case .mortalityTrend: text("死亡率变化与乡镇差异", "Mortality trend and township differences")
+    case .migration: text("县外迁移是否延续及其波动", "Whether external migration goes on, and its swings")
+    case .internalMigration: text("县内向城区迁移", "Movement to the county town")
+    case .smallNumbers: text("少数人的偶然性", "Chance among few people")
+    }
+  }
+
+  public func name(_ quantity: SourceVariance.Quantity) -> String {
+    switch quantity {
+    case .residents: text("常住人口", "Residents")
+    case .pop60: text("60岁及以上", "Aged 60+")
+    case .pop80: text("80岁及以上", "Aged 80+")
+    case .deaths: text("死亡", "Deaths")
+    }
+  }
+
+  public func name(_ path: Confounding.Path) -> String {
+    switch path {
+    case .joint: say(.confoundingJoint)
+    case .mortalityAlone: say(.confoundingMortality)
+    case .migrationAlone: say(.confoundingMigration)
+    }
+  }
 
   public func name(_ reading: DemandReading) -> String {
     switch reading {

@@ -39,7 +39,9 @@ public struct Futures: Sendable {
   }
 
   /// Whether anything differs between draws.
-  public var areUncertain: Bool { !uncertain.isEmpty || !scenario.portfolio.uncertain.isEmpty || spread.strays || scenario.ensemble.drawsPersons }
+  public var areUncertain: Bool {
+    !uncertain.isEmpty || !scenario.portfolio.uncertain.isEmpty || spread.strays || scenario.ensemble.drawsPersons
+  }
 
   /// The parameters of one future, and how many were moved because they could not hold together.
   func parameters(_ draw: Int) -> (set: ParameterSet, moved: Int) {
@@ -62,14 +64,14 @@ public struct Futures: Sendable {
   }
 
   /// The population of eight futures, from draw `first` on.
-  func people(_ sets: [ParameterSet], first: Int) -> ProjectionBlock {
+  func people(_ sets: [ParameterSet], first: Int, drawsPersons: Bool) -> ProjectionBlock {
     let model = central.model
     var inputs = LaneInputs(model, sets, central: central.parameters)
     inputs.stray(
       spread, streams: streams, draws: (0..<Lanes.count).map { first + $0 }, townships: model.streams,
       years: model.horizon.years.map(\.value))
     let chance =
-      scenario.ensemble.drawsPersons && sources.contains(.smallNumbers)
+      drawsPersons
       ? SmallNumbers(streams: streams, draws: (0..<Lanes.count).map { first + $0 }) : nil
     return ProjectionBlock(model, inputs, keepsDeaths: false, chance: chance)
   }
@@ -92,7 +94,9 @@ public struct Futures: Sendable {
       let first = block * width
       let members = first..<min(count, first + width)
       let sets = members.map(parameters)
-      let people = self.people(sets.map(\.set), first: first)
+      let people = self.people(
+        sets.map(\.set), first: first,
+        drawsPersons: scenario.ensemble.drawsPersons && sources.contains(.smallNumbers))
       let cells = people.populationCells(scenario.tableYears)
       var results: [Result] = []
       for draw in members {
@@ -116,15 +120,18 @@ public struct Futures: Sendable {
 
   /// Reads the population alone, eight futures at a time, without the rest of the chain.
   ///
-  /// - Parameter read: Numbers to keep of each future, in lanes; the same count for every block.
+  /// - Parameters:
+  ///   - drawsPersons: Whether every event is drawn for whole persons.
+  ///   - read: Numbers to keep of each future, in lanes; the same count for every block.
   /// - Returns: `[draw][number]`.
   package func mapPeople(
-    _ count: Int, jobs: Int, _ read: @Sendable (borrowing ProjectionBlock) -> [Lanes]
+    _ count: Int, jobs: Int, drawsPersons: Bool = false, _ read: @Sendable (borrowing ProjectionBlock) -> [Lanes]
   ) -> [[Double]] {
     let width = Lanes.count
     let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) { block -> [[Double]] in
       let members = (block * width)..<min(count, (block + 1) * width)
-      let lanes = read(people(members.map { parameters($0).set }, first: block * width))
+      let lanes = read(
+        people(members.map { parameters($0).set }, first: block * width, drawsPersons: drawsPersons))
       return members.indices.map { draw in lanes.lane(draw - block * width) }
     }
     return blocks.flatMap { $0 }
@@ -134,7 +141,9 @@ public struct Futures: Sendable {
     _ draw: Int, _ set: ParameterSet, _ people: borrowing ProjectionBlock, _ cells: [Lanes]
   ) throws(SimulationError) -> CountyRun {
     let projection: PopulationProjection
-    do { projection = try PopulationProjection(people, lane: draw % Lanes.count, cells: cells) } catch { throw .demography(error) }
+    do { projection = try PopulationProjection(people, lane: draw % Lanes.count, cells: cells) } catch {
+      throw .demography(error)
+    }
     return try central.varied(portfolio(draw), set, projection)
   }
 }

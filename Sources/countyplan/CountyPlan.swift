@@ -33,6 +33,7 @@ struct CountyPlan: ParsableCommand {
     discussion: """
       countyplan run scenarios/plan.yaml            推算一个情景，写出表、图和报告
       countyplan compare scenarios/status-quo.yaml scenarios/plan.yaml
+      countyplan attribution scenarios/plan.yaml    人口的不确定性来自哪里
       countyplan audit                              核对规划自身的算术
       countyplan validate scenarios/*.yaml          只检查文件
       countyplan explain care.occupancy scenarios/plan.yaml
@@ -40,7 +41,8 @@ struct CountyPlan: ParsableCommand {
       """,
     version: Publisher.version,
     subcommands: [
-      Run.self, Validate.self, Compare.self, Sweep.self, Audit.self, Explain.self, Show.self, Verify.self, New.self,
+      Run.self, Validate.self, Compare.self, Sweep.self, AttributionCommand.self, Audit.self, Explain.self, Show.self,
+      Verify.self, New.self,
       Schema.self,
     ])
 }
