@@ -4,7 +4,7 @@ extension Lineage {
     // People.
     LineageRule(
       "calibration_census", zh: "普查校准", en: "Census calibration",
-      rule: "由两次普查反推生育水平（使0岁人数吻合）和2010—2020年残差迁移率；70岁以上迁移为零，残差同时含死亡误差。",
+      rule: "由两次普查反推生育水平（使0岁人数吻合）和两次普查之间的残差迁移率；70岁以上迁移为零，残差同时含死亡误差。",
       ruleEn: "Fertility level from age 0 of the census; residual migration rates from two censuses.",
       parameters: ["population.mortality_level.male", "population.mortality_level.female"],
       data: ["population", "mortality", "fertility"]),

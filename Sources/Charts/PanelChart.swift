@@ -403,7 +403,10 @@ public struct PanelChart: Sendable {
       years.indices.compactMap { index in line.values[index].map { (x(index), scale.position($0)) } }
     }
     // All halos lie under all lines: of lines that coincide, each shows in the gaps of the next.
-    for line in panel.lines { canvas.polyline(points(line), stroke: Palette.paper, width: 4) }
+    // Over a narrow band a halo would hide the band.
+    for line in panel.lines where line.band == nil || !panel.columns.isEmpty {
+      canvas.polyline(points(line), stroke: Palette.paper, width: 4)
+    }
     for (position, line) in panel.lines.enumerated() {
       let style = LineStyle(position, isAssumed: line.isAssumed)
       canvas.polyline(points(line), stroke: style.colour, width: 2, dash: style.dash)

@@ -331,7 +331,7 @@ extension Publication {
     let frame = frame(
       "investment", mode, title: wording.say(.investmentTitle),
       subtitle: wording.say(.investmentSubtitle) + drawsNote(chart),
-      source: wording.say(.investmentSource),
+      source: wording.say(imputed.isEmpty ? .investmentSource : .investmentSourceImputed),
       description: wording.say(.investmentDescription, NumberFormat.text(sum)))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }

@@ -98,7 +98,8 @@ struct MarkdownReport {
       lines.append(w.say(.ownTargets) + own.joined(separator: "；") + w.say(.fullStop))
       lines.append("")
     }
-    lines.append(w.say(.findingWeakInputs) + (p.draws > 0 ? w.say(.centralLead) : ""))
+    lines.append(
+      w.say(.findingWeakInputs, "\(min(5, p.ranking.rows.count))") + (p.draws > 0 ? w.say(.centralLead) : ""))
     lines.append("")
     for (index, row) in p.ranking.rows.prefix(5).enumerated() {
       lines.append("\(index + 1). " + weakInput(row))
@@ -321,8 +322,15 @@ struct MarkdownReport {
       w.say(
         .moneyParagraph, NumberFormat.text(total), NumberFormat.text(stated),
         NumberFormat.text(total - stated), "\(end)", NumberFormat.text(within),
-        NumberFormat.text(company), NumberFormat.text(total - company))
+        NumberFormat.text(company), NumberFormat.text(total - company), funding())
       + (unknown > 0 ? w.say(.moneyUnknown, "\(unknown)") : "") + drawnMoney() + "\n\n"
+  }
+
+  /// Spending by funding source as the data names it.
+  private func funding() -> String {
+    Set(run.investments.map(\.fundingSource)).sorted().map { source in
+      w.say(.fundingEntry, source, NumberFormat.text(run.cash.total { $0.fundingSource == source }.wanYuan.value))
+    }.joined(separator: "、")
   }
 
   /// What the futures say of the money; the paragraph before it speaks of the central case.
@@ -383,7 +391,10 @@ struct MarkdownReport {
       ]
     }
     guard !ages.isEmpty else { return text }
-    text += w.say(.hindcastLead, "\(start)")
+    // A mortality level that was set so that the oldest cohorts close is no test of them.
+    let oldest = run.checks.filter { $0.kind == .oldestCohorts }
+    let isClosed = !oldest.isEmpty && oldest.allSatisfy { abs($0.relativeGap) < 0.02 }
+    text += w.say(.hindcastLead, "\(start)", isClosed ? w.say(.hindcastClosed) : "")
     text += MarkdownText.table(
       [
         w.say(.columnAge), w.say(.columnMenModelled), w.say(.columnMenCounted), w.say(.columnGap),

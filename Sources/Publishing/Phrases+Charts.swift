@@ -87,9 +87,12 @@ extension Phrase {
   public static let investmentNone = Phrase("本情景没有投资", "No investment")
   public static let investmentTitle = Phrase("分年投资", "Investment by year")
   public static let investmentSubtitle = Phrase(
-    "按推定的建设期平均分摊；资金来源规划未写明的记作“未定”", "Spread evenly over assumed building years")
+    "按建设期平均分摊；资金来源照县数据", "Spread evenly over the years of building")
   public static let investmentSource = Phrase(
-    "规划重大项目汇总表；储备项目无投资，按每床造价推算。", "Plan project table; reserve projects imputed.")
+    "投资见县数据 projects.csv。", "Investments of the county's projects.csv.")
+  public static let investmentSourceImputed = Phrase(
+    "投资见县数据 projects.csv；储备项目没有写明的，按每床造价推算。",
+    "Investments of the county's projects.csv; reserve projects imputed.")
   public static let investmentDescription = Phrase("时段内合计{1}万元。", "Total {1} ×10⁴ yuan.")
   public static let imputedMark = Phrase("（推）", "*")
   public static let ganttBeds = Phrase("养老床位", "Beds")
@@ -112,7 +115,7 @@ extension Phrase {
   public static let ganttNone = Phrase("本情景没有项目", "No projects")
   public static let ganttTitle = Phrase("项目进度", "Project schedule")
   public static let ganttSubtitle = Phrase("斜纹：规划未写明开工、建成年份，为推定。“—”无养老床位，“…”投资未知", "Hatched: assumed years")
-  public static let ganttSource = Phrase("规划重大项目汇总表。", "Plan project table.")
+  public static let ganttSource = Phrase("项目见县数据 projects.csv。", "Projects of the county's projects.csv.")
   public static let ganttDescription = Phrase("共{1}个项目。", "{1} projects.")
   public static let mapClassNone = Phrase("无未满足")
   public static let mapClassUnder20 = Phrase("20张以下")

@@ -5,8 +5,11 @@ public import PlanningModel
 public enum ScenarioTemplate {
   /// - Parameters:
   ///   - parent: Scenario to extend; the file then needs neither data nor period.
+  ///   - parentSets: Paths that the parent sets, one of which the example of `unset` takes.
   ///   - data: The county's folder as the file names it.
-  public static func text(id: String, title: String, parent: String?, data: String, county: County) -> String {
+  public static func text(
+    id: String, title: String, parent: String?, parentSets: [String] = [], data: String, county: County
+  ) -> String {
     var lines = [
       "# yaml-language-server: $schema=scenario.schema.json", "# \(title)",
       "# 下面注释掉的字段都可以用：去掉行首的 “# ” 并改值。每个数可以写成：",
@@ -18,14 +21,26 @@ public enum ScenarioTemplate {
     if let parent {
       lines.append("extends: \(parent)")
     } else {
+      let start = county.baseYear.value
+      let years = (start...(start + 15)).filter { $0 == start || $0 == start + 15 || $0.isMultiple(of: 5) }
       lines += [
         "data: \(ScenarioNode.scalarText(data, isPlain: true))",
-        "horizon: {start: \(county.baseYear), end: \(county.baseYear + 15)}",
+        "horizon: {start: \(start), end: \(start + 15)}",
+        "outputs: {years: [\(years.map { "\($0)" }.joined(separator: ", "))]}  # 长表只留这些年份；去掉此行为全部",
       ]
     }
     lines.append("")
-    let skipped = ["schema", "id", "title", "extends"] + (parent == nil ? ["data", "horizon"] : [])
+    // Only what a parent sets can be unset: uncommented, the example must hold.
+    let rooms = ["population", "care", "facilities", "funeral", "finance", "portfolio", "ensemble", "outputs"]
+    let unset = parentSets.first { path in rooms.contains { path.hasPrefix($0 + ".") } }
+    let skipped =
+      ["schema", "id", "title", "extends"] + (parent == nil ? ["data", "horizon", "outputs"] : [])
+      + (unset == nil ? ["unset"] : [])
     for field in ScenarioDeclarations.fields where !skipped.contains(field.name) {
+      if field.name == "unset", let unset {
+        lines.append("# unset: [\(unset)]  # \(field.zh)")
+        continue
+      }
       lines += comments(field, path: field.name, indent: "", county: county)
     }
     return lines.joined(separator: "\n") + "\n"

@@ -49,16 +49,19 @@ struct NewScenario: ParsableCommand {
       let path = "\(folder)/\(id).yaml"
       let data: String
       let loaded: County
+      var parentSets: [String] = []
       if let extends {
         let parent = try Inputs.load(["\(folder)/\(extends).yaml"])
         guard let first = parent.first else { throw InputMissing(path: extends, reason: "没有这个情景") }
         (data, loaded) = (first.scenario.data, first.county)
+        parentSets = first.document.settings.map(\.path)
       } else {
         data = try county ?? Inputs.onlyCounty()
         loaded = try CountyLoader.load(folder: data)
       }
       let text = ScenarioTemplate.text(
-        id: id, title: title ?? "\(loaded.nameZh)新情景", parent: extends, data: data, county: loaded)
+        id: id, title: title ?? "\(loaded.nameZh)新情景", parent: extends, parentSets: parentSets, data: data,
+        county: loaded)
       try NewFile.write(Array(text.utf8), to: path)
       Console.out("已写出 \(path)\n下一步：countyplan validate \(path)\n")
     }

@@ -329,12 +329,15 @@ struct WorkflowTests {
     let opened =
       "schema: 1\nid: open\ntitle: t\nextends: plan\n"
       + commented.map { $0.dropFirst(2) }.filter {
-        !$0.hasPrefix("unset") && !$0.hasPrefix("extends") && !$0.hasPrefix("data")
+        !$0.hasPrefix("extends") && !$0.hasPrefix("data")
       }
       .joined(separator: "\n") + "\n"
     try bench.write(opened, to: "scenarios/open.yaml")
     let outcome = try command(["validate", "scenarios/open.yaml", "--json"], folder: bench.folder)
     let codes = try objects(outcome.out).compactMap { $0["code"] as? String }
+    #expect(!outcome.out.contains("unset"), "\(outcome.out.prefix(600))")
+    let made = try String(contentsOfFile: bench.path("scenarios/theirs.yaml"), encoding: .utf8)
+    #expect(made.contains("\noutputs: {years: [2020, 2025, 2030, 2035]}"))
     #expect(
       !codes.contains("E0213") && !codes.contains("E0215") && !codes.contains("E0216"), "\(outcome.out.prefix(600))")
   }
