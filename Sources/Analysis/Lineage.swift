@@ -168,8 +168,10 @@ public enum Lineage {
   /// Numeric columns by table, where the column alone tells the rule.
   static let columns: [String: String] = [
     "components.births": "births", "components.deaths": "deaths", "components.in": "migration",
-    "components.out": "migration", "components.population_start": "population",
-    "components.population_end": "population", "disability.persons": "disability", "disability.low": "disability",
+    "components.out": "migration", "components.internal_in": "internal_migration",
+    "components.internal_out": "internal_migration", "components.net_migration": "net_migration",
+    "components.population_start": "population", "components.population_end": "population",
+    "disability.persons": "disability", "disability.low": "disability",
     "disability.high": "disability", "capacity.beds": "beds", "balance.beds": "beds", "balance.in_care": "in_care",
     "balance.unmet": "unmet", "balance.occupancy": "occupancy", "balance.displaced": "displaced",
     "zones.residents": "population", "zones.pop60": "population", "zones.pop80": "population", "zones.severe": "severe",

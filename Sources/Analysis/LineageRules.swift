@@ -36,6 +36,16 @@ extension Lineage {
         "Residual rates times the multiple plus turnover; inside the county a pool of movers to the county town, in sum zero.",
       from: ["population"]),
     LineageRule(
+      "net_migration", zh: "县外净迁移", en: "Net migration", rule: "迁入减迁出，只计县外；县内各乡镇之间的迁移另列。",
+      ruleEn: "Inflow minus outflow across the county's border; moves inside the county are told apart.",
+      formula: "in - out", from: ["migration"]),
+    LineageRule(
+      "internal_migration", zh: "县内迁移", en: "Moves inside the county",
+      rule: "城区以外居民按迁移率迁往城区各乡镇街道，按常住人口分配；全县迁入等于迁出。",
+      ruleEn:
+        "Movers of the other zones go to the townships of the county town by residents; in and out are equal in sum.",
+      from: ["migration"]),
+    LineageRule(
       "registered", zh: "户籍人口", en: "Registered population", rule: "县合计，给定年份之间直线内插。",
       ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"]),
     // Care.

@@ -127,7 +127,8 @@ extension Outcome {
       "components",
       [
         "scenario", "frame", "year", "geo_code", .mean("births"), .mean("deaths"), .mean("in"), .mean("out"),
-        .mean("population_start"), .mean("population_end"),
+        .mean("population_start"), .mean("population_end"), .mean("internal_in"), .mean("internal_out"),
+        .mean("net_migration"),
       ])
     for index in tableYears where index > 0 {
       let flows = run.projection.flows[index]
@@ -136,7 +137,8 @@ extension Outcome {
         table.add([
           id, .text("resident"), year(index), .text(code), sum { flows[$0].births }, sum { flows[$0].deaths },
           sum { flows[$0].inflow }, sum { flows[$0].outflow }, sum { run.projection.population[index - 1][$0].total },
-          sum { run.projection.population[index][$0].total },
+          sum { run.projection.population[index][$0].total }, sum { flows[$0].internalIn },
+          sum { flows[$0].internalOut }, sum { flows[$0].inflow - flows[$0].outflow },
         ])
       }
       add(run.county.code.value, Array(run.county.townships.indices))
