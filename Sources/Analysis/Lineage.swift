@@ -66,6 +66,9 @@ public enum Lineage {
       else { return nil }
       guard let rule = byID[rule(of: indicator.measure)] else { return nil }
       return column == "shortfall" ? shortfall(rule, indicator.comparator) : rule
+    case "demography":
+      guard numbers.contains(column) else { return nil }
+      return row["measure"].flatMap(DemographicMeasure.init(rawValue:)).flatMap { byID[rule(of: $0)] }
     case "demand": return numbers.contains(column) ? byID["demand_\(row["reading"] ?? "")"] : nil
     case "balance" where column == "demand": return byID["demand_\(row["reading"] ?? "")"]
     case "population":
@@ -160,6 +163,24 @@ public enum Lineage {
     case .cremationCounty: "cremation_rate"
     case .invest: "capex"
     case .conversionsNeeded: "conversions_needed"
+    }
+  }
+
+  /// The rule of a demographic indicator.
+  public static func rule(of measure: DemographicMeasure) -> String {
+    switch measure {
+    case .births: "births"
+    case .deaths: "deaths"
+    case .naturalChange: "natural_change"
+    case .netMigration: "net_migration"
+    case .internalNet: "internal_migration"
+    case .crudeBirthRate: "crude_birth_rate"
+    case .crudeDeathRate: "crude_death_rate"
+    case .totalFertility, .meanAgeAtChildbearing: "fertility_rates"
+    case .lifeExpectancyMale, .lifeExpectancyFemale, .lifeExpectancy60Male, .lifeExpectancy60Female: "life_table"
+    case .childDependency, .oldAgeDependency60, .oldAgeDependency65, .totalDependency, .medianAge, .share60, .share65,
+      .share80, .sexRatio, .potentialSupport:
+      "age_structure"
     }
   }
 

@@ -75,7 +75,7 @@ private struct Scope {
     self.run = run
     let all = Set(run.county.townships.map(\.code))
     let named = Set((row["geo_code"] ?? "").split(separator: ";").map { GeoCode(String($0)) }).intersection(all)
-    let zone = run.county.zones.first { $0.id.value == row["zone"] }?.id
+    let zone = run.county.zones.first { [row["zone"], row["geo_code"]].contains($0.id.value) }?.id
     let ofZone = Set(run.county.townships.filter { $0.zone == zone }.map(\.code))
     let own = !named.isEmpty ? named : !ofZone.isEmpty ? ofZone : all
     self.own = own

@@ -46,6 +46,37 @@ extension Lineage {
         "Movers of the other zones go to the townships of the county town by residents; in and out are equal in sum.",
       from: ["migration"]),
     LineageRule(
+      "natural_change", zh: "自然增长", en: "Natural change", rule: "出生减死亡。", ruleEn: "Births minus deaths.",
+      from: ["births", "deaths"]),
+    LineageRule(
+      "crude_birth_rate", zh: "粗出生率", en: "Crude birth rate", rule: "1000×出生÷年初、年末常住人口的平均。",
+      ruleEn: "Births per 1000 of the mean of the residents at both ends of the year.", from: ["births", "population"]),
+    LineageRule(
+      "crude_death_rate", zh: "粗死亡率", en: "Crude death rate", rule: "1000×死亡÷年初、年末常住人口的平均。",
+      ruleEn: "Deaths per 1000 of the mean of the residents at both ends of the year.", from: ["deaths", "population"]),
+    LineageRule(
+      "age_structure", zh: "年龄结构", en: "Age structure",
+      rule: "由单岁常住人口得来：抚养比为0—14岁、65岁及以上比15—64岁，按60岁口径为60岁及以上比15—59岁；中位年龄在单岁内直线内插；性别比为每百名女性的男性数。",
+      ruleEn:
+        "From residents by single age: dependency of 0–14 and 65+ on 15–64, or of 60+ on 15–59; the median is linear inside a year of age.",
+      from: ["population"]),
+    LineageRule(
+      "fertility_rates", zh: "生育率", en: "Fertility", rule: "全国年龄别生育模式和总和生育率×校准的生育水平×倍数；平均生育年龄按岁中计。乡镇的偏离不计在内。",
+      ruleEn:
+        "National age pattern and total rate times the calibrated level and its multiple, before what distinguishes a township; ages at the middle of the year.",
+      parameters: ["population.fertility_scale", "population.spread.fertility", "population.births"],
+      scenario: ["horizon"], data: ["fertility"], from: ["calibration_census"]),
+    LineageRule(
+      "life_table", zh: "生命表", en: "Life table",
+      rule: "全县分性别单岁死亡率的时期生命表：0岁按Andreev—Kingkade，其余岁中死亡，110岁以上开口组以1/m闭合，100岁以上合并列出。乡镇的偏离不计在内。",
+      ruleEn:
+        "Period table of the county's death rates by single age: Andreev–Kingkade at 0, deaths at mid-year elsewhere, the open group 110+ living 1/m and shown as 100+; before what distinguishes a township.",
+      parameters: [
+        "population.mortality_level.male", "population.mortality_level.female", "population.mortality_pace",
+        "population.life_expectancy.male", "population.life_expectancy.female", "population.spread.mortality_walk",
+        "population.deaths",
+      ], scenario: ["horizon"], data: ["mortality"]),
+    LineageRule(
       "registered", zh: "户籍人口", en: "Registered population", rule: "县合计，给定年份之间直线内插。",
       ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"]),
     // Care.

@@ -9,6 +9,7 @@ struct Outcome: Sendable {
   let run: CountyRun
   let measures: MeasureTable
   let indicators: Indicators
+  let demographic: DemographicTable
   let wording: Wording
   /// Whether only drawn numbers are wanted: every future after the central run.
   let keepsValuesOnly: Bool
@@ -22,6 +23,7 @@ struct Outcome: Sendable {
     self.keepsValuesOnly = keepsValuesOnly
     measures = MeasureTable(run)
     indicators = Indicators(run, measures: measures)
+    demographic = DemographicTable(run)
     let nowhere = run.horizon.years.map { _ in [Double](repeating: 0, count: run.county.townships.count) }
     var nursing = nowhere
     var ordinary = nowhere
@@ -64,7 +66,8 @@ struct Outcome: Sendable {
   /// Tables whose numbers differ between futures, in the order of the design; then what charts show besides.
   func tables() -> [ResultTable] {
     [
-      population(), components(), disability(), demand(), capacity(), balance(), zones(), townshipPage(), targetGap(),
+      population(), components(), demography(), disability(), demand(), capacity(), balance(), zones(), townshipPage(),
+      targetGap(),
       calibration(), indicatorTable(), projects(), capex(), funeral(), cemetery(), summary(), targets(),
     ]
   }
