@@ -11,6 +11,32 @@ enum CountyChecks {
     fertility(county, package, findings: &findings)
     parameters(county, package, findings: &findings)
     settlements(county, package, findings: &findings)
+    deaths(county, package, findings: &findings)
+  }
+
+  /// Registered deaths must name townships of the county, and no age twice within a township and sex.
+  private static func deaths(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    guard let table = package.tables["deaths"] else { return }
+    let codes = Set(county.townships.map(\.code.value))
+    var taken: [String: [(ages: ClosedRange<Int>, line: Int)]] = [:]
+    for (row, count) in zip(table.rows, county.deaths) {
+      if !codes.contains(count.township.value) {
+        row.report(
+          .unknownReference, "geo_code “\(DisplayWidth.printable(count.township.value, limit: 40))” 不在 townships 中",
+          "geo_code", findings: &findings)
+      }
+      let ages = count.age.lower...max(count.age.lower, count.age.upper ?? 200)
+      if let first = county.deaths.first(where: { $0.township == count.township }),
+        first.start != count.start || first.end != count.end
+      {
+        row.report(.contradiction, "一个乡镇的各行应是同一时期", "start", findings: &findings)
+      }
+      let key = "\(count.township.value) \(count.sex.rawValue)"
+      if let other = taken[key]?.first(where: { $0.ages.overlaps(ages) }) {
+        row.report(.contradiction, "年龄与第 \(other.line) 行重叠", "age_from", findings: &findings)
+      }
+      taken[key, default: []].append((ages, row.line))
+    }
   }
 
   /// A package that lists its villages and communities must list as many as its townships count.

@@ -23,7 +23,7 @@ struct CountyDecoder {
       funeralFacilities: rows("funeral_facilities").map { funeralFacility($0) },
       indicators: rows("indicators").map { indicator($0) }, figures: rows("figures").map { figure($0) },
       statements: rows("statements").map { statement($0) }, observations: rows("observations").map { observation($0) },
-      files: package.files)
+      files: package.files, deaths: rows("deaths").map { deathCount($0) })
   }
 
   private func rows(_ table: String) -> [DataRow] { package.tables[table]?.rows ?? [] }
@@ -112,6 +112,21 @@ extension CountyDecoder {
     CensusCount(
       year: year(row, "year"), sex: word(row, "sex", Sex.self, otherwise: .male), age: age(row),
       persons: Persons(required(row, "persons")), evidence: evidence(row))
+  }
+
+  private mutating func deathCount(_ row: DataRow) -> DeathCount {
+    let (start, end) = (year(row, "start"), year(row, "end"))
+    if end <= start { row.report(.contradiction, "end 应晚于 start（不含末年）", "end", findings: &findings) }
+    let deaths = required(row, "deaths")
+    if deaths < 0 { row.report(.outOfRange, "死亡人数不能为负", "deaths", findings: &findings) }
+    let completeness = row.text("completeness").isEmpty ? 1 : required(row, "completeness")
+    if !(0.1 <= completeness && completeness <= 1) {
+      row.report(.outOfRange, "登记完整率 completeness 应在 0.1 到 1 之间", "completeness", findings: &findings)
+    }
+    return DeathCount(
+      township: GeoCode(row.text("geo_code")), start: start, end: end,
+      sex: word(row, "sex", Sex.self, otherwise: .male), age: age(row), deaths: deaths, completeness: completeness,
+      evidence: evidence(row))
   }
 
   private mutating func mortality(_ row: DataRow) -> MortalityRate {

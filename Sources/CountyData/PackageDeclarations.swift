@@ -288,5 +288,20 @@ enum PackageDeclarations {
         Field("quality", "数据等级", allowed: grades),
         Field("note", "说明"),
       ], primaryKey: ["name"], references: [("source", "sources", "key")]),
+    ResourceDeclaration(
+      name: "deaths", titleZh: "乡镇死亡登记（可空）",
+      fields: [
+        Field("geo_code", "乡镇街道代码"),
+        Field("start", "起始年", "integer", minimum: 1900, maximum: 2200),
+        Field("end", "终止年（不含）", "integer", minimum: 1900, maximum: 2200),
+        Field("sex", "性别", allowed: ["M", "F"]),
+        Field("age_from", "起始年龄", "integer", minimum: 0, maximum: 120),
+        Field("age_to", "终止年龄", "integer", isRequired: false, minimum: 0, maximum: 120),
+        Field("deaths", "死亡人数", "number", minimum: 0, maximum: 100000000),
+        Field("completeness", "登记完整率", "number", isRequired: false, minimum: 0.1, maximum: 1),
+        Field("source", "来源"),
+        Field("quality", "数据等级", allowed: grades),
+      ], primaryKey: ["geo_code", "sex", "age_from"],
+      references: [("geo_code", "townships", "geo_code"), ("source", "sources", "key")]),
   ]
 }

@@ -46,9 +46,12 @@ extension LaneInputs {
   /// σ·ε each year; townships start from their long-run distribution, since nothing is known of them at the base. Every number
   /// has the address (process, draw, township code, year), so adding a township or a scenario changes no other.
   ///
-  /// - Parameter draws: The draw of each lane.
+  /// - Parameters:
+  ///   - draws: The draw of each lane.
+  ///   - mortalityDeviation: What a township's register leaves in place of ``DemographicSpread/townshipMortality``.
   public mutating func stray(
-    _ spread: DemographicSpread, streams: RandomStreams, draws: [Int], townships: [Int], years: [Int]
+    _ spread: DemographicSpread, streams: RandomStreams, draws: [Int], townships: [Int], years: [Int],
+    mortalityDeviation: [Double?] = []
   ) {
     func normal(_ process: RandomStreams.Process, _ place: Int, _ year: Int) -> Lanes {
       Lanes { lane in
@@ -90,7 +93,10 @@ extension LaneInputs {
     }
     for (place, code) in townships.enumerated() {
       if let path = course(
-        "population.mortality.township", spread.townshipMortality, place: code, startsKnown: false)
+        "population.mortality.township",
+        spread.townshipMortality > 0 && mortalityDeviation.indices.contains(place)
+          ? mortalityDeviation[place] ?? spread.townshipMortality : spread.townshipMortality, place: code,
+        startsKnown: false)
       {
         townshipMortality[place] = path
       }

@@ -19,6 +19,8 @@ public struct ProjectionModel: Sendable {
   public let migration: MigrationPlan
   /// Death rates of each township relative to the county's.
   public let relativeMortality: [AgeSexGrid]
+  /// Standard deviation of the logarithm of each township's mortality that its register leaves; `nil` without a register.
+  public let mortalityDeviation: [Double?]
   /// Residents of each township who take part in migration, as a share by sex and age: those in care homes do not.
   public let mobile: [AgeSexGrid]
 
@@ -28,7 +30,7 @@ public struct ProjectionModel: Sendable {
   public init(
     horizon: Horizon, streams: [Int], calibration: CensusCalibration, base: [AgeSexGrid], allocation: AllocationError,
     mortality: MortalityPlan, fertility: [[Double]], sexRatioAtBirth: [Double], migration: MigrationPlan,
-    relativeMortality: [AgeSexGrid], mobile: [AgeSexGrid]
+    relativeMortality: [AgeSexGrid], mortalityDeviation: [Double?], mobile: [AgeSexGrid]
   ) {
     let years = horizon.count
     let places = base.count
@@ -48,6 +50,7 @@ public struct ProjectionModel: Sendable {
     self.sexRatioAtBirth = sexRatioAtBirth
     self.migration = migration
     self.relativeMortality = relativeMortality
+    self.mortalityDeviation = mortalityDeviation
     self.mobile = mobile
   }
 }

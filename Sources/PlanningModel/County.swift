@@ -103,6 +103,8 @@ public struct County: Sendable {
   public let census: [CensusCount]
   public let mortality: [MortalityRate]
   public let fertility: [FertilityReference]
+  /// Registered deaths by township; empty where the county has none.
+  public let deaths: [DeathCount]
   public let disability: [DisabilityPrevalence]
   public let registered: [RegisteredCount]
   /// Parameter values with interval and source; paths are those of ``ParameterCatalogue``.
@@ -122,8 +124,10 @@ public struct County: Sendable {
     townships: [Township], census: [CensusCount], mortality: [MortalityRate], fertility: [FertilityReference],
     disability: [DisabilityPrevalence], registered: [RegisteredCount], parameters: [CountyParameter],
     facilities: [Facility], projects: [Project], funeralFacilities: [FuneralFacility], indicators: [PlanIndicator],
-    figures: [PlanFigure], statements: [PlanStatement], observations: [Observation], files: [DataFile]
+    figures: [PlanFigure], statements: [PlanStatement], observations: [Observation], files: [DataFile],
+    deaths: [DeathCount] = []
   ) {
+    self.deaths = deaths
     self.code = code
     self.nameZh = nameZh
     self.nameEn = nameEn

@@ -153,3 +153,31 @@ public struct RegisteredCount: Sendable, Hashable {
     self.evidence = evidence
   }
 }
+
+/// Deaths registered in a township, of one sex and age group, over some calendar years.
+public struct DeathCount: Sendable, Hashable {
+  public let township: GeoCode
+  /// First calendar year, and the first after the period.
+  public let start: Year
+  public let end: Year
+  public let sex: Sex
+  public let age: AgeGroup
+  public let deaths: Double
+  /// Share of the deaths that the register holds, above 0 and at most 1.
+  public let completeness: Double
+  public let evidence: Evidence
+
+  public init(
+    township: GeoCode, start: Year, end: Year, sex: Sex, age: AgeGroup, deaths: Double, completeness: Double,
+    evidence: Evidence
+  ) {
+    self.township = township
+    self.start = start
+    self.end = end
+    self.sex = sex
+    self.age = age
+    self.deaths = deaths
+    self.completeness = completeness
+    self.evidence = evidence
+  }
+}

@@ -26,6 +26,8 @@ enum BalanceSheet {
     let census = run.model.calibration.base
     // Futures err from the census by broad age; within one, townships keep the county's sexes and ages.
     for sex in Sex.allCases {
+      // Whole persons keep the county's total only.
+      guard !run.scenario.ensemble.drawsPersons else { break }
       for age in 0..<census.ages where age > 0 && census[sex, age - 1] > 0 && base[sex, age - 1] > 0 {
         guard AllocationError.isSameBand(age, age - 1) else { continue }
         try close(

@@ -1,5 +1,6 @@
 internal import CareNeed
 internal import Demography
+internal import Glibc
 internal import PlanningModel
 
 extension ProjectionModel {
@@ -16,10 +17,8 @@ extension ProjectionModel {
     let townships = try BasePopulation.townships(county.townships, county: calibration.base)
     let cities = Set(county.zones.filter(\.isCity).map(\.id))
     let isCity = county.townships.map { cities.contains($0.zone) }
-    let places = townships.indices
-    let rates = calibration.baseRates
-    let relative = AgeSexGrid(
-      male: [Double](repeating: 1, count: rates.ages), female: [Double](repeating: 1, count: rates.ages))
+    let level = Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: base) }
+    let registers = try TownshipRegisters(county, townships: townships, rates: calibration.baseRates, level: level)
     self.init(
       horizon: horizon, streams: county.townships.map { Int($0.code.value) ?? 0 }, calibration: calibration,
       base: townships,
@@ -31,8 +30,60 @@ extension ProjectionModel {
       fertility: horizon.years.map { fertility.rates(at: $0.flowMiddle, level: 1) },
       sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },
       migration: MigrationPlan(townships, isCity: isCity),
-      relativeMortality: places.map { _ in relative },
+      relativeMortality: registers.relative, mortalityDeviation: registers.deviation,
       mobile: ResidentsOfHomes(county, townships: townships, isCity: isCity, parameters: parameters).mobile)
+  }
+}
+
+/// What the townships' registers of deaths say of their mortality relative to the county's: nothing without registers.
+struct TownshipRegisters {
+  let relative: [AgeSexGrid]
+  let deviation: [Double?]
+
+  init(
+    _ county: County, townships: [AgeSexGrid], rates: AgeSexGrid, level: [Double]
+  ) throws(DemographyError) {
+    guard !county.deaths.isEmpty else {
+      let ones = [Double](repeating: 1, count: rates.ages)
+      relative = townships.map { _ in AgeSexGrid(male: ones, female: ones) }
+      deviation = townships.map { _ in nil }
+      return
+    }
+    let fit = try TownshipRegisters.fit(county, townships: townships, rates: rates, level: level)
+    relative = fit.relative
+    // One deviation for both sexes: the larger, since a future moves them together.
+    deviation = townships.indices.map { place in
+      Sex.allCases.contains { fit.level(place, $0).rawRatio != nil }
+        ? Sex.allCases.map { fit.level(place, $0).logDeviation }.max() : nil
+    }
+  }
+
+  /// Exposure is the base population times the years of the register.
+  static func fit(
+    _ county: County, townships: [AgeSexGrid], rates: AgeSexGrid, level: [Double]
+  ) throws(DemographyError) -> TownshipMortality {
+    let position = Dictionary(uniqueKeysWithValues: county.townships.enumerated().map { ($0.element.code, $0.offset) })
+    var years = townships.map { _ in 1.0 }
+    for count in county.deaths {
+      guard let place = position[count.township] else { continue }
+      years[place] = Double(count.end - count.start)
+    }
+    var standard = rates
+    for sex in Sex.allCases {
+      for age in 0..<rates.ages { standard[sex, age] = (rates[sex, age] * level[sex.index]).logarithm }
+    }
+    let exposure = zip(townships, years).map { grid, years in
+      var grid = grid
+      for cell in grid.values.indices { grid.values[cell] *= years }
+      return grid
+    }
+    return try TownshipMortality(
+      deaths: county.deaths.compactMap { count in
+        position[count.township].map {
+          TownshipDeaths(
+            township: $0, sex: count.sex, age: count.age, deaths: count.deaths, completeness: count.completeness)
+        }
+      }, exposure: exposure, standard: standard)
   }
 }
 
@@ -95,4 +146,8 @@ struct ResidentsOfHomes {
         male: Array(grid[..<SingleYearMortality.ages]), female: Array(grid[SingleYearMortality.ages...]))
     }
   }
+}
+
+extension Double {
+  fileprivate var logarithm: Double { log(self) }
 }

@@ -71,7 +71,7 @@ struct TrialCounty {
       migration: MigrationPlan(
         turnover: schedule(.standard), internalSchedule: schedule(.elderlyReturn), leaving: leaving,
         attraction: attraction),
-      relativeMortality: relative, mobile: mobile)
+      relativeMortality: relative, mortalityDeviation: relative.map { _ in nil }, mobile: mobile)
   }
 
   func inputs() -> LaneInputs {
