@@ -19,11 +19,20 @@ struct FormChecker {
 
   /// Checks that a merged scenario has what its files left to each other.
   mutating func check(merged root: ScenarioNode) {
-    for key in ScenarioDeclarations.requiredAfterMerging where root[key] == nil {
+    // An unknown key may be the missing one misspelled, and a part of the wrong form is no part without its keys.
+    let errors = findings.diagnostics.filter { $0.severity == .error }
+    func isWhole(_ path: String) -> Bool {
+      !errors.contains { error in
+        error.path == path
+          || error.code == ScenarioCode.unknownKey.rawValue
+            && error.path.split(separator: ".").dropLast().joined(separator: ".") == path
+      }
+    }
+    for key in ScenarioDeclarations.requiredAfterMerging where isWhole("") && root[key] == nil {
       missing(key, "", root, in: ScenarioDeclarations.fields)
     }
     for field in ScenarioDeclarations.fields {
-      guard case .object(let inner) = field.form, let node = root[field.name] else { continue }
+      guard case .object(let inner) = field.form, let node = root[field.name], isWhole(field.name) else { continue }
       for part in inner where part.isRequired && node[part.name] == nil {
         missing(part.name, field.name, node, in: inner)
       }
@@ -127,7 +136,8 @@ struct FormChecker {
     for entry in node.map ?? [] {
       if keys == .year, ScenarioNode.year(entry.key) == nil {
         findings.add(
-          .impossibleYear, "“\(DisplayWidth.printable(entry.key, limit: 40))” 不是年份", entry.keyRange, path: path,
+          .impossibleYear, "“\(DisplayWidth.printable(entry.key, limit: 40))” 不是年份", entry.keyRange,
+          path: path + "." + entry.key,
           help: "按年份写：{2020: …, 2025: …}")
         continue
       }

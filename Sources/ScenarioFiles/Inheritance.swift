@@ -7,6 +7,8 @@ struct Inheritance {
   var findings = ScenarioFindings()
   /// Files read, parents first, each once.
   private(set) var files: [DataFile] = []
+  /// Whether every file that was named could be read.
+  private(set) var isComplete = true
   private var checked: Set<String> = []
   private var reads = 0
   private let contents: [String: [UInt8]]
@@ -40,7 +42,10 @@ struct Inheritance {
     if checked.insert(file).inserted { findings = checker.findings }
     var merged: ScenarioNode?
     for parent in parents(root) {
-      guard let inherited = try load(parent: parent, of: file, stack: stack + [file]) else { continue }
+      guard let inherited = try load(parent: parent, of: file, stack: stack + [file]) else {
+        isComplete = false
+        continue
+      }
       merged = merged?.merged(with: inherited, isValue: Self.isValue) ?? inherited
     }
     if !files.contains(where: { $0.path == file }) {

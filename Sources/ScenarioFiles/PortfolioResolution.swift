@@ -15,7 +15,7 @@ extension Resolution {
     }
     for entry in written.drop {
       guard let found = project(entry.value, entry.range, path: "portfolio.drop") else { continue }
-      if isIncluded(found, result) {
+      if isIncluded(found, result) || isCompositionBroken {
         if !result.drop.contains(found.id) { result.drop.append(found.id) }
       } else {
         findings.add(
@@ -47,7 +47,7 @@ extension Resolution {
     result.convert = changes(written.convert, "portfolio.convert", &result) { .convert($0) }
     result.close = changes(written.close, "portfolio.close", &result) { .close($0) }
     checkStanding()
-    checkStarts(&result)
+    if !ScenarioDraft.composition.contains(where: draft.isBroken) { checkStarts(&result) }
     result.budget = budget()
     return result
   }
@@ -85,6 +85,11 @@ extension Resolution {
     }
   }
 
+  /// Whether it cannot be known which projects stand in the portfolio.
+  private var isCompositionBroken: Bool {
+    ["portfolio.include", "portfolio.add", "portfolio.drop"].contains(where: draft.isBroken)
+  }
+
   private func isIncluded(_ project: Project, _ choice: PortfolioChoice) -> Bool {
     if choice.add.contains(project.id) { return true }
     return switch choice.include {
@@ -101,7 +106,7 @@ extension Resolution {
     var result: [(Project, DraftPortfolio.Keyed<Value>)] = []
     for entry in entries {
       guard let found = project(entry.key, entry.range, path: path) else { continue }
-      if isIncluded(found, choice), !choice.drop.contains(found.id) {
+      if isIncluded(found, choice) && !choice.drop.contains(found.id) || isCompositionBroken {
         result.append((found, entry))
       } else {
         findings.add(
@@ -163,7 +168,7 @@ extension Resolution {
       guard horizon.start < year, year <= horizon.end else {
         findings.add(
           .impossibleYear, "\(year)年的改造或关停不在 \(horizon.start + 1)—\(horizon.end) 之内", entry.value.year.range,
-          path: path, related: [Diagnostic.Related(message: "时段在这里", range: draft.horizon.range)])
+          path: path, related: horizonPlace)
         continue
       }
       if !entry.value.beds.isConstant {
@@ -226,7 +231,7 @@ extension Resolution {
       guard horizon.start < year, year <= horizon.end else {
         findings.add(
           .impossibleYear, "\(year)年的预算不在 \(horizon.start + 1)—\(horizon.end) 之内", cap.range, path: "portfolio.budget",
-          related: [Diagnostic.Related(message: "时段在这里", range: draft.horizon.range)])
+          related: horizonPlace)
         return nil
       }
       if let source = cap.value.fundingSource, !sources.contains(source) {

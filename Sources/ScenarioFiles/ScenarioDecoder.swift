@@ -8,7 +8,7 @@ struct ScenarioDecoder {
 
   static let rooms = ["population", "care", "facilities", "funeral", "finance"]
 
-  mutating func draft(_ document: ScenarioDocument) -> ScenarioDraft? {
+  mutating func draft(_ document: ScenarioDocument) -> ScenarioDraft {
     let root = document.root
     let file = document.file
     let id = root["id"]?.scalar ?? ""
@@ -45,7 +45,6 @@ struct ScenarioDecoder {
     }
     let targets = self.targets(root["targets"])
     let correlations = self.correlations(root["correlations"])
-    guard let horizon else { return nil }
     let folder = FolderPath.parent(of: file)
     let project = folder.isEmpty || folder == "." ? ".." : FolderPath.parent(of: folder)
     return ScenarioDraft(
@@ -101,7 +100,7 @@ struct ScenarioDecoder {
     guard let node = root["ensemble"] else { return .deterministic }
     return EnsembleChoice(
       draws: whole(node["draws"]) ?? 0,
-      seed: whole(node["seed"]).map { UInt64($0) } ?? EnsembleChoice.deterministic.seed,
+      seed: whole(node["seed"]).flatMap { UInt64(exactly: $0) } ?? EnsembleChoice.deterministic.seed,
       drawsPersons: node["small_numbers"]?.scalar == "persons")
   }
 

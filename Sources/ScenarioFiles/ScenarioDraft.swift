@@ -18,7 +18,8 @@ public struct ScenarioDraft: Sendable {
   let title: String
   let description: String
   let data: String
-  let horizon: Located<Horizon>
+  /// `nil` in a salvaged draft whose horizon could not be read.
+  let horizon: Located<Horizon>?
   let ensemble: EnsembleChoice
   let parameters: [Located<ScenarioParameter>]
   let portfolio: DraftPortfolio
@@ -27,6 +28,14 @@ public struct ScenarioDraft: Sendable {
   let correlations: [Located<RankCorrelation>]
   let years: [Located<Int>]
   let document: ScenarioDocument
+  /// Paths of the parts that could not be read; none in a sound scenario.
+  private(set) var broken: Set<String> = []
+
+  func withBroken(_ paths: Set<String>) -> ScenarioDraft {
+    var copy = self
+    copy.broken = paths
+    return copy
+  }
 }
 
 /// The portfolio as written, with places.

@@ -17,6 +17,23 @@ public struct ScenarioReader: Sendable {
   ///   - assignments: `path=value`, the value in YAML; later ones win.
   /// - Throws: `InputMissing` when the file does not exist; `DiagnosticReport` with all problems.
   public func document(file: String, assignments: [String] = []) throws -> ScenarioDocument {
+    let reading = try reading(file: file, assignments: assignments)
+    try reading.findings.throwIfAny()
+    guard let document = reading.document else { throw DiagnosticReport([]) }
+    return document
+  }
+
+  /// A file as far as it could be read.
+  struct Reading {
+    /// Merged as far as that goes; `nil` when the file is no YAML.
+    let document: ScenarioDocument?
+    let findings: ScenarioFindings
+    /// Whether every parent was read.
+    let isComplete: Bool
+  }
+
+  /// - Throws: `InputMissing` when the file does not exist.
+  func reading(file: String, assignments: [String]) throws -> Reading {
     var inheritance = Inheritance(contents: contents)
     var root = try inheritance.load(file)
     var findings = inheritance.findings
@@ -24,20 +41,17 @@ public struct ScenarioReader: Sendable {
       let node = Self.assignment(text, number: index + 1, findings: &findings)
       if let node { root = root?.merged(with: node, isValue: Inheritance.isValue) }
     }
-    guard let root else {
-      try findings.throwIfAny()
-      throw DiagnosticReport([])
-    }
-    if !findings.hasErrors {
+    guard let root else { return Reading(document: nil, findings: findings, isComplete: inheritance.isComplete) }
+    // What a missing parent or a misspelled key left out is not missing besides.
+    if inheritance.isComplete {
       var checker = FormChecker(findings: findings)
       checker.check(merged: root)
       findings = checker.findings
     }
-    try findings.throwIfAny()
-    return ScenarioDocument(
+    let document = ScenarioDocument(
       file: file, files: inheritance.files, assignments: assignments, title: root["title"]?.scalar ?? "",
-      sweepLabels: [], sweepChild: nil, root: root,
-      findings: findings)
+      sweepLabels: [], sweepChild: nil, root: root, findings: findings)
+    return Reading(document: document, findings: findings, isComplete: inheritance.isComplete)
   }
 
   /// Reads a file with its parents and checks form, types and ranges.
@@ -54,7 +68,7 @@ public struct ScenarioReader: Sendable {
     var decoder = ScenarioDecoder(findings: document.findings)
     let draft = decoder.draft(document)
     try decoder.findings.throwIfAny()
-    guard let draft else { throw DiagnosticReport([]) }
+    guard draft.horizon != nil else { throw DiagnosticReport([]) }
     return draft
   }
 

@@ -33,12 +33,18 @@ struct Resolution {
     findings = draft.document.findings
   }
 
-  var horizon: Horizon { draft.horizon.value }
+  /// Without a horizon of its own: long enough for anything, and nothing is said of years.
+  var horizon: Horizon { draft.horizon?.value ?? Horizon(start: county.baseYear, end: county.baseYear + 60) }
+
+  /// The place of the horizon, for problems of years.
+  var horizonPlace: [Diagnostic.Related] {
+    draft.horizon.map { [Diagnostic.Related(message: "时段在这里", range: $0.range)] } ?? []
+  }
 
   mutating func scenario() -> Scenario {
-    if horizon.start != county.baseYear {
+    if let written = draft.horizon, horizon.start != county.baseYear {
       findings.add(
-        .impossibleYear, "horizon.start 应为县数据的基期 \(county.baseYear)", draft.horizon.range, path: "horizon.start",
+        .impossibleYear, "horizon.start 应为县数据的基期 \(county.baseYear)", written.range, path: "horizon.start",
         help: "写 horizon: {start: \(county.baseYear), end: \(max(horizon.end, county.baseYear + 1))}")
     }
     checkSums()
@@ -74,7 +80,7 @@ struct Resolution {
   mutating func outside(_ year: Year, _ range: SourceRange, path: String) {
     findings.add(
       .impossibleYear, "\(year)年在时段 \(horizon.start)—\(horizon.end) 之外", range, path: path,
-      related: [Diagnostic.Related(message: "时段在这里", range: draft.horizon.range)])
+      related: horizonPlace)
   }
 
   /// What a parameter is at its central values in a year: the scenario's, else the county's.
@@ -106,7 +112,9 @@ struct Resolution {
   /// Parameters that together exceed a whole.
   private mutating func checkSums() {
     let ashes = ["plot", "niche", "ecological", "scattered"].map { "funeral.ashes.\($0)" }
-    if let written = draft.parameters.first(where: { ashes.contains($0.value.path) }) {
+    if !ashes.contains(where: draft.isBroken),
+      let written = draft.parameters.first(where: { ashes.contains($0.value.path) })
+    {
       for year in horizon.years {
         let sum = ashes.reduce(0) { $0 + value($1, year) }
         guard sum <= 1 + 1e-9 else {
@@ -118,7 +126,9 @@ struct Resolution {
       }
     }
     let occupancy = ["care.occupancy", "care.occupancy_city"]
-    if let written = draft.parameters.first(where: { occupancy.contains($0.value.path) }) {
+    if !occupancy.contains(where: draft.isBroken),
+      let written = draft.parameters.first(where: { occupancy.contains($0.value.path) })
+    {
       let city = Set(county.zones.filter(\.isCity).map(\.id))
       let places = Set(county.townships.filter { city.contains($0.zone) }.map(\.code))
       let cityBeds = county.facilities.reduce(0) { $0 + (places.contains($1.township) ? $1.beds.value : 0) }
@@ -167,7 +177,7 @@ struct Resolution {
     let list = draft.correlations
     guard !list.isEmpty else { return [] }
     for entry in list {
-      for path in [entry.value.first, entry.value.second] {
+      for path in [entry.value.first, entry.value.second] where !draft.isBroken(path) {
         let isUncertain =
           draft.parameters.first { $0.value.path == path }?.value.value.isUncertain
           ?? county.parameters.first { $0.path == path }?.isUncertain ?? false

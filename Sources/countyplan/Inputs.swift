@@ -106,7 +106,16 @@ enum Inputs {
     var loaded: [Loaded] = []
     for file in files {
       do {
-        let document = try ScenarioReader().document(file: file, assignments: assignments)
+        let document: ScenarioDocument
+        do {
+          document = try ScenarioReader().document(file: file, assignments: assignments)
+        } catch let report as DiagnosticReport {
+          problems += report.diagnostics
+          if let draft = ScenarioReader().salvage(file: file, assignments: assignments) {
+            problems += counties.problems(draft)
+          }
+          continue
+        }
         let children = try document.children()
         for child in children.isEmpty ? [document] : children {
           if let entry = try counties.resolve(child) { loaded.append(entry) }
@@ -138,21 +147,45 @@ struct CountyShelf {
   private var counties: [String: County] = [:]
   private var broken: Set<String> = []
 
+  /// Everything that is wrong with a scenario that could be read only in parts, or with its county.
+  ///
+  /// A county that does not exist is told where a sound scenario names it.
+  mutating func problems(_ draft: ScenarioDraft) -> [Diagnostic] {
+    do {
+      return try county(draft.countyFolder).map { ScenarioReader().problems(draft, in: $0) } ?? []
+    } catch {
+      return (error as? DiagnosticReport)?.diagnostics ?? []
+    }
+  }
+
+  /// A county, read once; `nil` when its problems have been told already.
+  ///
+  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  private mutating func county(_ folder: String) throws -> County? {
+    if let known = counties[folder] { return known }
+    guard !broken.contains(folder) else { return nil }
+    do {
+      let county = try CountyLoader.load(folder: folder)
+      counties[folder] = county
+      return county
+    } catch let report as DiagnosticReport {
+      broken.insert(folder)
+      throw report
+    }
+  }
+
   /// The scenario in its county; `nil` when the county's problems have been told already.
   ///
   /// - Throws: `DiagnosticReport` or `InputMissing`.
   mutating func resolve(_ document: ScenarioDocument) throws -> Inputs.Loaded? {
-    let draft = try ScenarioReader().draft(document)
-    if counties[draft.countyFolder] == nil {
-      guard !broken.contains(draft.countyFolder) else { return nil }
-      do {
-        counties[draft.countyFolder] = try CountyLoader.load(folder: draft.countyFolder)
-      } catch let report as DiagnosticReport {
-        broken.insert(draft.countyFolder)
-        throw report
-      }
+    let draft: ScenarioDraft
+    do {
+      draft = try ScenarioReader().draft(document)
+    } catch {
+      guard let salvaged = ScenarioReader().salvage(document) else { throw error }
+      throw DiagnosticReport(error.diagnostics + problems(salvaged))
     }
-    guard let county = counties[draft.countyFolder] else { return nil }
+    guard let county = try county(draft.countyFolder) else { return nil }
     let resolved = try ScenarioReader().resolve(draft, in: county)
     return Inputs.Loaded(
       document: document, scenario: resolved.scenario, county: county, warnings: resolved.warnings)

@@ -114,4 +114,59 @@ struct BrokenCorpusTests {
     let path = Fixture.root.appending(path: "scenarios/scenario.schema.json")
     #expect(try String(contentsOf: path, encoding: .utf8) == ScenarioSchema.json())
   }
+
+  /// Problems of a file as the commands gather them: of its form, and of the parts whose form is right.
+  private func everything(_ text: String) throws -> Set<String> {
+    let bench = try Workbench()
+    try bench.write("schema: 1\nid: x\ntitle: x\ndata: seeds/yunyang\n" + text, to: "scenarios/x.yaml")
+    let path = bench.path("scenarios/x.yaml")
+    var found: [Diagnostic] = []
+    let county = try #require(county)
+    var document: ScenarioDocument?
+    do {
+      document = try ScenarioReader().document(file: path)
+    } catch let report as DiagnosticReport {
+      found = report.diagnostics
+      if let rest = ScenarioReader().salvage(file: path) { found += ScenarioReader().problems(rest, in: county) }
+    }
+    guard let document else { return Self.places(found) }
+    if let rest = ScenarioReader().salvage(document) { found = ScenarioReader().problems(rest, in: county) }
+    return Self.places(found)
+  }
+
+  private static func places(_ found: [Diagnostic]) -> Set<String> {
+    return Set(found.filter { $0.severity == .error }.map { "\($0.code):\($0.range.line)" })
+  }
+
+  @Test("problems of form hide no problem of the county; only what depends on a broken part is left alone")
+  func allAtOnce() throws {
+    let horizon = "horizon: {start: 2020, end: 2035}\n"
+    // Line 6 on. A number that is none, an unknown project, an unknown township, a year outside, a misspelled key.
+    #expect(
+      try everything(
+        horizon
+          + "care: {occupancy: many}\nportfolio:\n  drop: [P99]\n  open: {P01: 2050}\n  convert: [{beds: 5, year: 2024, township: 无此镇}]\n  shfit: {all: 1}\nfunding: 1\ntargets: [{measure: unmet, year: 2050, at_most: 1}]\n"
+      ) == ["E0216:6", "E0222:8", "E0223:9", "E0221:10", "E0213:11", "E0213:12", "E0223:13"])
+    // Without a horizon no year is judged, but names are.
+    #expect(
+      try everything("horizon: {start: 2020, end: soon}\nportfolio: {open: {P01: 2090}, drop: [P99]}\n")
+        == ["E0216:5", "E0222:6"])
+    // With a broken choice of projects it is not known what stands in the portfolio.
+    #expect(
+      try everything(horizon + "portfolio:\n  include: sum\n  shift: {R01: 1}\n  drop: [R02, R999]\n")
+        == ["E0227:7", "E0222:9"])
+    // One broken item of a list does not hide the others.
+    #expect(
+      try everything(
+        horizon + "portfolio:\n  close:\n    - {beds: few, year: 2024}\n    - {beds: 99000, year: 2024}\n")
+        == ["E0216:8", "E0225:9"])
+    // What only the decoder finds does not hide the rest either.
+    #expect(
+      try everything(
+        horizon + "correlations: [{a: care.occupancy, b: care.occupancy, rho: 0.2}]\nportfolio: {drop: [P99]}\n")
+        == ["E0226:6", "E0222:7"])
+    // A sum is not judged when one of its parts is broken.
+    #expect(
+      try everything(horizon + "funeral: {ashes: {plot: 0.9, niche: x}}\n") == ["E0216:6"])
+  }
 }
