@@ -4,16 +4,31 @@ public import PlanningModel
 /// What can still be told of a scenario whose form is wrong in places: the parts that are right are checked against the county
 /// all the same, so that a planner meets every problem at once. Only what depends on a broken part is left alone.
 extension ScenarioReader {
+  /// A file read once: the document when its form is right; else what is wrong, and the parts that could be read.
+  ///
+  /// - Throws: `InputMissing` when the file does not exist.
+  public func examine(file: String, assignments: [String] = []) throws -> Examination {
+    let reading = try reading(file: file, assignments: assignments)
+    guard reading.findings.hasErrors else { return Examination(document: reading.document, problems: [], rest: nil) }
+    return Examination(
+      document: nil, problems: reading.findings.diagnostics,
+      rest: reading.document.flatMap { salvage($0, isComplete: reading.isComplete) })
+  }
+
+  public struct Examination: Sendable {
+    public let document: ScenarioDocument?
+    public let problems: [Diagnostic]
+    /// `nil` when the parts name no county, or when so much is wrong that no more would be told.
+    public let rest: ScenarioDraft?
+  }
+
   /// The parts of a file that could be read; `nil` when they name no county.
   ///
   /// - Parameters:
   ///   - file: Path of a `.yaml` file that ``document(file:assignments:)`` refuses.
   ///   - assignments: As there.
   public func salvage(file: String, assignments: [String] = []) -> ScenarioDraft? {
-    guard let reading = try? reading(file: file, assignments: assignments), let document = reading.document else {
-      return nil
-    }
-    return salvage(document, isComplete: reading.isComplete)
+    (try? examine(file: file, assignments: assignments))?.rest
   }
 
   /// The parts of a document that ``draft(_:)`` refuses.
@@ -31,6 +46,8 @@ extension ScenarioReader {
   }
 
   private func salvage(_ document: ScenarioDocument, isComplete: Bool) -> ScenarioDraft? {
+    // No further problem would be told.
+    guard !document.findings.isFull else { return nil }
     var decoder = ScenarioDecoder(findings: document.findings)
     // What the decoder alone finds (contradictions inside a list, a horizon that runs backwards) breaks its part too.
     _ = decoder.draft(document)

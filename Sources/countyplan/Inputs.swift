@@ -106,14 +106,10 @@ enum Inputs {
     var loaded: [Loaded] = []
     for file in files {
       do {
-        let document: ScenarioDocument
-        do {
-          document = try ScenarioReader().document(file: file, assignments: assignments)
-        } catch let report as DiagnosticReport {
-          problems += report.diagnostics
-          if let draft = ScenarioReader().salvage(file: file, assignments: assignments) {
-            problems += counties.problems(draft)
-          }
+        let examination = try ScenarioReader().examine(file: file, assignments: assignments)
+        guard let document = examination.document else {
+          problems += examination.problems
+          if let rest = examination.rest { problems += counties.problems(rest) }
           continue
         }
         let children = try document.children()

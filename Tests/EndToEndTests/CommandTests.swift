@@ -113,7 +113,8 @@ struct CommandTests {
     let outcome = try command(["compare", "scenarios/status-quo.yaml", "scenarios/plan.yaml"])
     #expect(outcome.status == 0 && outcome.out.contains("现状延续") && outcome.out.contains("+2300"))
     let json = try command(["compare", "scenarios/status-quo.yaml", "scenarios/plan.yaml", "--json"])
-    let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]])
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+    let rows = try #require(whole["outcomes"] as? [[String: Any]])
     let beds = try #require(rows.first { $0["measure"] as? String == "beds" && $0["year"] as? Int == 2025 })
     #expect((beds["difference"] as? [String: Any])?["p50"] as? Double == 2300)
   }
