@@ -47,11 +47,21 @@ struct ScenarioDecoder {
     let correlations = self.correlations(root["correlations"])
     let folder = FolderPath.parent(of: file)
     let project = folder.isEmpty || folder == "." ? ".." : FolderPath.parent(of: folder)
+    checkInside(root["data"], FolderPath.join(project, data), project: project.isEmpty ? "." : project)
+    guard let horizon else { return nil }
     return ScenarioDraft(
       id: id, countyFolder: FolderPath.join(project, data), title: root["title"]?.scalar ?? "",
       description: root["description"]?.scalar ?? "", data: data, horizon: horizon, ensemble: ensemble(root),
       parameters: parameters, portfolio: portfolio, zones: zones, targets: targets, correlations: correlations,
       years: years, document: document)
+  }
+
+  /// A data folder that a symbolic link leads out of the project is refused like a path that says so.
+  private mutating func checkInside(_ node: ScenarioNode?, _ path: String, project: String) {
+    guard let node, InputFile.realPath(path) != nil, !InputFile.isInside(path, folder: project) else { return }
+    findings.add(
+      .unsafePath, "data “\(DisplayWidth.printable(node.scalar ?? "", limit: 60))” 指向项目文件夹之外", node.range, path: "data",
+      help: "把数据包复制到项目文件夹内")
   }
 
   static func isIdentifier(_ text: String) -> Bool {

@@ -177,6 +177,22 @@ struct ScenarioReaderTests {
     #expect(resolved.warnings.map(\.code) == [ScenarioCode.outsideRange.rawValue])
   }
 
+  @Test("a data folder that a link leads out of the project is refused")
+  func dataThroughLink() throws {
+    let bench = try Workbench()
+    let other = try Workbench()
+    try other.write("{}", to: "county/datapackage.json")
+    try bench.write(head, to: "scenarios/x.yaml")
+    try bench.write("", to: "seeds/none")
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.path("seeds/yunyang"), withDestinationPath: other.path("county"))
+    let report = #expect(throws: DiagnosticReport.self) {
+      try ScenarioReader().read(file: bench.path("scenarios/x.yaml"))
+    }
+    #expect(report?.diagnostics.map(\.code) == [ScenarioCode.unsafePath.rawValue])
+    #expect(report?.diagnostics.first?.range.line == 4 && report?.diagnostics.first?.range.column == 7)
+  }
+
   /// Each would take minutes if a step looked at every entry for every other.
   @Test(
     "files as large as they may be, of nothing but mistakes, are refused with a thousand problems at most",
