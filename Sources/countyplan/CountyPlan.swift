@@ -17,13 +17,14 @@ struct CountyPlan: ParsableCommand {
   /// Help and messages of the command line; the parser's own wrapping counts a wide character as one column.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    guard let width = Console.width(of: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO) else { exit(withError: error) }
+    let width = Console.width(of: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
     // Wide enough that the parser itself breaks nothing.
-    let text = fullMessage(for: error, columns: 10_000)
+    let text = width == nil ? fullMessage(for: error) : fullMessage(for: error, columns: 10_000)
     if !text.isEmpty {
-      let wrapped = TextWrap.text(text, width: width) + "\n"
-      if code.isSuccess { Console.out(wrapped) } else { Console.error(wrapped) }
+      let lines = (width.map { TextWrap.text(text, width: $0) } ?? text) + "\n"
+      if code.isSuccess { Console.out(lines) } else { Console.error(lines) }
     }
+    do { try Console.finish() } catch { Foundation.exit(ExitStatus.cannotWrite.rawValue) }
     Foundation.exit(code.rawValue)
   }
 
