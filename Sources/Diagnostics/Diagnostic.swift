@@ -26,6 +26,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public enum Severity: String, Sendable, Hashable {
     case error
     case warning
+    /// Nothing is wrong, but the reader should know, for instance in which encoding a file was read.
+    case note
   }
 
   /// Another place that has to do with the problem: the first of two keys, the row that says otherwise.

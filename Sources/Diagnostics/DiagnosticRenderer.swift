@@ -36,7 +36,13 @@ public struct DiagnosticRenderer: Sendable {
     return TextWrap.lines(line, width: width, hanging: hanging).joined(separator: "\n")
   }
 
-  private func colour(_ diagnostic: Diagnostic) -> String { diagnostic.severity == .error ? "31;1" : "33;1" }
+  private func colour(_ diagnostic: Diagnostic) -> String {
+    switch diagnostic.severity {
+    case .error: "31;1"
+    case .warning: "33;1"
+    case .note: "36;1"
+    }
+  }
 
   public func render(_ diagnostic: Diagnostic) -> String {
     let colour = colour(diagnostic)

@@ -8,6 +8,15 @@ public struct InputMissing: Error, Sendable, Hashable {
     self.path = path
     self.reason = reason
   }
+
+  /// The code of ``diagnostic``.
+  public static let code = "E0006"
+
+  /// The same among other problems.
+  public var diagnostic: Diagnostic {
+    Diagnostic(
+      code: InputMissing.code, message: "找不到 \(path)：\(reason)", range: SourceRange(file: path, line: 1, column: 1))
+  }
 }
 
 /// Reads input files safely: regular files only, within a size limit, once.

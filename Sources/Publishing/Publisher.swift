@@ -64,25 +64,28 @@ public enum Publisher {
 
   /// A manifest with what was asked for, the inputs of some runs and the outputs.
   static func manifest(_ head: [(String, JSONText)], _ runs: [CountyRun], _ files: [OutputFile]) -> [UInt8] {
-    func entries(_ list: [(String, [UInt8])]) -> JSONText {
+    func entries(_ list: [(String, DataFile)]) -> JSONText {
       let unique = Dictionary(list, uniquingKeysWith: { first, _ in first })
       return .array(
-        unique.sorted { $0.key < $1.key }.map { path, bytes in
-          .object([
-            ("path", .string(path)), ("bytes", .integer(bytes.count)), ("sha256", .string(Digest.sha256(bytes))),
-          ])
+        unique.sorted { $0.key < $1.key }.map { path, file in
+          // Plain UTF-8 goes without saying.
+          .object(
+            [
+              ("path", .string(path)), ("bytes", .integer(file.bytes.count)),
+              ("sha256", .string(Digest.sha256(file.bytes))),
+            ] + (file.encoding == "utf-8" ? [] : [("encoding", .string(file.encoding))]))
         })
     }
-    let inputs = runs.flatMap { run -> [(String, [UInt8])] in
+    let inputs = runs.flatMap { run -> [(String, DataFile)] in
       let paths = ShownPaths(run)
-      return run.scenario.files.map { (paths.shown($0.path), $0.bytes) }
-        + run.county.files.map { ("\(run.scenario.data)/\($0.path)", $0.bytes) }
+      return run.scenario.files.map { (paths.shown($0.path), $0) }
+        + run.county.files.map { ("\(run.scenario.data)/\($0.path)", $0) }
     }
     let manifest = JSONText.object(
       [
         ("program", .string("countyplan")), ("version", .string(version)), ("schema", .integer(1)),
         ("platform", .string(platform)),
-      ] + head + [("inputs", entries(inputs)), ("outputs", entries(files.map { ($0.path, $0.bytes) }))])
+      ] + head + [("inputs", entries(inputs)), ("outputs", entries(files.map { ($0.path, DataFile(path: $0.path, bytes: $0.bytes)) }))])
     return Array(manifest.rendered().utf8)
   }
 

@@ -80,8 +80,10 @@ struct CommonOptions: ParsableArguments {
       let errors = report.diagnostics.count { $0.severity == .error }
       let first = report.diagnostics.first { $0.severity == .error }?.code ?? ""
       Console.error("\(errors) 处错误；没有写出任何文件。代码的说明：countyplan explain \(first)\n")
-      throw code(.badInput)
+      let areMissing = report.diagnostics.allSatisfy { $0.severity != .error || $0.code == InputMissing.code }
+      throw code(areMissing ? .inputMissing : .badInput)
     } catch let missing as InputMissing {
+      if json { Console.out(DiagnosticJSON.array(DiagnosticReport([missing.diagnostic]))) }
       Console.error("找不到 \(missing.path)：\(missing.reason)\n")
       throw code(.inputMissing)
     } catch let output as OutputError {

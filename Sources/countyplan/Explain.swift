@@ -45,7 +45,7 @@ struct Explain: ParsableCommand {
   func run() throws {
     try common.reporting {
       guard let what else { return try codes(nil) }
-      if what.wholeMatch(of: /[EeWw][0-9]{4}/) != nil { return try codes(what.uppercased()) }
+      if what.wholeMatch(of: /[EeWwNn][0-9]{4}/) != nil { return try codes(what.uppercased()) }
       if what.contains(".csv:") {
         let cell = try CellReference(what)
         if ["compare", "sweep"].contains(cell.folder.manifest.kind) {
@@ -88,6 +88,8 @@ struct Explain: ParsableCommand {
       ("E0003", "抽样次数超过内存上限", "more draws than memory allows"),
       ("E0004", "文件夹不是 run 的输出", "the folder is not an output of run"),
       ("E0005", "指的不是输出表中的一个数", "no number of an output table is meant"),
+      (InputMissing.code, "输入文件不存在或不能读", "the input does not exist or cannot be read"),
+      (Inputs.encodingNote, "文件按所说的编码读入，没有错误", "the file was read in the encoding named; nothing is wrong"),
     ] + DataCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + ScenarioCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + CautionCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }

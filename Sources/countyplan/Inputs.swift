@@ -97,9 +97,23 @@ enum Inputs {
     return first
   }
 
+  /// Files that were read in another encoding than plain UTF-8.
+  static func notes(_ files: [DataFile], path: (DataFile) -> String) -> [Diagnostic] {
+    files.compactMap { file in
+      let words = ["gb18030": "按 GB18030 读入", "utf-8-bom": "按 UTF-8 读入，跳过开头的字节序标记（BOM）"][file.encoding]
+      return words.map {
+        Diagnostic(
+          code: encodingNote, severity: .note, message: $0, range: SourceRange(file: path(file), line: 1, column: 1))
+      }
+    }
+  }
+
+  /// The code of ``notes(_:path:)``.
+  static let encodingNote = "N0001"
+
   /// Scenarios in the order of the files; a file with a sweep gives its children.
   ///
-  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  /// - Throws: `DiagnosticReport`, also for files that do not exist.
   static func load(_ files: [String], assignments: [String] = []) throws -> [Loaded] {
     var problems: [Diagnostic] = []
     var counties = CountyShelf()
@@ -118,6 +132,9 @@ enum Inputs {
         }
       } catch let report as DiagnosticReport {
         problems += report.diagnostics
+      } catch let missing as InputMissing {
+        // What is missing hides nothing of what is there.
+        problems.append(missing.diagnostic)
       }
     }
     let unique = DiagnosticReport.unique(problems)
@@ -183,7 +200,9 @@ struct CountyShelf {
     }
     guard let county = try county(draft.countyFolder) else { return nil }
     let resolved = try ScenarioReader().resolve(draft, in: county)
+    let notes =
+      Inputs.notes(document.files) { $0.path } + Inputs.notes(county.files) { "\(draft.countyFolder)/\($0.path)" }
     return Inputs.Loaded(
-      document: document, scenario: resolved.scenario, county: county, warnings: resolved.warnings)
+      document: document, scenario: resolved.scenario, county: county, warnings: resolved.warnings + notes)
   }
 }

@@ -22,10 +22,7 @@ struct Validate: ParsableCommand {
       }
       common.warn(warnings, areShort: false)
       for (entry, warnings) in zip(loaded, each) {
-        for file in entry.county.files where file.encoding == "gb18030" {
-          common.note("\(entry.scenario.data)/\(file.path)：按 GB18030 读入")
-        }
-        let count = warnings.count
+        let count = warnings.count { $0.severity == .warning }
         Console.paragraphs(
           "\(entry.scenario.id)：没有错误\(count > 0 ? "，\(count) 处提醒" : "")（\(entry.county.nameZh)，\(entry.scenario.horizon.start)—\(entry.scenario.horizon.end)年）\n"
         )
