@@ -160,6 +160,17 @@ struct FormChecker {
       findings.add(.wrongType, "\(DisplayWidth.printable(entry.key, limit: 60)) 不能扫描", entry.keyRange, path: "sweep")
       return
     }
+    guard ScenarioPath.isWellFormed(entry.key) else {
+      findings.add(
+        .wrongType, "“\(DisplayWidth.printable(entry.key, limit: 60))” 不是字段路径", entry.keyRange, path: "sweep")
+      return
+    }
+    if let (above, rest) = ScenarioPath.valueAbove(entry.key) {
+      findings.add(
+        .wrongType, "\(above) 是一个整体，不能只扫描其中的 \(DisplayWidth.printable(rest, limit: 40))", entry.keyRange, path: "sweep",
+        help: "取值整个写出，如 \(above): [{value: …}, {value: …}]")
+      return
+    }
     var seen: [String: SourceRange] = [:]
     for value in entry.value.list ?? [] {
       let said = value.scalar.flatMap(PlainNumber.value).map { "\($0)" } ?? value.flow
@@ -190,7 +201,9 @@ struct FormChecker {
     }
     switch form {
     case .literal(let literal):
-      if text != literal {
+      // A schema cannot tell 1.0 from 1.
+      let isSameNumber = node.isPlain && PlainNumber.value(text).map { $0 == PlainNumber.value(literal) } ?? false
+      if text != literal, !isSameNumber {
         findings.add(.notInList, "\(path) 应为 \(literal)", node.range, path: path, help: "写 \(path): \(literal)")
       }
     case .identifier:
@@ -213,6 +226,9 @@ struct FormChecker {
       findings.add(
         .unknownKey, "没有参数 “\(shown)”", node.range, path: path,
         help: near.isEmpty ? "参数路径见 countyplan explain" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
+    case .reference(.path):
+      guard !ScenarioPath.isWellFormed(text) else { return }
+      findings.add(.wrongType, "“\(shown)” 不是字段路径", node.range, path: path, help: "如 care.occupancy")
     default: return
     }
   }

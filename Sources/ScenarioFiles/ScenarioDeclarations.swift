@@ -64,6 +64,9 @@ enum ScenarioDeclarations {
         ]), zh: "输出", en: "Outputs"),
     ]
 
+  /// Pairs of keys of which a map that knows both says exactly one.
+  static let alternatives = [["at_least", "at_most"], ["p90", "sd_log"]]
+
   /// Keys that a file must have besides its own required ones, itself or through `extends`.
   static let requiredAfterMerging = ["data", "horizon"]
 

@@ -93,8 +93,15 @@ public struct ScenarioReader: Sendable {
       findings.add(.wrongType, "\(path) 不能用 --set 改", place(1, length), path: path)
       return nil
     }
-    guard !path.split(separator: ".", omittingEmptySubsequences: false).contains(where: \.isEmpty) else {
+    guard ScenarioPath.isWellFormed(path) else {
       findings.add(.syntax, "“\(DisplayWidth.printable(path, limit: 60))” 不是字段路径", place(1, length))
+      return nil
+    }
+    if let (above, rest) = ScenarioPath.valueAbove(path) {
+      findings.add(
+        .wrongType,
+        "\(above) 是一个整体，不能只改其中的 \(DisplayWidth.printable(rest, limit: 40))",
+        place(1, length), path: path, help: ScenarioPath.advice(above))
       return nil
     }
     let value = String(line[line.index(after: sign)...])

@@ -62,13 +62,35 @@ private struct SchemaWriter {
     let required = fields.filter { requires && $0.isRequired }.map { JSONText.string($0.name) }
     return .object(
       [("type", .string("object")), ("additionalProperties", .boolean(false))]
-        + (required.isEmpty ? [] : [("required", .array(required))]) + [("properties", .object(properties))])
+        + (required.isEmpty ? [] : [("required", .array(required))]) + [("properties", .object(properties))]
+        + Self.alternatives(properties.map(\.0)))
+  }
+
+  /// Of two keys that say the same in different ways, exactly one is written.
+  private static func alternatives(_ names: [String]) -> [(String, JSONText)] {
+    for pair in ScenarioDeclarations.alternatives where pair.allSatisfy({ names.contains($0) }) {
+      return [
+        (
+          "anyOf",
+          .array(
+            pair.map { name in
+              .object([
+                ("required", .array([.string(name)])),
+                ("not", .object([("required", .array(pair.filter { $0 != name }.map { .string($0) }))])),
+              ])
+            })
+        )
+      ]
+    }
+    return []
   }
 
   private mutating func form(_ form: Form, isInList: Bool = false) -> JSONText {
     switch form {
-    case .text, .reference(.path), .reference(.fundingSource), .reference(.year):
+    case .text, .reference(.fundingSource), .reference(.year):
       return .object([("type", Self.text), ("minLength", .integer(1))])
+    case .reference(.path):
+      return .object([("type", .string("string")), ("pattern", .string(ScenarioPath.pattern))])
     case .literal(let text):
       return .object([
         ("enum", .array([text.allSatisfy(\.isNumber) ? .integer(Int(text) ?? 0) : .string(text), .string(text)]))
@@ -76,6 +98,7 @@ private struct SchemaWriter {
     case .identifier:
       return .object([
         ("type", .array([.string("string"), .string("integer")])), ("pattern", .string("^[a-z0-9][a-z0-9-]{0,63}$")),
+        ("minimum", .integer(0)),
       ])
     case .relativePath:
       return .object([
@@ -106,7 +129,11 @@ private struct SchemaWriter {
       ])
     case .reference(let reference):
       guard let names = names(reference) else { return self.form(.text) }
-      return .object([("enum", .array(names.map { .string($0) }))])
+      // A code of digits is a number to YAML unless it is quoted.
+      let numbers = names.compactMap { name in
+        Int(name).flatMap { "\($0)" == name ? JSONText.integer($0) : nil }
+      }
+      return .object([("enum", .array(names.map { .string($0) } + numbers))])
     case .list(let item, let isEmptyAllowed):
       return .object(
         [("type", .string("array")), ("items", self.form(item, isInList: true))]
@@ -125,21 +152,13 @@ private struct SchemaWriter {
     let inner = form(value)
     switch keys {
     case .path:
-      // Values of a parameter take its form; those of other paths are checked where they stand.
-      var properties: [(String, JSONText)] = []
-      for declaration in ParameterCatalogue.declarations {
-        properties.append(
-          (declaration.path, Self.unique(form(.list(.parameter(declaration), isEmptyAllowed: false)))))
-      }
-      let others = ScenarioDeclarations.fields.map(\.name).filter {
-        !FormChecker.unsweepable.contains($0) && !ScenarioDecoder.rooms.contains($0)
+      var places = SweptPlaces()
+      for field in ScenarioDeclarations.fields where !FormChecker.unsweepable.contains(field.name) {
+        sweep(field.form, at: field.name, isPattern: false, into: &places)
       }
       return .object([
-        ("type", .string("object")), ("additionalProperties", .boolean(false)), ("properties", .object(properties)),
-        (
-          "patternProperties",
-          .object([("^(\(others.joined(separator: "|"))|funeral\\.zones)(\\.|$)", Self.unique(inner))])
-        ),
+        ("type", .string("object")), ("additionalProperties", .boolean(false)),
+        ("properties", .object(places.properties)), ("patternProperties", .object(places.patterns)),
       ])
     case .year:
       return .object([
@@ -160,10 +179,40 @@ private struct SchemaWriter {
     }
   }
 
-  /// A list that repeats nothing.
-  private static func unique(_ list: JSONText) -> JSONText {
-    guard case .object(let members) = list else { return list }
-    return .object(members + [("uniqueItems", .boolean(true))])
+  /// Where a sweep may put values, by path or by pattern of paths.
+  private struct SweptPlaces {
+    var properties: [(String, JSONText)] = []
+    var patterns: [(String, JSONText)] = []
+  }
+
+  /// A form and those below it, down to the values that are replaced whole.
+  private mutating func sweep(_ form: Form, at path: String, isPattern: Bool, into places: inout SweptPlaces) {
+    let values = JSONText.object([
+      ("type", .string("array")), ("items", self.form(form)), ("minItems", .integer(1)),
+      ("uniqueItems", .boolean(true)),
+    ])
+    if isPattern {
+      places.patterns.append(("^\(path)$", values))
+    } else {
+      places.properties.append((path, values))
+    }
+    let escaped = isPattern ? path : path.replacing(".", with: "\\.")
+    switch form {
+    case .object(let fields):
+      for field in fields { sweep(field.form, at: "\(path).\(field.name)", isPattern: isPattern, into: &places) }
+    case .map(.year, let value):
+      let year = Self.yearPattern.dropFirst().dropLast()
+      sweep(value, at: "\(escaped)\\.\(year)", isPattern: true, into: &places)
+    case .map(let keys, let value):
+      guard let names = names(keys), !isPattern else {
+        return sweep(value, at: "\(escaped)\\.[^.]+", isPattern: true, into: &places)
+      }
+      for name in names { sweep(value, at: "\(path).\(name)", isPattern: false, into: &places) }
+    case .either(let forms):
+      // The whole was added above; what is below its maps remains.
+      for case .map(_, let value) in forms { sweep(value, at: "\(escaped)\\.[^.]+", isPattern: true, into: &places) }
+    default: break
+    }
   }
 
   /// Names that a word or a key may have, where they are known.
@@ -190,7 +239,7 @@ private struct SchemaWriter {
   }
 
   private static let notes: [(String, JSONText)] = [
-    ("source", .object([("type", text), ("description", .string("来源 · source"))])),
+    ("source", .object([("type", text), ("minLength", .integer(1)), ("description", .string("来源 · source"))])),
     (
       "grade",
       .object([
@@ -198,11 +247,12 @@ private struct SchemaWriter {
         ("description", .string("证据等级 · evidence grade")),
       ])
     ),
-    ("note", .object([("type", text), ("description", .string("理由 · reason"))])),
+    ("note", .object([("type", text), ("minLength", .integer(1)), ("description", .string("理由 · reason"))])),
   ]
 
   private static func notes(unit: String?) -> [(String, JSONText)] {
-    let unitForm: JSONText = unit.map { .object([("enum", .array([.string($0)]))]) } ?? .object([("type", text)])
+    let unitForm: JSONText =
+      unit.map { .object([("enum", .array([.string($0)]))]) } ?? .object([("type", text), ("minLength", .integer(1))])
     return [("unit", unitForm)] + notes
   }
 
@@ -214,10 +264,11 @@ private struct SchemaWriter {
   }
 
   private static func closed(_ properties: [(String, JSONText)], required: [String]) -> JSONText {
-    .object([
-      ("type", .string("object")), ("additionalProperties", .boolean(false)),
-      ("required", .array(required.map { .string($0) })), ("properties", .object(properties)),
-    ])
+    .object(
+      [
+        ("type", .string("object")), ("additionalProperties", .boolean(false)),
+        ("required", .array(required.map { .string($0) })), ("properties", .object(properties)),
+      ] + alternatives(properties.map(\.0)))
   }
 
   /// Intervals and distributions, each with extra keys beside it.

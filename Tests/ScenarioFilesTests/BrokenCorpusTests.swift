@@ -101,6 +101,48 @@ struct BrokenCorpusTests {
     }
   }
 
+  /// What is right in the decoder's eyes must not be underlined in an editor.
+  @Test(
+    "schema and decoder accept the same forms",
+    arguments: [
+      "schema: 1.0", "sweep: {care: [{occupancy: 0.4}, {occupancy: 0.5}]}", "sweep: {portfolio.include: [all, none]}",
+      "sweep: {portfolio.shift.P01: [0, 1], portfolio.shift.all: [{low80: 0, mid: 1, high80: 2}]}",
+      "sweep: {portfolio.budget: [{2025: 100}, {2025: {a: 3}}], portfolio.budget.2026: [1, {a: 2}]}",
+      "sweep: {portfolio.budget.2026.a: [1, 2], funeral.zones.500235121: [2025, base]}",
+      "sweep: {funeral.zone_cremation_rate: [{2020: 0.1, 2025: 0.2}, 0.3], care.uptake: [{disabled: 0.3}]}",
+      "sweep: {targets: [[], [{measure: unmet, year: 2030, at_most: 5}]], outputs.years: [[2025]]}",
+      "targets: [{measure: unmet, year: 2030, at_least: 5}]",
+      "care: {occupancy: {dist: lognormal, median: 0.5, p90: 0.7}}",
+      "care: {occupancy: {dist: lognormal, median: 0.5, sd_log: 0.2, note: 试}}",
+      "funeral: {zones: {500235121: 2025}}", "portfolio: {close: [{beds: 1, year: 2024, township: 500235001}]}",
+    ])
+  func accepted(text: String) throws {
+    let bench = try Workbench()
+    let head = text.hasPrefix("schema") ? "" : "schema: 1\n"
+    let whole = head + "id: x\ntitle: 试\ndata: seeds/yunyang\nhorizon: {start: 2020, end: 2035}\n" + text + "\n"
+    try bench.write(whole, to: "scenarios/x.yaml")
+    let document = try ScenarioReader().document(file: bench.path("scenarios/x.yaml"))
+    for child in try document.children() { _ = try ScenarioReader().draft(child) }
+    let schema = try JSONSchemaCheck(ScenarioSchema.json())
+    #expect(schema.accepts(json(try #require(try Yams.compose(yaml: whole)))))
+    let own = try JSONSchemaCheck(ScenarioSchema.json(county: county))
+    if !text.contains("a:") && !text.contains(".a:") {
+      #expect(own.accepts(json(try #require(try Yams.compose(yaml: whole)))))
+    }
+  }
+
+  @Test(
+    "a value is set whole, by every way of setting one",
+    arguments: ["funeral.zone_cremation_rate.2025=0.4", "care.occupancy.value=0.5", "sweep.care.occupancy.mid=[1]"])
+  func wholeValues(assignment: String) throws {
+    let file = Fixture.root.appending(path: "scenarios/plan.yaml").path
+    let report = #expect(throws: DiagnosticReport.self) {
+      try ScenarioReader().document(file: file, assignments: [assignment])
+    }
+    #expect(report?.diagnostics.map(\.code) == [ScenarioCode.wrongType.rawValue])
+    #expect(report?.diagnostics.first?.range.column == 1 || assignment.hasPrefix("sweep"))
+  }
+
   @Test("the schema for a county refuses its unknown projects and townships")
   func countySchema() throws {
     let schema = try JSONSchemaCheck(ScenarioSchema.json(county: county))
