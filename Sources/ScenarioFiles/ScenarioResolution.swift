@@ -161,7 +161,8 @@ struct Resolution {
     for entry in draft.parameters {
       guard let declaration = ParameterCatalogue.declaration(for: entry.value.path) else { continue }
       let range = declaration.lowest...declaration.highest
-      let widest = entry.value.value.points.max { $0.number.shareOutside(range) < $1.number.shareOutside(range) }
+      let widest = entry.value.value.points.map(\.number).filter { $0.mayLeave(range) }
+        .map { (number: $0, share: $0.shareOutside(range)) }.max { $0.share < $1.share }
       if let widest { checkSpread(widest.number, range, path: entry.value.path, entry.range) }
       if entry.value.note.isEmpty, entry.value.source == "scenario", entry.range.file != ScenarioReader.assignmentFile,
         draft.document.sweepLabels.allSatisfy({ $0.path != entry.value.path })

@@ -66,6 +66,11 @@ extension UncertainNumber {
     return Double(below + above) / Double(steps)
   }
 
+  /// Whether more than a twentieth may lie beyond either end of a range: two quantiles tell, where the share takes many.
+  public func mayLeave(_ range: ClosedRange<Double>) -> Bool {
+    quantile(0.05) < range.lowerBound || quantile(0.95) > range.upperBound
+  }
+
   private func stretchedBeta(_ u: Double, a: Double, b: Double, low: Double, high: Double) -> Double {
     low + (high - low) * ((try? Quantiles.beta(u, a: a, b: b)) ?? a / (a + b))
   }

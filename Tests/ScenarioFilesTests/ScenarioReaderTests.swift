@@ -177,6 +177,14 @@ struct ScenarioReaderTests {
     #expect(resolved.warnings.map(\.code) == [ScenarioCode.outsideRange.rawValue])
   }
 
+  @Test("the caret stands under the quotes of a word too")
+  func quotedWords() {
+    let key = problems(head + "portfolio: {'incldue': all}\n").first
+    #expect(key?.range.column == 13 && key?.range.length == 9)
+    let value = problems(head + "care: {occupancy: \"a\\tb\"}\n").first
+    #expect(value?.range.column == 19 && value?.range.length == 6)
+  }
+
   @Test("a data folder that a link leads out of the project is refused")
   func dataThroughLink() throws {
     let bench = try Workbench()

@@ -98,6 +98,7 @@ import Uncertainty
     #expect(uniform.shareOutside(20...21) == 1)
     #expect(UncertainNumber.constant(3).shareOutside(0...1) == 1)
     #expect(UncertainNumber.constant(1).shareOutside(0...1) == 0)
+    #expect(uniform.mayLeave(1...10) && uniform.mayLeave(0...9) && !uniform.mayLeave(0.4...9.6))
   }
 
   @Test func endsStayFinite() {
