@@ -13,6 +13,9 @@ public enum Palette {
   static let tints = ["#85B4DA", "#DBE9F4", "#D9772B", "#B08A2E"]
   /// Sequential classes, low to high (cividis, light to dark).
   static let heat = ["#FDEA9B", "#DCC65B", "#B4A25E", "#8A8678", "#5E6B7C", "#2A4A73", "#00224E"]
+  /// Nested intervals from the widest to the narrowest, opaque, and the line in them.
+  static let fan = ["#DBE9F4", "#B3D0E8", "#85B4DA"]
+  static let fanLine = "#0B4F8A"
   static let good = "#0F747E"
   static let bad = "#DC432D"
   static let caution = "#D9772B"

@@ -19,10 +19,11 @@ public struct PublishedChart: Sendable {
 /// The charts of a run, in the order of the report.
 public enum ChartCatalogue {
   /// Ids in order; each can be drawn on its own.
-  public static let ids = [
-    "pyramid", "elderly", "beds-demand", "map-unmet", "heat-occupancy", "bed-shares", "scorecard", "cremation",
-    "places-required", "gantt", "investment",
-  ]
+  public static let ids =
+    ["pyramid", "elderly"] + Publication.fans.map(Publication.fanID) + [
+      "beds-demand", "map-unmet", "heat-occupancy", "bed-shares", "scorecard", "cremation",
+      "places-required", "gantt", "investment",
+    ]
 
   public static func chart(_ id: String, _ p: Publication, titleMode: ChartFrame.TitleMode) -> PublishedChart? {
     switch id {
@@ -37,7 +38,7 @@ public enum ChartCatalogue {
     case "map-unmet": p.map(titleMode)
     case "heat-occupancy": p.heat(titleMode)
     case "scorecard": p.scorecard(titleMode)
-    default: nil
+    default: Publication.fans.first { Publication.fanID($0) == id }.map { p.fan($0, titleMode) }
     }
   }
 }

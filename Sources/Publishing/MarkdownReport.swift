@@ -21,7 +21,9 @@ struct MarkdownReport {
 
   func text() -> String {
     var parts = [firstPage()]
-    parts.append(w.say(.headingPeople) + people() + figure("pyramid") + figure("elderly"))
+    parts.append(
+      w.say(.headingPeople) + people() + figure("pyramid") + figure("elderly")
+        + Publication.fans.map { figure(Publication.fanID($0)) }.joined())
     parts.append(w.say(.headingBeds) + zones() + figure("beds-demand") + figure("map-unmet") + figure("heat-occupancy"))
     parts.append(w.say(.headingIndicators) + indicatorTable() + figure("bed-shares") + figure("scorecard"))
     parts.append(w.say(.headingFuneral) + funeral() + figure("cremation") + figure("places-required"))

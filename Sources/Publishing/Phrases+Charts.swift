@@ -29,6 +29,27 @@ extension Phrase {
   public static let elderlySubtitle = Phrase("每年11月1日", "At 1 November")
   public static let elderlySource = Phrase("{1}年为普查，其后为推算。", "{1} census; later years projected.")
   public static let elderlyDescription = Phrase("60岁及以上由{1}增至{2}年{3}，80岁及以上由{4}增至{5}。", "60+ from {1} to {3}.")
+  public static let unitPersons = Phrase("（人）", "")
+  public static let fanProjection = Phrase("预测", "projected")
+  public static let fanMedian = Phrase("中位", "median")
+  public static let fanCentral = Phrase("中心值", "central")
+  public static let fanCensus = Phrase("{1}年普查", "{1} census")
+  public static let fanTitle = Phrase("{1}及其不确定性", "{1}: the range of futures")
+  public static let fanTitleCentral = Phrase("{1}", "{1}")
+  public static let fanFlowSubtitle = Phrase("上年11月1日至当年10月31日", "From 1 November of the year before to 31 October")
+  public static let fanNote = Phrase(
+    "；{1}次抽样：线为中位，色带由浅到深为95%、80%、50%区间",
+    "; {1} draws: the line is the median, bands from light to dark are 95, 80 and 50% intervals")
+  public static let fanWithoutDraws = Phrase(
+    "；本情景没有抽样，只有中心值一条线，没有区间", "; nothing was drawn: the central course alone, without intervals")
+  public static let fanAxisNote = Phrase("；纵轴不从0起", "; the axis does not begin at 0")
+  public static let fanHistory = Phrase("圆点为普查。", "Dots are censuses. ")
+  public static let fanObservation = Phrase("菱形为没有用于估计的观测。", "The diamond was not fitted to. ")
+  public static let fanSource = Phrase("区间只反映写明了区间或分布的输入。", "Intervals hold only what the inputs state as uncertain.")
+  public static let fanDescription = Phrase(
+    "{1}年{2}中位{3}，80%区间{4}—{5}。", "{2} in {1}: median {3}, 80% interval {4}–{5}.")
+  public static let fanDescriptionCentral = Phrase(
+    "{1}年{2}中心值{3}，没有抽样。", "{2} in {1}: {3} at central values, no draws.")
   public static let plannedWithAssumedOpening = Phrase("规划项目（建成年份为推定）", "projects (assumed openings)")
   public static let existingNursing = Phrase("现有护理型", "Existing nursing")
   public static let existingOrdinary = Phrase("现有普通", "Existing ordinary")

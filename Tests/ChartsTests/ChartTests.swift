@@ -72,6 +72,28 @@ private func pyramid() -> PyramidChart {
     }, maleLabel: "男", femaleLabel: "女", unitLabel: "（万人）", unit: 10_000)
 }
 
+/// A fan with observations that lie near each other, as large as told; narrow ones press the end labels together.
+private func fan(_ size: Double, width: Double, bands: Int) -> FanChart {
+  let years = Array(2020...2035)
+  func course(_ factor: Double) -> [Double?] {
+    years.map { year in
+      let spread = 1 + factor * width * Double(year - 2020) / 15
+      return year == 2020 ? nil : size * spread * (1 - 0.01 * Double(year - 2020))
+    }
+  }
+  let ends = [("95%", 1.96), ("80%", 1.28), ("50%", 0.67)].prefix(bands)
+  return FanChart(
+    heading: "常住人口", years: years, middle: course(0), middleName: "中位", middleColumn: "p50",
+    bands: ends.map {
+      FanChart.Band(name: $0.0, low: course(-$0.1), high: course($0.1), columns: ["\($0.0)l", "\($0.0)h"])
+    },
+    observed: [
+      FanChart.Observed(time: 2010, value: size, name: "2010年普查", isHistory: true),
+      FanChart.Observed(time: 2020, value: size, name: "2020年普查", isHistory: true),
+      FanChart.Observed(time: 2023.17, value: 0.99 * size, name: "2023年末常住人口", isHistory: false),
+    ], projectionLabel: "预测", isInteger: size > 1000)
+}
+
 private func map(_ count: Int) -> PointMap {
   var numbers = SeededNumbers(seed: 9)
   return PointMap(
@@ -149,6 +171,12 @@ private func all() -> [(name: String, svg: String, canvas: Canvas, height: Doubl
   for size in [1.0, 114_948, 12_345_678, 1_234_567_890] {
     let result = waterfall(size).draw(frame())
     drawn.append(("waterfall \(size)", result.svg, result.canvas, result.height))
+  }
+  for size in [0.4, 91, 32_430, 929_034] {
+    for (width, bands) in [(0.0, 0), (0.001, 3), (0.1, 3)] {
+      let result = fan(size, width: width, bands: bands).draw(frame())
+      drawn.append(("fan \(size) \(width)", result.svg, result.canvas, result.height))
+    }
   }
   for rows in [0, 1, 16, 38] {
     let result = gantt(rows).draw(frame())
@@ -309,6 +337,21 @@ struct ChartTests {
       #expect(Set(chart.table.columns).count == chart.table.columns.count)
     }
     #expect(scenarios(1, hasBands: false).table.columns[1] == "量1.0 现状延续0")
+  }
+
+  @Test("a fan has nested bands from light to dark, its ends named, and every observation in its data twin")
+  func fans() {
+    let chart = fan(91, width: 0.1, bands: 3)
+    let drawn = chart.draw(frame())
+    let fills = drawn.svg.matches(of: /<polygon[^>]* fill="(#[0-9A-F]{6})"/).map { String($0.1) }
+    #expect(Array(fills.prefix(3)) == ["#DBE9F4", "#B3D0E8", "#85B4DA"])
+    for name in ["95%", "80%", "50%"] { #expect(drawn.canvas.texts.count { $0.text.hasPrefix(name + " ") } == 2) }
+    #expect(drawn.canvas.texts.contains { $0.text.hasPrefix("中位 ") } && drawn.svg.contains("#0B4F8A"))
+    #expect(drawn.canvas.texts.contains { $0.text.hasPrefix("2023年末常住人口") })
+    #expect(chart.table.columns.count == 10 && chart.table.rows.count == 18)
+    let observed = chart.table.rows.filter { row in if case .number(.some) = row[8] { true } else { false } }
+    #expect(observed.count == 3 && !chart.beginsAtZero)
+    #expect(fan(91, width: 0, bands: 0).table.columns.count == 4)
   }
 
   @Test("nothing is drawn for a step of zero")

@@ -1,0 +1,155 @@
+import Analysis
+import CountyData
+import Demography
+import Foundation
+import PlanningModel
+import Publishing
+import ScenarioFiles
+import Simulation
+import TestSupport
+import Testing
+
+/// Tables of the shipped plan in which futures may be drawn, read as the reader's spreadsheet would.
+private struct PublishedTables {
+  let run: CountyRun
+  private let tables: [Table]
+  /// Means of the demographic indicators by measure, place and year.
+  private var indicators: [String: Double] = [:]
+
+  init(_ assignments: [String] = []) throws {
+    let county = try CountyLoader.load(folder: Shipped.county)
+    let document = try ScenarioReader().document(file: Shipped.scenario("plan"), assignments: assignments)
+    let scenario = try ScenarioReader().resolve(try ScenarioReader().draft(document), in: county).scenario
+    run = try CountyRun(county: county, scenario: scenario)
+    tables = try Publication(run, jobs: 2).tables()
+    for row in rows("demography") {
+      indicators["\(row["measure"] ?? "") \(row["geo_code"] ?? "") \(row["year"] ?? "")"] = row["mean"].flatMap(
+        Double.init)
+    }
+  }
+
+  func table(_ name: String) -> Table? { tables.first { $0.name == name } }
+
+  func rows(_ name: String) -> [[String: String]] {
+    guard let table = table(name) else { return [] }
+    return table.rows.map { row in
+      Dictionary(
+        zip(table.columns, row).map { column, cell in
+          switch cell {
+          case .text(let text): (column, text)
+          case .integer(let value): (column, "\(value)")
+          case .number(let value, _): (column, "\(value)")
+          case .empty: (column, "")
+          }
+        }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// A demographic indicator's mean.
+  func indicator(_ measure: DemographicMeasure, _ code: String, _ year: Int) -> Double? {
+    indicators["\(measure.rawValue) \(code) \(year)"]
+  }
+}
+
+private func number(_ row: [String: String], _ column: String) throws -> Double {
+  try #require(row[column].flatMap(Double.init), "\(column)")
+}
+
+@Suite("Tables of the population")
+struct PopulationTablesTests {
+  @Test(
+    "components close: start + births − deaths + net migration + moves inside = end, means of futures too",
+    arguments: [0, 9])
+  func components(draws: Int) throws {
+    let tables = try PublishedTables(draws > 0 ? ["ensemble.draws=\(draws)"] : [])
+    let rows = tables.rows("components")
+    #expect(rows.count == 43 * 3)
+    for row in rows {
+      let inside = try number(row, "internal_in") - number(row, "internal_out")
+      let net = try number(row, "net_migration")
+      let start = try number(row, "population_start")
+      let external = try number(row, "in") - number(row, "out")
+      let change = try number(row, "births") - number(row, "deaths") + net + inside
+      let end = try number(row, "population_end")
+      #expect(abs(external - net) < 1e-6)
+      #expect(abs(start + change - end) < 1e-8 * start)
+      if row["geo_code"] == tables.run.county.code.value { #expect(abs(inside) < 1e-6) }
+    }
+    let header = try #require(tables.table("components")).columns
+    #expect(header.contains("net_migration_p97_5") == (draws > 0) && header.contains("internal_out_p10") == (draws > 0))
+  }
+
+  @Test("indicators agree with components, life tables and the population table")
+  func indicators() throws {
+    let tables = try PublishedTables()
+    let run = tables.run
+    let code = run.county.code.value
+    let components = Dictionary(
+      tables.rows("components").map { ("\($0["geo_code"] ?? "") \($0["year"] ?? "")", $0) },
+      uniquingKeysWith: { first, _ in first })
+    var persons: [String: Double] = [:]
+    for row in tables.rows("population") where row["frame"] == "resident" && row["geo_code"] == code {
+      persons["\(row["year"] ?? "") \(row["sex"] ?? "") \(row["age_group"] ?? "")"] = try number(row, "mean")
+    }
+    func people(_ year: Int, _ groups: [String], _ sex: String = "T") throws -> Double {
+      try groups.reduce(0) { $0 + (try #require(persons["\(year) \(sex) \($1)"], "\(year) \($1)")) }
+    }
+    for year in [2020, 2025, 2030, 2035] {
+      func value(_ measure: DemographicMeasure) throws -> Double {
+        try #require(tables.indicator(measure, code, year), "\(measure) \(year)")
+      }
+      let children = try people(year, ["0-4", "5-9", "10-14"])
+      let (old60, old65) = (try people(year, ["60+"]), try people(year, ["65+"]))
+      let total = try people(year, ["total"])
+      let working = total - children - old65
+      #expect(abs(try value(.childDependency) - 100 * children / working) < 1e-9)
+      #expect(abs(try value(.oldAgeDependency65) - 100 * old65 / working) < 1e-9)
+      #expect(abs(try value(.oldAgeDependency60) - 100 * old60 / (total - children - old60)) < 1e-9)
+      #expect(
+        abs(try value(.totalDependency) - value(.childDependency) - value(.oldAgeDependency65)) < 1e-9)
+      #expect(abs(try value(.potentialSupport) * value(.oldAgeDependency65) - 100) < 1e-9)
+      #expect(abs(try value(.share80) * total - people(year, ["80+"])) < 1e-6)
+      #expect(abs(try value(.sexRatio) - 100 * people(year, ["total"], "M") / people(year, ["total"], "F")) < 1e-9)
+      let grid = run.countyPopulation(year - 2020)
+      let median = try value(.medianAge)
+      let whole = Int(median)
+      let below = grid.total - grid.sum(from: whole)
+      let here = grid[.male, whole] + grid[.female, whole]
+      #expect(abs(below + (median - Double(whole)) * here - grid.total / 2) < 1e-6)
+      guard year > 2020 else {
+        #expect(tables.indicator(.births, code, year) == nil && tables.indicator(.totalFertility, code, year) == nil)
+        continue
+      }
+      let parts = try #require(components["\(code) \(year)"])
+      #expect(abs(try value(.naturalChange) - number(parts, "births") + number(parts, "deaths")) < 1e-6)
+      #expect(abs(try value(.netMigration) - number(parts, "net_migration")) < 1e-6)
+      #expect(abs(try value(.internalNet)) < 1e-6)
+      let exposure = (try number(parts, "population_start") + number(parts, "population_end")) / 2
+      #expect(abs(try value(.crudeBirthRate) - 1000 * number(parts, "births") / exposure) < 1e-9)
+      #expect(abs(try value(.crudeDeathRate) - 1000 * number(parts, "deaths") / exposure) < 1e-9)
+      // Zones sum to the county.
+      for measure in [DemographicMeasure.births, .deaths, .netMigration, .internalNet] {
+        let zones = try run.county.zones.reduce(0) {
+          $0 + (try #require(tables.indicator(measure, $1.id.value, year)))
+        }
+        let whole = try value(measure)
+        #expect(abs(zones - whole) < 1e-6)
+      }
+      let (fertility, age) = (try value(.totalFertility), try value(.meanAgeAtChildbearing))
+      #expect((1.0...1.6).contains(fertility) && (27...32).contains(age))
+    }
+  }
+
+  @Test("with draws every indicator has a mean inside its quantiles' range")
+  func drawn() throws {
+    let tables = try PublishedTables(["ensemble.draws=12", "outputs.years=[2035]"])
+    let rows = tables.rows("demography")
+    let places = 1 + tables.run.county.zones.count
+    #expect(rows.count == places * 17 + 6 + 42 * 10)
+    for row in rows {
+      let ends = try (number(row, "p2_5"), number(row, "p97_5"))
+      #expect(ends.0 <= ends.1)
+      if row["measure"] == "e0_male" { #expect(ends.0 < ends.1) }
+    }
+  }
+}
