@@ -43,7 +43,7 @@ test: deps lint $(BINARY)  ## Lint, build and run all tests; warnings in our own
 	COUNTYPLAN_BINARY=$(CURDIR)/$(BINARY) swift test --skip-build
 
 bench: deps  ## Measure speed
-	COUNTYPLAN_BENCH=1 swift run -c release --scratch-path .build/bench Benchmarks
+	COUNTYPLAN_BENCH=1 swift run -c release --scratch-path .build/bench Benchmarks $(firstword $(SCENARIOS))
 
 # Swift's lazily made constants look like leaks to the leak detector: it is off.
 FUZZ_SECONDS ?= 60

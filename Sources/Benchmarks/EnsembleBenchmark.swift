@@ -10,8 +10,12 @@ import Simulation
 /// bounded memory. Run from the project's folder.
 enum EnsembleBenchmark {
   static func print() throws {
-    let county = try CountyLoader.load(folder: "seeds/yunyang")
-    let draft = try ScenarioReader().read(file: "scenarios/plan.yaml")
+    guard CommandLine.arguments.count == 2 else {
+      Swift.print("for the ensemble of a county: Benchmarks scenarios/<scenario>.yaml")
+      return
+    }
+    let draft = try ScenarioReader().read(file: CommandLine.arguments[1])
+    let county = try CountyLoader.load(folder: draft.countyFolder)
     let scenario = try ScenarioReader().resolve(draft, in: county).scenario
     let futures = try Futures(try CountyRun(county: county, scenario: scenario), seed: 1)
     let years = Array(scenario.horizon.years.indices)

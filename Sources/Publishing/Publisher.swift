@@ -85,7 +85,10 @@ public enum Publisher {
       [
         ("program", .string("countyplan")), ("version", .string(version)), ("schema", .integer(1)),
         ("platform", .string(platform)),
-      ] + head + [("inputs", entries(inputs)), ("outputs", entries(files.map { ($0.path, DataFile(path: $0.path, bytes: $0.bytes)) }))])
+      ] + head + [
+        ("inputs", entries(inputs)),
+        ("outputs", entries(files.map { ($0.path, DataFile(path: $0.path, bytes: $0.bytes)) })),
+      ])
     return Array(manifest.rendered().utf8)
   }
 

@@ -48,7 +48,6 @@ struct ScenarioDecoder {
     let folder = FolderPath.parent(of: file)
     let project = folder.isEmpty || folder == "." ? ".." : FolderPath.parent(of: folder)
     checkInside(root["data"], FolderPath.join(project, data), project: project.isEmpty ? "." : project)
-    guard let horizon else { return nil }
     return ScenarioDraft(
       id: id, countyFolder: FolderPath.join(project, data), title: root["title"]?.scalar ?? "",
       description: root["description"]?.scalar ?? "", data: data, horizon: horizon, ensemble: ensemble(root),
