@@ -158,6 +158,7 @@ public enum Lineage {
     case .occupancy: "occupancy"
     case .unmet: "unmet"
     case .caregivers: "caregivers"
+    case .births: "births"
     case .deaths: "deaths"
     case .cremationZone: "cremation_zone"
     case .cremationCounty: "cremation_rate"

@@ -47,6 +47,7 @@ public struct MeasureTable: Sendable {
       }
       if index > 0 {
         let deaths = run.remains[index].reduce(0) { $0 + $1.deaths }
+        row[.births] = run.projection.flows[index].reduce(0) { $0 + $1.births }
         row[.deaths] = deaths
         row[.cremationCounty] = run.remains[index].reduce(0) { $0 + $1.cremated } / deaths
       }
@@ -80,7 +81,8 @@ public struct MeasureTable: Sendable {
       .bedsPer1000Residents60: stock.weakened(by: people), .bedsPer1000Residents65: stock.weakened(by: people),
       .bedsPer1000Registered60: stock.weakened(by: registered), .occupancy: observed.weakened(by: stock),
       .unmet: observed.weakened(by: stock),
-      .caregivers: observed.weakened(by: p.grade("care.residents_per_caregiver.nursing")), .deaths: people,
+      .caregivers: observed.weakened(by: p.grade("care.residents_per_caregiver.nursing")), .births: people,
+      .deaths: people,
       .cremationZone: p.grade("funeral.zone_cremation_rate"),
       .cremationCounty: people.weakened(by: p.grade("funeral.voluntary_cremation_rate")), .invest: cash,
       .conversionsNeeded: stock,

@@ -17,6 +17,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   case occupancy
   case unmet
   case caregivers
+  case births
   case deaths
   case cremationZone = "cremation_zone"
   case cremationCounty = "cremation_county"
@@ -26,7 +27,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   /// Unit symbol; shares are fractions of one.
   public var unit: String {
     switch self {
-    case .residents, .pop60, .pop65, .pop80, .severe, .caregivers, .deaths: PersonUnit.symbol
+    case .residents, .pop60, .pop65, .pop80, .severe, .caregivers, .births, .deaths: PersonUnit.symbol
     case .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded: BedUnit.symbol
     case .nursingShare, .governmentShare, .occupancy, .cremationZone, .cremationCounty: "share"
     case .bedsPer1000Residents60, .bedsPer1000Residents65, .bedsPer1000Registered60: "张/千人"

@@ -111,6 +111,7 @@ public struct Wording: Sendable {
     case .occupancy: text("床位使用率", "Occupancy")
     case .unmet: text("未满足需求", "Unmet need")
     case .caregivers: text("需要护理员", "Caregivers needed")
+    case .births: text("出生人数", "Births")
     case .deaths: text("死亡人数", "Deaths")
     case .cremationZone: text("火化区火化率", "Cremation rate in the zone")
     case .cremationCounty: text("全县火化率", "Cremation rate, county")
@@ -127,7 +128,7 @@ public struct Wording: Sendable {
       NumberFormat.text(value, decimals: 1) + text("张/千人", " per 1000")
     case .residents, .pop60, .pop65:
       language == .zh ? NumberFormat.text(value / 10_000, decimals: 2) + "万人" : NumberFormat.text(value)
-    case .pop80, .severe, .deaths, .caregivers: NumberFormat.text(value) + text("人", "")
+    case .pop80, .severe, .births, .deaths, .caregivers: NumberFormat.text(value) + text("人", "")
     case .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded:
       NumberFormat.text(value) + text("张", " beds")
     case .invest: NumberFormat.text(value) + text("万元", " ×10⁴ yuan")
