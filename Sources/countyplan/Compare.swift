@@ -79,24 +79,13 @@ struct Compare: ParsableCommand {
     }
   }
 
-  private func condition(_ text: String) throws -> FailCondition {
-    do throws(FailCondition.Problem) {
-      return try FailCondition(text) { PlainNumber.value($0) }
-    } catch {
-      let reason =
-        switch error {
-        case .syntax: "write it as [delta:]measure@year[.statistic]>number"
-        case .unknownMeasure(let name):
-          "no measure “\(name)”" + Compare.suggestion(name, Measure.allCases.map(\.rawValue))
-        case .unknownStatistic(let name): "no statistic “\(name)”" + Compare.suggestion(name, Summary.names)
-        case .notANumber(let text): "“\(text)” is no number"
-        }
-      throw ValidationError("--fail-if '\(text)': \(reason)")
-    }
-  }
-
-  private static func suggestion(_ word: String, _ words: [String]) -> String {
-    SpellingSuggestion.nearest(to: word, among: words).first.map { "; did you mean “\($0)”?" } ?? ""
+  private func condition(_ text: String) throws -> Condition {
+    let form = "[delta:]measure@year[.statistic]>number"
+    do throws(Condition.Problem) {
+      let condition = try Condition(text) { PlainNumber.value($0) }
+      if let place = condition.place { throw .notHere("[\(place)]") }
+      return condition
+    } catch { throw ConditionWords.error(text, error, form: form, option: "--fail-if ") }
   }
 
   private func check(_ comparison: Comparison) throws {

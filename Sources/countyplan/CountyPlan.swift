@@ -35,6 +35,7 @@ struct CountyPlan: ParsableCommand {
       countyplan run scenarios/plan.yaml            推算一个情景，写出表、图和报告
       countyplan compare scenarios/status-quo.yaml scenarios/plan.yaml
       countyplan attribution scenarios/plan.yaml    人口的不确定性来自哪里
+      countyplan probability scenarios/plan.yaml 'pop80@2030>45000'
       countyplan audit                              核对规划自身的算术
       countyplan validate scenarios/*.yaml          只检查文件
       countyplan explain care.occupancy scenarios/plan.yaml
@@ -42,7 +43,8 @@ struct CountyPlan: ParsableCommand {
       """,
     version: Publisher.version,
     subcommands: [
-      Run.self, Validate.self, Compare.self, Sweep.self, AttributionCommand.self, Audit.self, Explain.self, Show.self,
+      Run.self, Validate.self, Compare.self, Probability.self, Sweep.self, AttributionCommand.self, Audit.self,
+      Explain.self, Show.self,
       Verify.self, New.self,
       Schema.self,
     ])

@@ -7,11 +7,8 @@ import PlanningModel
 import ScenarioFiles
 import Simulation
 
-/// Scenario files with what the command line lays over them.
-struct ScenarioOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "scenario.yaml"))
-  var scenarios: [String]
-
+/// What the command line lays over scenario files, and how their futures are drawn.
+struct EnsembleOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
     help: ArgumentHelp("Sets a value for every scenario; may be repeated, the last wins.", valueName: "path=value"))
@@ -27,7 +24,6 @@ struct ScenarioOptions: ParsableArguments {
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
   func validate() throws {
-    guard !scenarios.isEmpty else { throw ValidationError("at least one scenario file is needed") }
     guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
     guard (0...10_000).contains(draws ?? 0) else { throw ValidationError("--draws is 0 to 10000") }
     guard (0...9_007_199_254_740_991).contains(seed ?? 0) else {
@@ -38,6 +34,21 @@ struct ScenarioOptions: ParsableArguments {
   /// All assignments, those of `--draws` and `--seed` last.
   var assignments: [String] {
     self.set + (draws.map { ["ensemble.draws=\($0)"] } ?? []) + (seed.map { ["ensemble.seed=\($0)"] } ?? [])
+  }
+}
+
+/// Scenario files with what the command line lays over them.
+struct ScenarioOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "scenario.yaml"))
+  var scenarios: [String]
+
+  @OptionGroup var ensemble: EnsembleOptions
+
+  var jobs: Int { ensemble.jobs }
+  var assignments: [String] { ensemble.assignments }
+
+  func validate() throws {
+    guard !scenarios.isEmpty else { throw ValidationError("at least one scenario file is needed") }
   }
 
   /// - Throws: `DiagnosticReport` or `InputMissing`.

@@ -201,15 +201,15 @@ struct ComparisonTests {
   }
 
   @Test func conditions() throws {
-    func parse(_ text: String) throws -> FailCondition { try FailCondition(text) { Double($0) } }
+    func parse(_ text: String) throws -> Condition { try Condition(text) { Double($0) } }
     let condition = try parse("delta:unmet@2030.p90 >= 12.5")
     #expect(condition.isDifference && condition.measure == .unmet && condition.year == Year(2030))
     #expect(condition.statistic == 6 && condition.isGreater && condition.includesEqual && condition.bound == 12.5)
-    #expect(throws: FailCondition.Problem.unknownMeasure("unmeet")) { try parse("unmeet@2030>1") }
-    #expect(throws: FailCondition.Problem.unknownStatistic("p99")) { try parse("unmet@2030.p99>1") }
-    #expect(throws: FailCondition.Problem.notANumber("x")) { try parse("unmet@2030>x") }
+    #expect(throws: Condition.Problem.unknownMeasure("unmeet")) { try parse("unmeet@2030>1") }
+    #expect(throws: Condition.Problem.unknownStatistic("p99")) { try parse("unmet@2030.p99>1") }
+    #expect(throws: Condition.Problem.notANumber("x")) { try parse("unmet@2030>x") }
     for text in ["unmet", "unmet@2030", "unmet>1", "unmet@20300>1", ""] {
-      #expect(throws: FailCondition.Problem.self) { try parse(text) }
+      #expect(throws: Condition.Problem.self) { try parse(text) }
     }
     let small = try SmallCounty()
     let comparison = try Comparison(
@@ -217,6 +217,69 @@ struct ComparisonTests {
     #expect(try parse("delta:beds@2030<0").failures(comparison).map(\.scenario) == [1])
     #expect(try parse("beds@2030>0").failures(comparison).map(\.scenario) == [0, 1])
     #expect(try parse("delta:residents@2030>0").failures(comparison).isEmpty)
+  }
+
+  @Test("a condition names a place by its code or its name, and says what it cannot mean")
+  func places() throws {
+    func parse(_ text: String) throws -> Condition { try Condition(text) { Double($0) } }
+    let condition = try parse("pop80[甲>乙镇]@2030<=5")
+    #expect(condition.place == "甲>乙镇" && condition.bound == 5 && !condition.isGreater && condition.statistic == nil)
+    #expect(condition.holds(5) && condition.holds(4) && !condition.holds(5.1) && !condition.holds(.nan))
+    for text in ["pop80[]@2030>1", "pop80[a@2030>1", "pop80a]@2030>1", "[a]@2030>1", "pop80[a][b]@2030>1"] {
+      #expect(throws: Condition.Problem.self, "\(text)") { try parse(text) }
+    }
+    let county = try SmallCounty().county
+    let zone = try #require(county.zones.first)
+    let township = try #require(county.townships.first)
+    #expect(try Threshold(parse("pop80@2030>1"), in: county).placeCode == county.code.value)
+    #expect(try Threshold(parse("pop80[\(township.code.value)]@2030>1"), in: county).placeZh == township.nameZh)
+    #expect(try Threshold(parse("pop80[\(zone.id.value)]@2030>1"), in: county).placeZh == zone.nameZh)
+    #expect(throws: Condition.Problem.unknownPlace("x")) { try Threshold(parse("pop80[x]@2030>1"), in: county) }
+    #expect(throws: Condition.Problem.countyOnly(.invest)) {
+      try Threshold(parse("invest[\(zone.id.value)]@2030>1"), in: county)
+    }
+    #expect(throws: Condition.Problem.notHere(".p90")) { try Threshold(parse("pop80@2030.p90>1"), in: county) }
+    #expect(throws: Condition.Problem.notHere("delta:")) { try Threshold(parse("delta:beds@2030>1"), in: county) }
+  }
+
+  @Test("a probability counts futures; zones sum to the county in each; a line outside all draws is told")
+  func probability() throws {
+    let small = try SmallCounty()
+    let run = try small.run("a")
+    let draws = 40
+    func found(_ conditions: [String]) throws -> [ThresholdProbability] {
+      try ThresholdProbability.all(
+        conditions.map { try Threshold(Condition($0) { Double($0) }, in: small.county) }, of: run, draws: draws,
+        seed: 7,
+        jobs: 2
+      ).map { try #require($0) }
+    }
+    let first = try found(["deaths@2030>0"])[0]
+    #expect(first.isOneSided && first.count == draws && first.standardError == 0)
+    let middle = try #require(first.summary.p50)
+    let all = try found(["deaths@2030>\(middle)", "deaths@2030<=\(middle)", "births@2030>\(10 * middle)"])
+    #expect(all[0].count + all[1].count == draws && all[0].count == draws / 2)
+    #expect(abs(all[0].standardError - (0.25 / Double(draws)).squareRoot()) < 1e-12)
+    #expect(all[2].isOneSided && all[2].count == 0 && all[2].largest < 10 * middle)
+    // Means add up: zones, and townships, to the county.
+    let places = [small.county.zones.map(\.id.value), small.county.townships.map(\.code.value)]
+    let parts = ([""] + places.joined().map { "[\($0)]" }).flatMap { place in
+      Threshold.local.map { "\($0.rawValue)\(place)@2030>0" }
+    }
+    let means = try found(parts).map { try #require($0.summary.mean) }
+    let count = Threshold.local.count
+    for (index, measure) in Threshold.local.enumerated() {
+      let county = means[index]
+      var next = 1
+      for group in places {
+        let sum = (next..<(next + group.count)).reduce(0) { $0 + means[$1 * count + index] }
+        #expect(abs(sum - county) < 1e-6 * max(1, county), "\(measure)")
+        next += group.count
+      }
+    }
+    let none = try ThresholdProbability.all(
+      [Threshold(Condition("births@2020>0") { Double($0) }, in: small.county)], of: run, draws: 3, seed: 7, jobs: 1)
+    #expect(none[0] == nil)
   }
 
   @Test("cautions tell why a right result may mislead")

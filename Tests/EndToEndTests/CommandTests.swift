@@ -119,6 +119,31 @@ struct CommandTests {
     #expect((beds["difference"] as? [String: Any])?["p50"] as? Double == 2300)
   }
 
+  @Test("the probability of a line: share, error, quantiles; wrong conditions are usage errors")
+  func probability() throws {
+    let plan = "scenarios/plan-uncertain.yaml"
+    let conditions = ["pop80@2030>54000", "unmet[city]@2030>300", "pop60@2035>900000"]
+    let outcome = try command(["probability", plan] + conditions + ["--draws", "24", "--seed", "5", "--json"])
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [[String: Any]])
+    #expect(rows.count == 3 && rows.compactMap { $0["draws"] as? Int } == [24, 24, 24])
+    for row in rows {
+      let share = try #require(row["probability"] as? Double)
+      let error = try #require(row["standard_error"] as? Double)
+      #expect(abs(error - (share * (1 - share) / 24).squareRoot()) < 1e-6)
+      let low = try #require(row["p10"] as? Double)
+      let high = try #require(row["p90"] as? Double)
+      #expect(low <= high)
+    }
+    #expect(rows[2]["outside_all_draws"] as? String == "never" && rows[1]["geo_name"] as? String == "城区")
+    let text = try command(["probability", plan, conditions[2], "--draws", "24", "--seed", "5"])
+    #expect(text.status == 0 && text.out.contains("概率小于 4.2%") && text.out.contains("在全部24次抽样之外"))
+    #expect(try command(["probability", plan, "pop80[nowhere]@2030>1", "--draws", "2"]).status == 64)
+    #expect(try command(["probability", plan, "pop80@2090>1", "--draws", "2"]).status == 64)
+    #expect(try command(["probability", plan, "pop80@2030>1", "--draws", "0"]).status == 64)
+    #expect(try command(["probability", plan]).status == 64)
+  }
+
   @Test("a full disk is not success")
   func fullDisk() throws {
     let process = Process()
