@@ -30,24 +30,22 @@ public struct Publication: Sendable {
   let finished: [Table]
   private let numbers: [String: Summary]
 
-  /// Drawn numbers of all futures that are kept in memory at once, 8 bytes each.
-  public static let memoryLimit = 1 << 30
+  /// Bytes of drawn numbers that are kept in memory at once; the rest of the work takes some 300 MiB more.
+  public static let memoryLimit = 640 << 20
 
   public enum Failure: Error, Sendable {
     case audit(PlanAudit.Failure)
     case simulation(SimulationError)
-    /// The futures asked for would take more memory than ``memoryLimit``; as many as would fit.
-    case tooManyDraws(fitting: Int)
   }
 
   /// - Parameters:
   ///   - jobs: Threads; the results do not depend on it.
   ///   - isCancelled: Asked between draws.
-  ///   - progress: Told after each draw, on any thread.
+  ///   - progress: Told after each draw how many times all are made, on any thread.
   /// - Throws: ``Failure``.
   public init(
     _ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1,
-    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable () -> Void = {}
+    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(Failure) {
     let central = Outcome(run, wording: wording, keepsValuesOnly: false)
     self.run = run
@@ -65,23 +63,29 @@ public struct Publication: Sendable {
     var summaries: [Summary]?
     var moved = 0
     if choice.draws > 0 {
-      let fitting = Publication.memoryLimit / (8 * max(1, cells))
-      guard choice.draws <= fitting else { throw .tooManyDraws(fitting: fitting) }
+      // A draw is the same whenever it is made, so what memory does not hold at once is drawn again.
+      let width = max(1, Publication.memoryLimit / (8 * choice.draws))
+      let passes = (cells + width - 1) / width
+      var all: [Summary] = []
       do throws(SimulationError) {
         let futures = try Futures(run, seed: choice.seed)
-        let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future in
-          let outcome = Outcome(future, wording: wording, keepsValuesOnly: true)
-          let values = (outcome.tables() + [outcome.chartNumbers()]).flatMap(\.values)
-          progress()
-          return values
+        for pass in 0..<passes {
+          let wanted = (pass * width)..<min(cells, (pass + 1) * width)
+          let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future -> (Int, [Double]) in
+            let outcome = Outcome(future, wording: wording, keepsValuesOnly: true)
+            let values = (outcome.tables() + [outcome.chartNumbers()]).flatMap(\.values)
+            progress(passes)
+            return (values.count, Array(values[wanted.clamped(to: values.indices)]))
+          }
+          if let other = drawn.results.first(where: { $0.0 != cells }) {
+            throw SimulationError.brokenBalance(
+              identity: "rows of a future = rows of the central run", left: Double(other.0), right: Double(cells),
+              place: "tables")
+          }
+          moved = drawn.moved
+          all += DrawnMatrix(drawn.results.map(\.1)).summaries(jobs: jobs)
         }
-        if let other = drawn.results.first(where: { $0.count != cells }) {
-          throw SimulationError.brokenBalance(
-            identity: "rows of a future = rows of the central run", left: Double(other.count), right: Double(cells),
-            place: "tables")
-        }
-        moved = drawn.moved
-        summaries = DrawnMatrix(drawn.results).summaries(jobs: jobs)
+        summaries = all
       } catch { throw .simulation(error) }
     }
     var position = 0

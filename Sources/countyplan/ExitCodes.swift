@@ -63,13 +63,6 @@ struct CommonOptions: ParsableArguments {
         switch failure {
         case .audit(let error): throw error
         case .simulation(let error): throw error
-        case .tooManyDraws(let fitting):
-          throw DiagnosticReport([
-            Diagnostic(
-              code: "E0003", message: "抽样次数太多，内存不够：这个情景最多 \(fitting) 次",
-              range: SourceRange(file: "ensemble.draws", line: 1, column: 1),
-              help: "减少 draws，或在 outputs.years 中少留年份")
-          ])
         }
       }
       try Console.finish()

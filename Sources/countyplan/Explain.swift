@@ -85,7 +85,6 @@ struct Explain: ParsableCommand {
   static let allCodes: [(code: String, zh: String, en: String)] =
     [
       ("E0001", "输入不是普通文件", "the input is not a regular file"), ("E0002", "输入文件过大", "the input is too large"),
-      ("E0003", "抽样次数超过内存上限", "more draws than memory allows"),
       ("E0004", "文件夹不是 run 的输出", "the folder is not an output of run"),
       ("E0005", "指的不是输出表中的一个数", "no number of an output table is meant"),
       (InputMissing.code, "输入文件不存在或不能读", "the input does not exist or cannot be read"),

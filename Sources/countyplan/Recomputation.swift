@@ -31,7 +31,7 @@ struct Recomputation {
       defer { progress.finish() }
       let publication = try Publication(
         try CountyRun(county: input.county, scenario: input.scenario), jobs: jobs,
-        isCancelled: { Signals.isCancelled }, progress: { progress.step() })
+        isCancelled: { Signals.isCancelled }, progress: { progress.step(passes: $0) })
       return try Publisher.files(publication, titleMode: titleMode, jobs: jobs)
     case "compare":
       let inputs = try load()

@@ -52,7 +52,7 @@ struct Run: ParsableCommand {
         common.warn(Inputs.cautions(central))
         let publication = try Publication(
           central, jobs: selection.jobs,
-          isCancelled: { Signals.isCancelled }, progress: { progress.step() })
+          isCancelled: { Signals.isCancelled }, progress: { progress.step(passes: $0) })
         progress.finish()
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
         let files = try Publisher.files(publication, titleMode: mode, jobs: selection.jobs)
