@@ -11,6 +11,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case ratioByClosure = "W0402"
   case smallTownships = "W0403"
   case overBudget = "W0404"
+  case cappedConstraint = "W0405"
+  case driftingConstraint = "W0406"
 
   public var meaningZh: String {
     switch self {
@@ -18,6 +20,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .ratioByClosure: "比例达标靠关停床位，照护没有增加"
     case .smallTownships: "乡镇太小，单岁结果只有几个人"
     case .overBudget: "某年投资超过资金上限"
+    case .cappedConstraint: "人口控制数达不到，系数停在上下限"
+    case .driftingConstraint: "人口控制数要求的系数逐年偏离1"
     }
   }
 
@@ -27,6 +31,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .ratioByClosure: "a ratio is met by closing beds, without added care"
     case .smallTownships: "townships too small for single-age results"
     case .overBudget: "spending of a year exceeds its cap"
+    case .cappedConstraint: "a constraint on the population is not met: its factor stops at a bound"
+    case .driftingConstraint: "the factor that a constraint asks for moves away from 1 year by year"
     }
   }
 }
@@ -42,7 +48,7 @@ public struct Caution: Sendable, Hashable {
   public static func all(_ run: CountyRun) -> [Caution] {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
-    return assumed(run, indicators) + closures(run) + small(run) + budget(run)
+    return assumed(run, indicators) + closures(run) + small(run) + budget(run) + constraints(run)
   }
 
   private static func assumed(_ run: CountyRun, _ indicators: Indicators) -> [Caution] {
@@ -92,6 +98,37 @@ public struct Caution: Sendable, Hashable {
         message: "\(names.count)个乡镇（\(shown)）60—89岁每个单岁性别格不到\(Int(fewest))人，单岁结果的偶然误差超过两成",
         help: "这些乡镇只看年龄组和片区合计", origin: first.evidence.origin)
     ]
+  }
+
+  /// Part of the way from 1 to its bound by which a factor may trend before it is told.
+  private static let lawfulDrift = 0.25
+
+  /// Constraints that ask for more than a factor may give, or for more of it every year: rates and wishes then tell
+  /// different stories.
+  private static func constraints(_ run: CountyRun) -> [Caution] {
+    func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map { "\($0)" } ?? "—" }
+    func percent(_ factor: Double) -> String { whole(100 * factor) + "%" }
+    return ConstraintReport.Event.allCases.compactMap { event in
+      let rows = run.projection.constraints.filter { $0.event == event }
+      guard let start = rows.first, let end = rows.last,
+        let entry = run.parameters.entry("population.\(event.rawValue)")
+      else { return nil }
+      let table = "逐年见 tables/constraints.csv"
+      if let first = rows.first(where: \.isCapped) {
+        return Caution(
+          code: .cappedConstraint,
+          message:
+            "\(entry.declaration.titleZh)：\(rows.count { $0.isCapped })年达不到；\(first.year)年要\(whole(first.wanted))，"
+            + "只到\(whole(first.reached))，系数停在\(percent(first.factor))",
+          help: "核对控制数与年龄结构、率是否相容；" + table, origin: entry.origin)
+      }
+      guard let drift = ConstraintReport.drift(rows), drift > lawfulDrift else { return nil }
+      return Caution(
+        code: .driftingConstraint,
+        message: "\(entry.declaration.titleZh)：系数由\(start.year)年的\(percent(start.factor))逐年偏到\(end.year)年的"
+          + "\(percent(end.factor))，率与控制数的走向不一致",
+        help: "多半是生育、死亡或迁移率该改，而不是逐年再乘系数；" + table, origin: entry.origin)
+    }
   }
 
   private static func budget(_ run: CountyRun) -> [Caution] {

@@ -217,6 +217,11 @@ public enum Lineage {
     "cemetery.exhaust_year": "exhaustion",
     "cemetery.prob_exhaust_by_2035": "exhaustion", "checks.modelled": "check", "checks.counted": "check",
     "checks.gap": "check", "weak_inputs.value": "weak_input", "weak_inputs.low": "weak_input",
+    "life_table.mx": "life_table", "life_table.qx": "life_table", "life_table.ax": "life_table",
+    "life_table.lx": "life_table", "life_table.dx": "life_table", "life_table.Lx": "life_table",
+    "life_table.Tx": "life_table", "life_table.ex": "life_table", "deaths_by_age.deaths": "deaths_by_age",
+    "constraints.wanted": "constraint", "constraints.unconstrained": "constraint", "constraints.reached": "constraint",
+    "constraints.factor": "constraint", "input_quality.value": "input_quality",
     "weak_inputs.high": "weak_input", "weak_inputs.demand_end_at_low": "weak_input",
     "weak_inputs.demand_end_at_high": "weak_input", "weak_inputs.swing": "weak_input",
   ]

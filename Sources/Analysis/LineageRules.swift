@@ -77,6 +77,22 @@ extension Lineage {
         "population.deaths",
       ], scenario: ["horizon"], data: ["mortality"]),
     LineageRule(
+      "deaths_by_age", zh: "分年龄死亡", en: "Deaths by age", rule: "各单岁队列的死亡按生命表的分离因子分到死亡时的年龄；合计等于死亡人数。中心情形。",
+      ruleEn:
+        "Deaths of cohorts split by the life table's separation factors to the age at death; they sum to all deaths.",
+      from: ["deaths", "life_table"]),
+    LineageRule(
+      "constraint", zh: "事件控制", en: "Constraint",
+      rule: "情景写明的出生、死亡、净迁移或常住人口：逐年反复推算，调整该事件的系数直到相符；系数有上下限（出生、死亡0.8—1.25，迁移0.2—5，迁入乘、迁出除）。不直接改人口数。",
+      ruleEn:
+        "The year is repeated with a factor on its events until the wish is met or the factor stops at its bound; no stock is changed without an event.",
+      parameters: [
+        "population.births", "population.deaths", "population.net_migration", "population.residents",
+      ], from: ["population"]),
+    LineageRule(
+      "input_quality", zh: "普查质量指数", en: "Quality of a census", rule: "由普查分年龄性别人数直接计算，不用模型。",
+      ruleEn: "From the census counts by age and sex, without the model.", data: ["population"]),
+    LineageRule(
       "registered", zh: "户籍人口", en: "Registered population", rule: "县合计，给定年份之间直线内插。",
       ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"]),
     // Care.

@@ -185,6 +185,8 @@ public struct Publication: Sendable {
 
   /// All tables, in the order of the design.
   public func tables() -> [Table] {
-    finished.filter { !$0.rows.isEmpty || $0.name != "targets" } + [checks(), weakInputs()]
+    (finished + [lifeTable(), deathsByAge(), constraints(), inputQuality(), checks(), weakInputs()]).filter { table in
+      !table.rows.isEmpty || !["targets", "constraints"].contains(table.name)
+    }
   }
 }

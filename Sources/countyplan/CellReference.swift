@@ -70,8 +70,9 @@ struct CellReference {
   /// What the row is about.
   var labels: String {
     [
-      "scenario", "reference", "child", "year", "geo_name", "zone_name", "reading", "class", "bed_type", "sex",
-      "age_group", "measure", "outcome", "step", "indicator", "project", "name_zh",
+      "scenario", "reference", "child", "year", "geo_name", "zone_name", "reading", "class", "bed_type", "event",
+      "index", "sex",
+      "age_group", "age", "measure", "outcome", "step", "indicator", "project", "name_zh",
     ]
     .compactMap { row[$0] }.filter { !$0.isEmpty }.joined(separator: " · ")
   }
@@ -89,7 +90,7 @@ struct CellReference {
 
   func reading(draws: Int) -> Reading {
     guard draws > 0 else { return .only }
-    if ["checks", "weak_inputs"].contains(table)
+    if ["checks", "weak_inputs", "life_table", "deaths_by_age", "constraints", "input_quality"].contains(table)
       || ["start", "open", "base_2020", "target_2025", "target", "capacity", "used", "verdict", "reason", "evidence"]
         .contains(column)
     {
@@ -119,6 +120,7 @@ struct CellReference {
 
   /// Why the cell has no value.
   func emptyReason(draws: Int, baseYear: Int?) -> String {
+    if table == "input_quality", let note = row["note_zh"] { return note }
     let name = Lineage.baseName(column)
     let phrase: Phrase =
       if column.hasPrefix("prob_") && draws == 0 {

@@ -140,6 +140,95 @@ struct PopulationTablesTests {
     }
   }
 
+  @Test(
+    "life tables close: their e0 is the indicator's, survivors and remaining life at 100 are those of the 110+ table")
+  func lifeTables() throws {
+    let tables = try PublishedTables()
+    let rows = tables.rows("life_table")
+    #expect(rows.count == 3 * 2 * 101)
+    for (sex, name, e0, e60) in [
+      ("M", Sex.male, DemographicMeasure.lifeExpectancyMale, DemographicMeasure.lifeExpectancy60Male),
+      ("F", Sex.female, .lifeExpectancyFemale, .lifeExpectancy60Female),
+    ] {
+      for year in [2025, 2030, 2035] {
+        let life = rows.filter { $0["year"] == "\(year)" && $0["sex"] == sex }
+        let code = tables.run.county.code.value
+        #expect(try number(life[0], "lx") == 100_000 && life[100]["age"] == "100+")
+        #expect(try number(life[0], "ex") == (tables.indicator(e0, code, year)))
+        #expect(try number(life[60], "ex") == (tables.indicator(e60, code, year)))
+        let full = tables.run.projection.mortality[year - 2020].lifeTables()[name.index]
+        #expect(abs(try number(life[100], "ex") - full.ex[100]) < 1e-9)
+        #expect(abs(try number(life[100], "lx") - 100_000 * full.lx[100]) < 1e-6)
+        let dead = try life.reduce(0) { $0 + (try number($1, "dx")) }
+        let years = try life.reduce(0) { $0 + (try number($1, "Lx")) }
+        let expectancy = try number(life[0], "ex")
+        #expect(abs(dead - 100_000) < 1e-6 && abs(years / 100_000 - expectancy) < 1e-9)
+        for (row, next) in zip(life, life.dropFirst()) {
+          let (lx, qx, after) = (try number(row, "lx"), try number(row, "qx"), try number(next, "lx"))
+          #expect(abs(lx * (1 - qx) - after) < 1e-6)
+        }
+      }
+    }
+  }
+
+  @Test("deaths by age sum to the deaths of the components, and both sexes to the total")
+  func deaths() throws {
+    let tables = try PublishedTables()
+    let rows = tables.rows("deaths_by_age")
+    #expect(rows.count == 3 * 3 * 21)
+    let code = tables.run.county.code.value
+    for year in [2025, 2030, 2035] {
+      func sum(_ sex: String) throws -> Double {
+        try rows.filter { $0["year"] == "\(year)" && $0["sex"] == sex }.reduce(0) { $0 + (try number($1, "deaths")) }
+      }
+      let (men, women, both) = (try sum("M"), try sum("F"), try sum("T"))
+      let deaths = try #require(tables.indicator(.deaths, code, year))
+      #expect(abs(both - deaths) < 1e-6 && abs(men + women - both) < 1e-6)
+    }
+  }
+
+  @Test("controls on events are reported, with a warning where they stop at a bound or drift")
+  func constraints() throws {
+    let free = try PublishedTables()
+    #expect(free.table("constraints") == nil && !Caution.all(free.run).contains { $0.code == .cappedConstraint })
+    let tables = try PublishedTables([
+      "population.births={2025: 7000, 2030: 7000}", "population.deaths={2021: 9000, 2035: 13000}",
+    ])
+    let rows = tables.rows("constraints")
+    #expect(rows.count == 6 + 15)
+    for row in rows {
+      let isCapped = row["capped"] == "yes"
+      let (wanted, reached) = (try number(row, "wanted"), try number(row, "reached"))
+      #expect(isCapped == (abs(wanted - reached) > 1e-3))
+      #expect(isCapped == (row["event"] == "births"))
+      for column in ["wanted", "unconstrained", "reached", "factor"] {
+        #expect(
+          Lineage.rule(table: "constraints", column: column, row: row, indicators: tables.run.county.indicators) != nil)
+      }
+    }
+    let cautions = Caution.all(tables.run)
+    #expect(cautions.contains { $0.code == .cappedConstraint && $0.message.contains("125%") })
+    #expect(cautions.contains { $0.code == .driftingConstraint && $0.message.contains("2021年的99%") })
+  }
+
+  @Test("a census that prints groups has no heaping index and says why; the accuracy index says what else moves it")
+  func quality() throws {
+    let rows = try PublishedTables().rows("input_quality")
+    for year in ["2010", "2020"] {
+      let ofYear = rows.filter { $0["year"] == year }
+      for index in ["whipple", "myers"] {
+        let heaping = ofYear.filter { $0["index"] == index }
+        #expect(heaping.count == 3)
+        #expect(heaping.allSatisfy { $0["value"] == "" && $0["note_zh"]?.contains("需要") == true })
+      }
+      let accuracy = try #require(ofYear.first { $0["index"] == "un_age_sex_accuracy" })
+      #expect(accuracy["reading"] == "highly_inaccurate" && accuracy["note_zh"]?.contains("困难时期") == true)
+      #expect(try number(accuracy, "value") > 40)
+      let youngest = try #require(ofYear.first { $0["index"] == "sex_ratio" && $0["age_group"] == "0" })
+      #expect((100...125).contains(try number(youngest, "value")))
+    }
+  }
+
   @Test("with draws every indicator has a mean inside its quantiles' range")
   func drawn() throws {
     let tables = try PublishedTables(["ensemble.draws=12", "outputs.years=[2035]"])
