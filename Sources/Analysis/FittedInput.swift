@@ -1,0 +1,80 @@
+internal import Demography
+internal import PlanningModel
+internal import Simulation
+
+/// An input of the projection: what it was fitted on, hence what each comparison can say about it.
+public struct FittedInput: Sendable, Hashable {
+  public enum Name: String, Sendable, Hashable, CaseIterable {
+    case earlierCensus = "earlier_census"
+    case baseCensus = "base_census"
+    case nationalMortality = "national_mortality"
+    case mortalityLevel = "mortality_level"
+    case residualMigration = "residual_migration"
+    case fertilityLevel = "fertility_level"
+    case mortalityPace = "mortality_pace"
+    case migrationScale = "migration_scale"
+    case priors
+    case observation
+    case constraint
+  }
+
+  /// What an input does in a comparison.
+  public enum Role: String, Sendable, Hashable {
+    /// Where the forecast starts.
+    case start
+    /// What the forecast is compared with.
+    case target
+    /// Not fitted on the target: the comparison tests it.
+    case tested
+    /// Fitted on the target: agreement is arithmetic.
+    case identity
+    /// A judgement fitted on nothing; its interval is drawn.
+    case drawn
+    case unused
+  }
+
+  public let name: Name
+  /// Key of the source in the county's data, or the file that sets it; empty for what is written in this program.
+  public let source: String
+  /// What the source says of it.
+  public let note: String
+  public let censuses: Role
+  public let observation: Role
+
+  static func all(_ run: CountyRun) -> [FittedInput] {
+    let county = run.county
+    let hasEarlier = run.model.calibration.earlier != nil
+    func census(_ year: Year) -> String { county.census.first { $0.year == year }?.evidence.source ?? "" }
+    func parameter(_ path: String) -> (source: String, note: String) {
+      run.parameters.entry(path).map { ($0.source, $0.note) } ?? ("", "")
+    }
+    let level = parameter("population.mortality_level.male")
+    let pace = parameter("population.mortality_pace")
+    let scale = parameter("population.migration_scale")
+    let birth = parameter("population.fertility_scale")
+    let seen = county.observations.first { $0.name == "resident_population" }
+    let first = Year(county.baseYear.value - 10)
+    var inputs: [FittedInput] = []
+    func add(_ name: Name, _ source: String, _ note: String, _ censuses: Role, _ observation: Role) {
+      inputs.append(
+        FittedInput(
+          name: name, source: source, note: note, censuses: hasEarlier ? censuses : .unused,
+          observation: seen == nil ? .unused : observation))
+    }
+    if hasEarlier { add(.earlierCensus, census(first), "", .start, .unused) }
+    add(.baseCensus, census(county.baseYear), "", .target, .start)
+    add(.nationalMortality, county.mortality.first?.evidence.source ?? "", "", .tested, .tested)
+    add(.mortalityLevel, level.source, level.note, .identity, .tested)
+    if hasEarlier { add(.residualMigration, census(county.baseYear), "", .identity, .tested) }
+    add(.fertilityLevel, birth.source, birth.note, .tested, .tested)
+    add(.mortalityPace, pace.source, pace.note, .drawn, .drawn)
+    add(.migrationScale, scale.source, scale.note, .unused, .drawn)
+    if hasEarlier { add(.priors, "", "", .drawn, .unused) }
+    if let seen { add(.observation, seen.evidence.source, "", .unused, .target) }
+    for path in ["population.residents", "population.births", "population.deaths", "population.net_migration"] {
+      guard let entry = run.parameters.entry(path) else { continue }
+      add(.constraint, entry.source, path, .unused, .identity)
+    }
+    return inputs
+  }
+}
