@@ -37,14 +37,15 @@ struct CountyPlan: ParsableCommand {
       countyplan attribution scenarios/plan.yaml    人口的不确定性来自哪里
       countyplan probability scenarios/plan.yaml 'pop80@2030>45000'
       countyplan audit                              核对规划自身的算术
+      countyplan backtest scenarios/plan.yaml       用普查和观测检验推算
       countyplan validate scenarios/*.yaml          只检查文件
       countyplan explain care.occupancy scenarios/plan.yaml
       countyplan new scenario my-plan --extends plan
       """,
     version: Publisher.version,
     subcommands: [
-      Run.self, Validate.self, Compare.self, Probability.self, Sweep.self, AttributionCommand.self, Audit.self,
-      Explain.self, Show.self,
+      Run.self, Validate.self, Compare.self, Probability.self, Sweep.self, AttributionCommand.self, Backtesting.self,
+      Audit.self, Explain.self, Show.self,
       Verify.self, New.self,
       Schema.self,
     ])

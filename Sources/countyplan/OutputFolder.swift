@@ -4,7 +4,7 @@ import PlanningModel
 import Publishing
 import ScenarioFiles
 
-/// A folder that `run`, `compare` or `sweep` wrote: its manifest, and the inputs that it names.
+/// A folder that `run`, `compare`, `sweep` or `backtest` wrote: its manifest, and the inputs that it names.
 struct OutputFolder {
   struct Entry: Decodable {
     let path: String
@@ -24,6 +24,7 @@ struct OutputFolder {
     let set: [String]?
     let sweep_child: Int?
     let titles: String?
+    let lang: String?
     let draws: Int?
     let seed: UInt64?
     let inputs: [Entry]

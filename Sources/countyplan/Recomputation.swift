@@ -44,7 +44,12 @@ struct Recomputation {
         throw Impossible(reason: "清单写的情景没有扫描")
       }
       return try SweepMaker(jobs: jobs, quiet: quiet).publication(inputs).files(titleMode: titleMode)
-    case let other: throw Impossible(reason: "清单的 kind “\(other)” 不是 run、compare 或 sweep")
+    case "backtest":
+      guard let input = try load().first else { throw Impossible(reason: "清单没有写明情景文件") }
+      return try BacktestMaker(jobs: jobs).publication(
+        input, draws: output.manifest.draws ?? 0, wording: output.manifest.lang == "en" ? .english : .chinese
+      ).files()
+    case let other: throw Impossible(reason: "清单的 kind “\(other)” 不是 run、compare、sweep 或 backtest")
     }
   }
 

@@ -1,0 +1,132 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+import Dispatch
+import PlainText
+import PlanningModel
+import Publishing
+import ScenarioFiles
+import Simulation
+
+struct Backtesting: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "用已有的普查和观测检验推算，与朴素做法比较 · test the projection on counts that exist",
+    discussion: """
+      countyplan backtest scenarios/plan.yaml
+      countyplan backtest scenarios/plan.yaml --draws 400 --format markdown
+
+      两项比较：前一次普查推到基期普查（分性别、五岁组），基期推到后来的常住人口。每项注明哪些输入是在同一数据上
+      拟合的（恒等，不是检验）。没有前一次普查或观测的县，说明什么不能检验，退出码仍为0。
+      """)
+
+  @OptionGroup var selection: ScenarioOptions
+
+  @Option(name: .long, help: "Form of the result on standard output: terminal, markdown, csv or json.")
+  var format = Format.terminal
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Also writes tables and a report to <id>-backtest in this folder.", valueName: "folder"))
+  var out: String?
+
+  @Option(name: .long, help: "Language of the result: zh or en.")
+  var lang = Language.zh
+
+  @OptionGroup var common: CommonOptions
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case terminal
+    case markdown
+    case csv
+    case json
+  }
+
+  enum Language: String, ExpressibleByArgument, CaseIterable {
+    case zh
+    case en
+  }
+
+  func validate() throws {
+    guard selection.scenarios.count == 1 else { throw ValidationError("backtest takes one scenario file") }
+    guard out != "" else { throw ValidationError("--out needs a folder") }
+  }
+
+  func run() throws {
+    let sources = Signals.listen()
+    defer { for source in sources { source.cancel() } }
+    try common.reporting {
+      let inputs = try selection.load()
+      guard inputs.count == 1 else { throw ValidationError("backtest takes one scenario; this file sweeps values") }
+      common.warn(inputs[0].warnings)
+      let asked = inputs[0].scenario.ensemble.draws
+      let publication = try BacktestMaker(jobs: selection.jobs).publication(
+        inputs[0], draws: selection.ensemble.draws ?? (asked > 0 ? asked : BacktestMaker.draws),
+        wording: lang == .zh ? .chinese : .english)
+      switch common.json ? .json : format {
+      case .terminal: Console.out(BacktestText(publication, usesColour: common.usesColourOut).text())
+      case .markdown: Console.out(publication.markdown())
+      case .csv: Console.out(String(decoding: try publication.sections().csv(), as: UTF8.self))
+      case .json: Console.out(publication.json())
+      }
+      if let out {
+        let folder = "\(out)/\(inputs[0].scenario.id)-backtest"
+        try AtomicDirectory.write(try publication.files(), to: folder) { Signals.isCancelled }
+        if !common.quiet { Console.error("已写出 \(folder)/backtest.md\n") }
+      }
+    }
+  }
+}
+
+/// Makes a backtest of a loaded scenario: for the command, and again to verify what it wrote.
+struct BacktestMaker {
+  let jobs: Int
+
+  /// Futures where neither the command nor the scenario says how many.
+  static let draws = 1000
+
+  /// - Throws: `SimulationError`.
+  func publication(_ input: Inputs.Loaded, draws: Int, wording: Wording) throws -> BacktestPublication {
+    let run = try CountyRun(county: input.county, scenario: input.scenario)
+    return BacktestPublication(
+      try Backtest(
+        run, draws: draws, seed: input.scenario.ensemble.seed, jobs: jobs, isCancelled: { Signals.isCancelled }),
+      wording: wording)
+  }
+}
+
+/// A backtest on the terminal: the verdict first, then the tables behind it.
+struct BacktestText {
+  private let publication: BacktestPublication
+  private let usesColour: Bool
+  private let width: Int
+
+  init(_ publication: BacktestPublication, usesColour: Bool, width: Int = TerminalWidth.columns) {
+    self.publication = publication
+    self.usesColour = usesColour
+    self.width = width
+  }
+
+  func text() -> String {
+    var lines = ["", heading(publication.title), ""] + wrapped(publication.lead, mark: "")
+    lines += ["", heading(publication.wording.say(.backtestVerdict)), ""]
+    lines += publication.verdict().flatMap { wrapped($0, mark: "· ") }
+    for section in publication.report() {
+      lines += ["", heading(section.heading), ""]
+      lines += TerminalTable.lines(section.rows, left: section.textColumns).map { "  " + $0 }
+      lines += section.notes.flatMap { wrapped($0, mark: "  · ") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func heading(_ text: String) -> String {
+    let safe = DisplayWidth.printable(text)
+    return usesColour ? "\u{1B}[1m\(safe)\u{1B}[0m" : safe
+  }
+
+  private func wrapped(_ text: String, mark: String) -> [String] {
+    let indent = String(repeating: " ", count: DisplayWidth.of(mark))
+    return DisplayWidth.wrap(DisplayWidth.printable(text, limit: 1200), to: max(20, width - indent.count)).enumerated()
+      .map { ($0 == 0 ? mark : indent) + $1 }
+  }
+}
