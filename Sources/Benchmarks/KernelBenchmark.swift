@@ -41,10 +41,13 @@ struct KernelBenchmark {
       "  Swift kernel                    \(fixed(swift.seconds))   = \(fixed(swift.seconds / scalar.seconds)) × scalar C, \(fixed(swift.seconds / lanes.seconds)) × C lanes"
     )
     let gap = max(abs(swift.total / scalar.total - 1), abs(swift.total / lanes.total - 1))
+    Swift.print(
+      "  allocations inside the Swift kernel: \(swift.allocations) in \(9 * rounds * years) township-years of eight futures"
+    )
     Swift.print("  residents after 15 years agree to \(gap)")
   }
 
-  private typealias Result = (seconds: Double, total: Double)
+  private typealias Result = (seconds: Double, total: Double, allocations: Int)
 
   /// Calls `body` with a township whose numbers are repeated `width` times side by side.
   private func withTownship<T>(width: Int, _ body: (UnsafePointer<cbenchmark_township>) -> T) -> T {
@@ -87,7 +90,7 @@ struct KernelBenchmark {
         }
         return total
       }
-      return (seconds * 1e6 / Double(8 * rounds), total)
+      return (seconds * 1e6 / Double(8 * rounds), total, 0)
     }
   }
 
@@ -110,7 +113,7 @@ struct KernelBenchmark {
         }
         return total
       }
-      return (seconds * 1e6 / Double(8 * rounds), total)
+      return (seconds * 1e6 / Double(8 * rounds), total, 0)
     }
   }
 
@@ -127,20 +130,21 @@ struct KernelBenchmark {
     for lane in 0..<8 { factors[lane] = factor(lane) }
     let factor = factors
     var total = 0.0
+    var allocations = 0
     let seconds = best {
       total = 0
       for _ in 0..<rounds {
         buffers[0].withUnsafeMutableBufferPointer { buffer in for cell in 0..<cells { buffer[cell] = start[cell] } }
-        total += trajectory(mortality, rates, pool, factor, &buffers, &deaths, &flows)
+        total += trajectory(mortality, rates, pool, factor, &buffers, &deaths, &flows, &allocations)
       }
       return total
     }
-    return (seconds * 1e6 / Double(8 * rounds), total)
+    return (seconds * 1e6 / Double(8 * rounds), total, allocations)
   }
 
   private func trajectory(
     _ mortality: [Lanes], _ rates: [Lanes], _ pool: [Lanes], _ factor: Lanes, _ buffers: inout [[Lanes]],
-    _ deaths: inout [Lanes], _ flows: inout [Lanes]
+    _ deaths: inout [Lanes], _ flows: inout [Lanes], _ allocations: inout Int
   ) -> Double {
     var (first, second) = (buffers[0], buffers[1])
     buffers = []
@@ -163,6 +167,7 @@ struct KernelBenchmark {
                         let place = TownshipKernel.Place(
                           relativeMortality: relative, mobile: mobile, mortality: factor, fertility: factor,
                           inflow: factor, outflow: 1 / factor, attraction: 0.1)
+                        let before = cbenchmark_allocations()
                         for year in 0..<years {
                           TownshipKernel(
                             ages: ages, mortality: mortality + year * cells, inflow: rates + year * cells,
@@ -171,6 +176,7 @@ struct KernelBenchmark {
                           ).advance(place, from: from, to: to, deaths: deaths, flows: flows)
                           (from, to) = (to, from)
                         }
+                        allocations += cbenchmark_allocations() - before
                       }
                     }
                   }

@@ -18,11 +18,14 @@ public enum BasePopulation {
     return AgeSexGrid(male: rows[0], female: rows[1])
   }
 
+  /// Persons by which a broad age's townships may miss the county: three checked sums may each be half a person off.
+  static let roundingGap = 1.0
+
   /// Townships raked to two margins: the county by sex and single year, and each township's residents aged 0–59, 60–64
   /// and 65+. The seed is the county's structure, so within a broad age group all townships share it.
   ///
-  /// - Throws: ``DemographyError/inconsistentMargins(first:second:)`` when townships and county disagree; the margins are
-  ///   called `townships` and `county` with the broad age, as in `townships 60-64`.
+  /// - Throws: ``DemographyError/inconsistentMargins(first:second:)`` when townships and county disagree by more than
+  ///   rounding; the margins are called `townships` and `county` with the broad age, as in `townships 60-64`.
   public static func townships(_ townships: [Township], county: AgeSexGrid) throws(DemographyError) -> [AgeSexGrid] {
     var grids = [AgeSexGrid](repeating: AgeSexGrid(ages: county.ages), count: townships.count)
     let bands: [(label: String, ages: Range<Int>, persons: (Township) -> Double)] = [
@@ -33,7 +36,10 @@ public enum BasePopulation {
     for band in bands {
       let cells = Sex.allCases.flatMap { sex in band.ages.map { (sex, $0) } }
       let columns = cells.map { county[$0.0, $0.1] }
-      let rows = townships.map(band.persons)
+      // Township figures are often rounded: half a person in sum is shared out, as the checks of the data allow.
+      let printed = townships.map(band.persons)
+      let (sum, whole) = (printed.reduce(0, +), columns.reduce(0, +))
+      let rows = abs(sum - whole) <= roundingGap && sum > 0 ? printed.map { $0 * whole / sum } : printed
       let fitted = try Raking.fit(
         seed: rows.flatMap { _ in columns }, rows: rows, columns: columns,
         rowsName: "townships \(band.label)", columnsName: "county \(band.label)")

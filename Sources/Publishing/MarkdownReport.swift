@@ -225,7 +225,7 @@ struct MarkdownReport {
   }
 
   private func weakInput(_ row: InputRanking.Row) -> String {
-    let unit = row.unit == "share" || row.unit == "ratio" ? "" : " " + row.unit
+    let unit = w.unit(row.unit)
     // Demand may fall as the input rises: the range is printed upwards.
     let ends = [row.atLow, row.atHigh].sorted { ($0 ?? .infinity) < ($1 ?? .infinity) }.map { end in
       end.map { NumberFormat.text($0) } ?? w.say(.noSolution)
@@ -241,9 +241,11 @@ struct MarkdownReport {
   // MARK: Chapters
 
   private func people() -> String {
-    w.say(
-      .peopleParagraph, "\(start)", NumberFormat.text(number(.residents, start) ?? 0),
-      NumberFormat.text(number(.pop60, start) ?? 0), NumberFormat.text(number(.pop65, start) ?? 0), "\(end)",
+    // The census is what was counted; futures stray from it.
+    let census = run.model.calibration.base
+    return w.say(
+      .peopleParagraph, "\(start)", NumberFormat.text(census.total), NumberFormat.text(census.sum(from: 60)),
+      NumberFormat.text(census.sum(from: 65)), "\(end)",
       NumberFormat.text(number(.pop60, end) ?? 0), NumberFormat.text(number(.pop80, end) ?? 0),
       NumberFormat.text(number(.severe, start) ?? 0), NumberFormat.text(number(.severe, end) ?? 0), band(.basicADL),
       band(.anyADL))

@@ -21,6 +21,23 @@ public struct Wording: Sendable {
   public var languageTag: String { text("zh-CN", "en") }
   public var capacityNotStated: String { text("容量未写明，不推算用尽年份", "capacity not stated; no exhaustion year is invented") }
 
+  /// A parameter's unit behind its value; nothing for shares and ratios.
+  public func unit(_ unit: String) -> String {
+    switch unit {
+    case "share", "ratio", "sd of log": ""
+    case "beds per 1000": text("张/千人", " beds per 1000")
+    case "persons": text("人", " persons")
+    case "month": text("个月", " months")
+    case "year": text("年", " years")
+    case "per year": text("具/年", " per year")
+    case "per person and year": text("（每人每年）", " per person and year")
+    case "persons per year": text("人/年", " persons per year")
+    case "share per 3 years": text("（三年）", " in 3 years")
+    case "wan yuan per bed": text("万元/张", " 10⁴ yuan per bed")
+    default: " " + unit
+    }
+  }
+
   public func name(_ source: UncertaintySource) -> String {
     switch source {
     case .base: text("基期人口（普查误差、乡镇分配）", "Base population (census error, allocation)")

@@ -183,18 +183,45 @@ struct ProjectionBlockLaws {
     // Yearly classes approximate the integral: the growth rate agrees to 2e-5.
     #expect(abs(log(growth) - r) < 2e-5)
     for (a, b) in zip(next.values, people.values) { #expect(abs(a - growth * b) < 1e-6 * max(1e-3, b)) }
-    county.townships = [people]
     #expect(Self.close(people.sum(.male, 0, 0) / people.sum(.female, 0, 0), ratio * tables[0].Lx[0] / tables[1].Lx[0]))
   }
 
   @Test("sexes with the same rates and numbers stay the same")
   func sexSymmetry() throws {
-    let rates = AgeSexGrid(
-      male: (0..<111).map { 0.0002 + 0.00005 * exp(0.09 * Double($0)) },
-      female: (0..<111).map { 0.0002 + 0.00005 * exp(0.09 * Double($0)) })
-    let tables = rates.lifeTables()
-    // From age 1 on a life table does not know the sex; infants differ by the separation of their deaths.
-    #expect(tables[0].qx.dropFirst() == tables[1].qx.dropFirst())
+    let rates = (0..<111).map { 0.0002 + 0.00005 * exp(0.09 * Double($0)) + ($0 == 0 ? 0.006 : 0) }
+    let table = LifeTable(rates: rates, sex: .male)
+    let row = (0..<111).map { 300 * exp(-0.0004 * Double($0 * $0)) }
+    var migration = AgeSexGrid(ages: 111)
+    for age in 0..<111 {
+      for sex in Sex.allCases { migration[sex, age] = 0.01 - 0.0002 * Double(age) }
+    }
+    let step = StepRates(
+      male: table, female: table, fertility: (0..<111).map { (20..<40).contains($0) ? 0.06 : 0 }, sexRatioAtBirth: 1,
+      migration: .rates(migration))
+    var people = AgeSexGrid(male: row, female: row)
+    for _ in 0..<15 { people = CohortComponentStep.advance(people, step).population }
+    #expect(Array(people.row(.male)) == Array(people.row(.female)) && people.total > 0)
+  }
+
+  @Test("twice the people have twice of everything, township by township")
+  func doubling() throws {
+    var numbers = SeededNumbers(seed: 31)
+    var county = try TrialCounty(seed: 31)
+    let inputs = county.strayed(&numbers)
+    let once = try Self.projections(try county.model(), inputs)[2]
+    for place in county.townships.indices {
+      for cell in county.townships[place].values.indices { county.townships[place].values[cell] *= 2 }
+    }
+    let twice = try Self.projections(try county.model(), inputs)[2]
+    for year in once.population.indices {
+      for place in county.townships.indices {
+        // A power of two changes no digit.
+        #expect(twice.population[year][place].values == once.population[year][place].values.map { 2 * $0 })
+        guard year > 0 else { continue }
+        #expect(twice.flows[year][place].births == 2 * once.flows[year][place].births)
+        #expect(twice.flows[year][place].deaths == 2 * once.flows[year][place].deaths)
+      }
+    }
   }
 
   @Test("constraints are met by events, and a wish beyond the bounds is met as far as they allow and said")

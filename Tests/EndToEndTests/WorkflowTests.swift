@@ -71,7 +71,7 @@ struct WorkflowTests {
     }
     let lies: [(folder: String, truth: String, lie: String)] = [
       (folders[2], "\"draws\": 0", "\"draws\": 500"), (folders[2], "\"seed\": null", "\"seed\": 7"),
-      (folders[2], "\"redraws\": 0", "\"redraws\": 2"), (folders[2], "\"census\": 0", "\"census\": 19"),
+      (folders[2], "\"moved\": 0", "\"moved\": 2"), (folders[2], "\"census\": 0", "\"census\": 19"),
       (folders[2], "\"version\": \"", "\"version\": \"9"), (folders[2], "\"county\": \"5", "\"county\": \"6"),
       (folders[2], "\"bytes\": ", "\"bytes\": 1"), (folders[2], "\"kind\": \"run\"", "\"kind\": \"dance\""),
       (folders[2], "\"set\": []", "\"set\": [\"care.occupancy=0.6\"]"), (folders[0], "\"draws\": 3", "\"draws\": 4"),

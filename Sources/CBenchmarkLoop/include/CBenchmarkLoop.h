@@ -25,3 +25,6 @@ void cbenchmark_scalar(const cbenchmark_township *t, const double *mortality, co
 /// Eight futures as vector lanes; every array of doubles that differs between futures holds eight in a row.
 void cbenchmark_lanes(const cbenchmark_township *t, const double *mortality, const double *fertility, const double *moves,
                       double *state, double *next, double *deaths, double *flows);
+
+/// Calls of malloc and its kin in this process so far.
+long cbenchmark_allocations(void);
