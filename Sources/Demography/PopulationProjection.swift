@@ -28,7 +28,8 @@ public struct PopulationProjection: Sendable {
   public let flows: [[Flows]]
   /// Deaths of the county by sex and completed age `[year]`, where they were kept; nobody in the base year.
   public let deathsByAge: [AgeSexGrid]
-  /// Death rates of the county by sex and single age `[year]`; in the base year those of the year before it.
+  /// Death rates of the county by sex and single age `[year]`, with the factor of a constraint on deaths; in the base year
+  /// those of the year after it.
   public let mortality: [AgeSexGrid]
   /// Births per woman by her single age `[year]`, county.
   public let fertility: [[Double]]
@@ -77,7 +78,12 @@ public struct PopulationProjection: Sendable {
       flows.append(ofYear)
     }
     guard largest <= 1e-9 else { throw .unbalanced(identity: "P0 + B − D + I − O = P1", gap: largest) }
-    mortality = (0..<model.horizon.count).map { grid(block.countyRates(max(1, $0))) }
+    mortality = (0..<model.horizon.count).map { year in
+      var rates = grid(block.countyRates(max(1, year)))
+      let factor = block.factors[max(1, year) - 1].deaths[lane]
+      if factor != 1 { for cell in rates.values.indices { rates.values[cell] *= factor } }
+      return rates
+    }
     if block.keepsDeaths {
       deathsByAge.append(AgeSexGrid(ages: ages))
       for year in 1..<model.horizon.count {

@@ -206,6 +206,13 @@ struct PopulationTablesTests {
           Lineage.rule(table: "constraints", column: column, row: row, indicators: tables.run.county.indicators) != nil)
       }
     }
+    // The life table is that of the deaths that were reached: more deaths, shorter lives.
+    let code = tables.run.county.code.value
+    for (year, isShorter) in [(2025, true), (2035, true)] {
+      let own = try #require(tables.indicator(.lifeExpectancyMale, code, year))
+      let other = try #require(free.indicator(.lifeExpectancyMale, code, year))
+      #expect((own < other) == isShorter)
+    }
     let cautions = Caution.all(tables.run)
     #expect(cautions.contains { $0.code == .cappedConstraint && $0.message.contains("125%") })
     #expect(cautions.contains { $0.code == .driftingConstraint && $0.message.contains("2021年的99%") })
