@@ -10,6 +10,9 @@ internal import Simulation
 /// Names of the numbers that charts, report and terminal show, so that all of them come from the same summaries.
 enum NumberKey {
   static func measure(_ measure: Measure, _ year: Int) -> String { "measure/\(measure.rawValue)/\(year)" }
+  static func demographic(_ measure: DemographicMeasure, _ year: Int) -> String {
+    "demography/\(measure.rawValue)/\(year)"
+  }
   static func unmet(township: Int) -> String { "unmet/\(township)" }
   enum ZoneNumber: String, CaseIterable {
     case beds
@@ -54,6 +57,9 @@ extension Outcome {
     let years = run.horizon.years.indices
     for measure in Measure.allCases {
       for year in years { add(NumberKey.measure(measure, year), measures.value(measure, year)) }
+    }
+    for measure in DemographicMeasure.allCases {
+      for year in years { add(NumberKey.demographic(measure, year), demographic.value(measure, year)) }
     }
     let last = run.horizon.count - 1
     for place in run.county.townships.indices {

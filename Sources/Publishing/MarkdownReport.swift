@@ -22,7 +22,7 @@ struct MarkdownReport {
   func text() -> String {
     var parts = [firstPage()]
     parts.append(
-      w.say(.headingPeople) + people() + figure("pyramid") + figure("elderly")
+      w.say(.headingPeople) + people() + demography() + figure("pyramid") + figure("elderly")
         + Publication.fans.map { figure(Publication.fanID($0)) }.joined())
     parts.append(w.say(.headingBeds) + zones() + figure("beds-demand") + figure("map-unmet") + figure("heat-occupancy"))
     parts.append(w.say(.headingIndicators) + indicatorTable() + figure("bed-shares") + figure("scorecard"))
@@ -251,6 +251,65 @@ struct MarkdownReport {
       band(.anyADL))
   }
 
+  private static let demographic: [DemographicMeasure] = [
+    .births, .deaths, .naturalChange, .netMigration, .totalFertility, .lifeExpectancyMale, .lifeExpectancyFemale,
+    .childDependency, .oldAgeDependency60, .oldAgeDependency65, .medianAge,
+  ]
+
+  /// Births, deaths, migration, life expectancy and dependency over the years, and what controls on events did.
+  private func demography() -> String {
+    var years = [start + 1, p.targetYear, end]
+    years = years.indices.filter { !years[..<$0].contains(years[$0]) }.map { years[$0] }
+    let rows = MarkdownReport.demographic.map { measure -> [String] in
+      ["\(w.name(measure))", measure.unit]
+        + years.map { year in
+          guard let index = run.index(year) else { return "—" }
+          let summary = p.summary(NumberKey.demographic(measure, index))
+          guard let mean = summary.mean else { return "—" }
+          let text = w.bare(measure, mean)
+          guard let low = summary.p10, let high = summary.p90, low < high else { return text }
+          return text + w.say(low < 0 ? .intervalSigned : .interval, w.bare(measure, low), w.bare(measure, high))
+        }
+    }
+    return w.say(.demographyLead)
+      + MarkdownText.table(
+        [w.say(.columnIndicator), w.say(.columnUnit)] + years.map { w.say(.columnYear, "\($0)") }, rows,
+        numeric: Set(2..<(2 + years.count))) + constraints()
+  }
+
+  private func constraints() -> String {
+    let events = ConstraintReport.Event.allCases.compactMap { event -> String? in
+      let rows = run.projection.constraints.filter { $0.event == event }
+      let factors = rows.map(\.factor)
+      guard let first = rows.first, let last = rows.last, let low = factors.min(), let high = factors.max() else {
+        return nil
+      }
+      let missed = rows.count { $0.isCapped }
+      return w.say(
+        .constraintEntry, w.name(event), "\(first.year)", "\(last.year)", NumberFormat.percent(low, decimals: 0),
+        NumberFormat.percent(high, decimals: 0), missed > 0 ? w.say(.constraintMissed, "\(missed)") : "")
+    }
+    return events.isEmpty
+      ? "" : w.say(.constraintsLead, p.draws > 0 ? w.say(.centralLead) : "", events.joined(separator: "；"))
+  }
+
+  /// What the censuses say about their own quality.
+  private func censusQuality() -> String {
+    let years = Set(run.county.census.map(\.year)).sorted()
+    var parts: [String] = []
+    var hasHeaping = true
+    for year in years {
+      let quality = CensusQuality(run.county.census, year: year)
+      if case .failure = quality.both.whipple { hasHeaping = false }
+      guard case .success(let accuracy) = quality.accuracy else { continue }
+      parts.append(
+        w.say(
+          .qualityEntry, "\(year)", NumberFormat.text(accuracy.corrected, decimals: 1), w.name(accuracy.reading)))
+    }
+    return parts.isEmpty
+      ? "" : w.say(.qualityParagraph, parts.joined(separator: "，"), hasHeaping ? "" : w.say(.qualityWithoutAges))
+  }
+
   /// Cases in the last year under a wider definition, with the ends of the prevalence interval.
   private func band(_ definition: DisabilityDefinition) -> String {
     guard let band = run.disability.first(where: { $0.definition == definition }) else { return "—" }
@@ -394,6 +453,7 @@ struct MarkdownReport {
         NumberFormat.signed(check.relativeGap * 100, decimals: 1),
       ]
     }
+    text += censusQuality()
     guard !ages.isEmpty else { return text }
     // A mortality level that was set so that the oldest cohorts close is no test of them.
     let oldest = run.checks.filter { $0.kind == .oldestCohorts }

@@ -76,6 +76,24 @@ extension Phrase {
   public static let peopleParagraph = Phrase(
     "{1}年普查常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（现患率不随时间变化，来源和等级见数据包）；更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能作为床位需求的起点。\n"
   )
+  public static let demographyLead = Phrase(
+    "\n出生、死亡、迁移（全县；流量为上年11月1日至当年10月31日，逐项见 tables/components.csv、tables/demography.csv，生命表见 tables/life_table.csv）。县外净迁移由两次普查的残差推得，与死亡水平的误差分不开。\n\n",
+    "\nBirths, deaths and migration of the county (flows from 1 November to 31 October; see tables/components.csv, tables/demography.csv and tables/life_table.csv). Net external migration is the residual of two censuses and cannot be told from errors of mortality.\n\n"
+  )
+  public static let intervalSigned = Phrase("（{1}至{2}）", " ({1} to {2})")
+  public static let constraintsLead = Phrase(
+    "\n{1}人口控制：{2}。系数乘在事件上，不直接改人口数；逐年见 tables/constraints.csv。\n",
+    "\n{1}Controls on the population: {2}. Factors act on events, never on stocks; see tables/constraints.csv.\n")
+  public static let constraintEntry = Phrase("{1}（{2}—{3}年，系数{4}—{5}{6}）", "{1} ({2}–{3}, factors {4}–{5}{6})")
+  public static let constraintMissed = Phrase("，{1}年停在上下限，达不到", ", not met in {1} years")
+  public static let qualityParagraph = Phrase(
+    "普查质量：联合国年龄性别准确性指数{1}。这个指数只衡量不规则：困难时期和生育高峰的队列、劳动力外出同样推高它，不能据此判定普查有误。{2}各项见 tables/input_quality.csv。\n\n",
+    "Quality of the censuses: UN age–sex accuracy index {1}. It measures irregularity alone: cohorts of famine and booms and labour migration raise it too. {2}See tables/input_quality.csv.\n\n"
+  )
+  public static let qualityEntry = Phrase("{1}年{2}（{3}）", "{2} in {1} ({3})")
+  public static let qualityWithoutAges = Phrase(
+    "惠普尔指数和迈尔斯指数需要单岁人数，普查表是分组的，不能计算。",
+    "Whipple's and Myers' indices need single years; the counts are in groups. ")
   public static let columnZone = Phrase("片区")
   public static let columnBedsOfYear = Phrase("{1}年床位")
   public static let columnDemand = Phrase("需求")

@@ -49,8 +49,18 @@ struct ReportTests {
     for number in [13, 14, 15, 16, 17, 18] {
       #expect(lines.contains { $0.hasPrefix("| \(number) |") && $0.contains("| 中心情形") }, "\(number)")
     }
+    // The section on the population: flows, life expectancy and dependency with intervals, and the fans as figures.
+    #expect(lines.contains { $0.hasPrefix("| 县外净迁移 | 人 |") && $0.contains("至") })
+    #expect(lines.contains { $0.hasPrefix("| 女性预期寿命 | 岁 |") && $0.contains("—") })
+    for id in ["fan-residents", "fan-pop60", "fan-pop80", "fan-deaths"] {
+      #expect(report.contains("(charts/\(id).svg)") && files["charts/\(id).svg"]?.contains("#DBE9F4") == true, "\(id)")
+      #expect(files["charts/\(id).csv"]?.contains("year,p50,p2_5,p97_5,p10,p90,p25,p75,observed") == true)
+    }
     let certain = try #require(try shipped("plan")["report.md"])
     #expect(!certain.contains("中心情形"))
+    #expect(certain.contains("普查质量") && certain.contains("惠普尔指数和迈尔斯指数需要单岁人数"))
+    let fan = try #require(try shipped("plan")["charts/fan-pop60.svg"])
+    #expect(fan.contains("没有抽样") && !fan.contains("<polygon") && fan.contains("2010年普查"))
   }
 
   @Test("ranges are printed upwards, sentences have a subject, and nothing is drawn of nothing")
