@@ -192,7 +192,7 @@ struct PopulationTablesTests {
     let free = try PublishedTables()
     #expect(free.table("constraints") == nil && !Caution.all(free.run).contains { $0.code == .cappedConstraint })
     let tables = try PublishedTables([
-      "population.births={2025: 7000, 2030: 7000}", "population.deaths={2021: 9000, 2035: 13000}",
+      "population.births={2025: 7000, 2030: 7000}", "population.deaths={2021: 9000, 2035: 12000}",
     ])
     let rows = tables.rows("constraints")
     #expect(rows.count == 6 + 15)
