@@ -151,8 +151,10 @@ package struct TownshipKernel {
     }
     let girls = births / (1 + sexRatioAtBirth)
     let boys = births - girls
-    for (sex, born, infants) in [(0, boys, living0.0), (1, girls, living0.1)] {
+    for sex in 0..<2 {
       let row = sex * ages
+      let born = sex == 0 ? boys : girls
+      let infants = sex == 0 ? living0.0 : living0.1
       let living = born * infants
       let comes = inflow[row] * place.inflow * place.mobile[row]
       let goes = outflow[row] * place.outflow * place.mobile[row]
