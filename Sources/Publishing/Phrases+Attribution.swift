@@ -3,8 +3,8 @@ extension Phrase {
   public static let attributionTitle = Phrase(
     "{1} · {2}：{3}年人口的不确定性来自哪里", "{1} · {2}: where the uncertainty of {3} comes from")
   public static let attributionMethod = Phrase(
-    "{1}次抽样（种子{2}），同一组随机数。“单独”为只有该来源时的方差占全部方差的比例；“总效应”为去掉它后减少的方差。",
-    "{1} draws (seed {2}) on common random numbers. “Alone”: variance with this source only, as a share of all; “total”: what is lost without it."
+    "{1}次抽样（种子{2}），同一组随机数。“单独”为只有该来源时的方差占全部方差的比例；“总效应”为去掉它后减少的方差；略低于零的是抽样误差。",
+    "{1} draws (seed {2}) on common random numbers. “Alone”: variance with this source only, as a share of all; “total”: what is lost without it; slightly negative is sampling error."
   )
   public static let attributionAll = Phrase("全部来源", "All sources")
   public static let attributionChance = Phrase(

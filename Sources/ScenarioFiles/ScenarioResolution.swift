@@ -48,6 +48,7 @@ struct Resolution {
         help: "写 horizon: {start: \(county.baseYear), end: \(max(horizon.end, county.baseYear + 1))}")
     }
     checkSums()
+    checkConstraints()
     checkParameters()
     let zones = draft.zones.compactMap { entry -> CremationZoneEntry? in
       guard let code = township(entry.value.code, entry.range, path: "funeral.zones") else { return nil }
@@ -141,6 +142,42 @@ struct Resolution {
           written.range, path: written.value.path, help: "调整 care.occupancy 或 care.occupancy_city",
           related: others(occupancy, than: written.value.path))
       }
+    }
+  }
+
+  /// Constraints on the population that do nothing, or that ask for two things at once.
+  mutating func checkConstraints() {
+    func written(_ name: String) -> Located<ScenarioParameter>? {
+      draft.parameters.first { $0.value.path == "population.\(name)" }
+    }
+    /// Years of the horizon, after the base, in which a constraint holds.
+    func years(_ entry: Located<ScenarioParameter>) -> [Year] {
+      let points = entry.value.value.points.map(\.year)
+      let later = horizon.years.dropFirst()
+      guard points.count > 1 || points[0] != Year(0) else { return Array(later) }
+      let first = entry.value.path == "population.residents" ? horizon.start : points[0]
+      return later.filter { first <= $0 && $0 <= points[points.count - 1] }
+    }
+    for name in ["residents", "births", "deaths", "net_migration", "life_expectancy.male", "life_expectancy.female"] {
+      guard let entry = written(name), years(entry).isEmpty else { continue }
+      findings.add(
+        .impossibleYear, "population.\(name) 所写的年份都不在 \(horizon.start + 1)—\(horizon.end) 之内，不起作用", entry.range,
+        path: entry.value.path, help: "流量从基期的下一年起算", related: horizonPlace)
+    }
+    for (one, other) in [("male", "female"), ("female", "male")] {
+      guard let entry = written("life_expectancy.\(one)"), written("life_expectancy.\(other)") == nil,
+        !draft.isBroken("population.life_expectancy.\(other)")
+      else { continue }
+      findings.add(
+        .contradiction, "预期寿命要男女都写，这里只有 \(one)", entry.range, path: entry.value.path,
+        help: "补上 population.life_expectancy.\(other)")
+    }
+    if let residents = written("residents"), let net = written("net_migration"),
+      let year = years(net).first(where: years(residents).contains)
+    {
+      findings.add(
+        .contradiction, "\(year)年既定了常住人口又定了净迁移；常住人口就是由迁移满足的", net.range, path: net.value.path,
+        help: "两者只留一个", related: [Diagnostic.Related(message: "population.residents 在这里", range: residents.range)])
     }
   }
 
