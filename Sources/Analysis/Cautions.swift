@@ -13,6 +13,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case overBudget = "W0404"
   case cappedConstraint = "W0405"
   case driftingConstraint = "W0406"
+  case partialRegister = "W0407"
 
   public var meaningZh: String {
     switch self {
@@ -22,6 +23,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .overBudget: "某年投资超过资金上限"
     case .cappedConstraint: "人口控制数达不到，系数停在上下限"
     case .driftingConstraint: "人口控制数要求的系数逐年偏离1"
+    case .partialRegister: "乡镇死亡登记只在所列乡镇之间分配死亡"
     }
   }
 
@@ -33,6 +35,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .overBudget: "spending of a year exceeds its cap"
     case .cappedConstraint: "a constraint on the population is not met: its factor stops at a bound"
     case .driftingConstraint: "the factor that a constraint asks for moves away from 1 year by year"
+    case .partialRegister: "a register of deaths moves them between the townships it lists, and no others"
     }
   }
 }
@@ -48,7 +51,19 @@ public struct Caution: Sendable, Hashable {
   public static func all(_ run: CountyRun) -> [Caution] {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
-    return assumed(run, indicators) + closures(run) + small(run) + budget(run) + constraints(run)
+    return assumed(run, indicators) + closures(run) + small(run) + budget(run) + constraints(run) + register(run)
+  }
+
+  /// A register of some townships says how they differ from each other, nothing about the rest.
+  private static func register(_ run: CountyRun) -> [Caution] {
+    let listed = Set(run.county.deaths.map(\.township)).count
+    guard let first = run.county.deaths.first, listed < run.county.townships.count else { return [] }
+    return [
+      Caution(
+        code: .partialRegister,
+        message: "deaths 只列了\(listed)个乡镇，全县\(run.county.townships.count)个：它只在所列乡镇之间分配死亡，合计仍按全县死亡率",
+        help: "补齐其余乡镇，或只看所列乡镇之间的差别", origin: first.evidence.origin)
+    ]
   }
 
   private static func assumed(_ run: CountyRun, _ indicators: Indicators) -> [Caution] {

@@ -22,7 +22,8 @@ extension Lineage {
         "population.spread.allocation_township", "population.spread.census", "population.spread.persistence",
         "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
         "population.births", "population.deaths", "population.net_migration",
-      ], scenario: ["horizon"], data: ["townships", "mortality", "fertility", "facilities", "disability", "zones"],
+      ], scenario: ["horizon"],
+      data: ["townships", "mortality", "fertility", "facilities", "disability", "zones", "deaths"],
       from: ["calibration_census"]),
     LineageRule(
       "births", zh: "出生", en: "Births", rule: "年龄别生育率×妇女平均暴露人年，按校准的生育水平和倍数调整。",

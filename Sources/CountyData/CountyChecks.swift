@@ -25,6 +25,17 @@ enum CountyChecks {
           .unknownReference, "geo_code “\(DisplayWidth.printable(count.township.value, limit: 40))” 不在 townships 中",
           "geo_code", findings: &findings)
       }
+      // Exposure is the base population, so the register must be of its time.
+      if count.start < county.baseYear + -10 || county.baseYear + 1 < count.end {
+        row.report(
+          .contradiction, "登记时期应在 \(county.baseYear + -10) 到 \(county.baseYear) 年之内", "start", findings: &findings)
+      }
+      if let township = county.townships.first(where: { $0.code == count.township }), count.end > count.start,
+        count.deaths > 0.1 * township.residents.value * Double(count.end - count.start)
+      {
+        row.report(
+          .outOfRange, "每年死亡超过\(township.nameZh)常住人口的十分之一", "deaths", help: "核对人数、时期和代码", findings: &findings)
+      }
       let ages = count.age.lower...max(count.age.lower, count.age.upper ?? 200)
       if let first = county.deaths.first(where: { $0.township == count.township }),
         first.start != count.start || first.end != count.end

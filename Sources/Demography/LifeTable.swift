@@ -105,8 +105,11 @@ extension LifeTable {
 }
 
 extension AgeSexGrid {
-  /// Life tables of men and women from central death rates by single age, times a level by sex.
+  /// Life tables of men and women from central death rates by single age, times a level by sex; none above the
+  /// highest rate that a projection knows.
   public func lifeTables(level: [Double] = [1, 1]) -> [LifeTable] {
-    Sex.allCases.map { sex in LifeTable(rates: row(sex).map { $0 * level[sex.index] }, sex: sex) }
+    Sex.allCases.map { sex in
+      LifeTable(rates: row(sex).map { min(YearWork.highestRate, $0 * level[sex.index]) }, sex: sex)
+    }
   }
 }

@@ -125,6 +125,7 @@ public struct ProjectionBlock: ~Copyable {
     let rates = countyRates(year)
     let pace = inputs.lifeExpectancy[year] == nil ? inputs.pace : .zero
     let isPlain = pace == .zero && inputs.mortalityShock[year] == .zero
+    var strongest = Lanes(repeating: 1e-9)
     for sex in 0..<2 {
       let reached = inputs.lifeExpectancy[year].map { plan.reaching($0, year: year, sex: Sex.allCases[sex]) }
       let level = inputs.mortalityLevel[year][sex]
@@ -142,9 +143,12 @@ public struct ProjectionBlock: ~Copyable {
         let goes = (-1 * net).replacing(with: Lanes.zero, where: net .> Lanes.zero) + turnover
         work.inflow.start[cell] = 0.5 * comes * inputs.inflow[year]
         // Half a year's outflow never takes more than everybody.
-        work.outflow.start[cell] = (0.5 * goes * inputs.outflow[year]).limited(to: 1)
+        let leaving = (0.5 * goes * inputs.outflow[year]).limited(to: 1)
+        work.outflow.start[cell] = leaving
+        strongest.replace(with: leaving, where: leaving .> strongest)
       }
     }
+    work.strongestOutflow.start[0] = strongest
   }
 
   /// Movers inside the county: they leave for a common pool, which ``step(_:_:_:)`` hands out; nobody is lost.
@@ -184,7 +188,7 @@ public struct ProjectionBlock: ~Copyable {
         model.relativeMortality[index].values.withUnsafeBufferPointer { relative in
           model.mobile[index].values.withUnsafeBufferPointer { mobile in
             guard let relative = relative.baseAddress, let mobile = mobile.baseAddress else { return }
-            let own = townshipFactors(year, index, factors)
+            let own = townshipFactors(year, index, factors, work)
             kernel.advance(
               TownshipKernel.Place(
                 relativeMortality: relative, mobile: mobile, mortality: own.mortality, fertility: own.fertility,
@@ -199,14 +203,16 @@ public struct ProjectionBlock: ~Copyable {
 
   /// Factors of a township on the county's rates, its own deviation and the constraints' included.
   func townshipFactors(
-    _ year: Int, _ place: Int, _ factors: ConstraintFactors
+    _ year: Int, _ place: Int, _ factors: ConstraintFactors, _ work: borrowing YearWork
   ) -> (mortality: Lanes, fertility: Lanes, inflow: Lanes, outflow: Lanes) {
     func factor(_ deviation: Lanes) -> Lanes { deviation == .zero ? Lanes(repeating: 1) : deviation.exponential }
     let moves = factor(inputs.townshipMigration[place][year]) * factors.migration
+    let most = 1 / work.strongestOutflow.start[0]
+    let outflow = 1 / moves
     return (
       (factors.deaths * factor(inputs.townshipMortality[place][year])).limited(to: YearWork.highestFactor),
       fertilityLevel * inputs.fertility[year] * factors.births * factor(inputs.townshipFertility[place][year]), moves,
-      1 / moves
+      outflow.replacing(with: most, where: outflow .> most)
     )
   }
 
@@ -235,12 +241,15 @@ struct YearWork: ~Copyable {
 
   let inflow: LaneBuffer
   let outflow: LaneBuffer
+  /// The largest share that leaves any cell in half a year, so that no township's factor makes it more than everybody.
+  let strongestOutflow: LaneBuffer
   let pool: LaneBuffer
   let people: LaneBuffer
 
   init(ages: Int, places: Int) {
     inflow = LaneBuffer(count: 2 * ages)
     outflow = LaneBuffer(count: 2 * ages)
+    strongestOutflow = LaneBuffer(count: 1)
     pool = LaneBuffer(count: 2 * ages)
     people = LaneBuffer(count: places * 2 * ages)
   }

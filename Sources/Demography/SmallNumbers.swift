@@ -106,7 +106,7 @@ extension ProjectionBlock {
     var leavingLater = stream(.leavingLater)
     var arrivingLater = stream(.arrivingLater)
     var bearing = stream(.bearing)
-    let own = townshipFactors(year, place, factors)
+    let own = townshipFactors(year, place, factors, work)
     let start = population(year - 1, place)
     let end = population(year, place)
     let dead = cohortDeaths(year, place)

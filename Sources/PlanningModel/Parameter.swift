@@ -112,7 +112,7 @@ public enum ParameterCatalogue {
       "population.internal_migration", unit: "per person and year", 0...0.1, zh: "县内向城区迁移率（占城区以外居民）",
       en: "Movement to the county town, of residents elsewhere"),
     ParameterDeclaration(
-      "population.spread.mortality_walk", unit: "sd of log", 0...0.5, mayVary: false, role: .spread,
+      "population.spread.mortality_walk", unit: "sd of log", 0...0.1, mayVary: false, role: .spread,
       zh: "死亡率逐年随机游走（60—89岁，对数标准差）", en: "Yearly step of the mortality walk, ages 60–89"),
     ParameterDeclaration(
       "population.spread.mortality_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,

@@ -24,9 +24,11 @@ public struct Scenario: Sendable {
   /// Scenario files that were read, parents first.
   public let files: [DataFile]
 
-  /// Positions in the horizon of the years that the long tables carry.
+  /// Positions in the horizon of the years that the long tables carry: those asked for, and the last.
   public var tableYears: [Int] {
-    horizon.years.indices.filter { outputs.years.isEmpty || outputs.years.contains(horizon.years[$0]) }
+    horizon.years.indices.filter {
+      outputs.years.isEmpty || outputs.years.contains(horizon.years[$0]) || horizon.years[$0] == horizon.end
+    }
   }
 
   public init(

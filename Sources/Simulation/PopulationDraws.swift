@@ -64,6 +64,15 @@ extension LaneInputs {
       return lanes
     }
     let years = model.horizon.years
+    // Life expectancies at the base, from which a prescribed path starts.
+    let bases =
+      sets[0].entry("population.life_expectancy.male") == nil
+      ? []
+      : sets.map { set in
+        model.mortality.rates[0].lifeTables(
+          level: Sex.allCases.map { set.value("population.mortality_level.\($0.parameterName)", in: years[0]) }
+        ).map { $0.ex[0] }
+      }
     pace = lanes {
       $0.constant("population.mortality_pace") - central.constant("population.mortality_pace")
     }
@@ -78,8 +87,15 @@ extension LaneInputs {
       outflow[index] = migration
       internalRate[index] = lanes { $0.value("population.internal_migration", in: year) }
       let expectancies = Sex.allCases.map { "population.life_expectancy.\($0.parameterName)" }
-      if index > 0, expectancies.allSatisfy({ sets[0].constrains($0, in: year) }) {
-        lifeExpectancy[index] = expectancies.map { path in lanes { $0.value(path, in: year) } }
+      if index > 0, expectancies.allSatisfy({ sets[0].entry($0) != nil }) {
+        lifeExpectancy[index] = Sex.allCases.map { sex in
+          var wanted = Lanes.zero
+          for lane in 0..<Lanes.count {
+            let set = min(lane, sets.count - 1)
+            wanted[lane] = sets[set].lifeExpectancy(sex, in: year, base: bases[set][sex.index])
+          }
+          return wanted
+        }
       }
       if index > 0 {
         constraints[index] = YearConstraint(sets[0], year: year, base: model.calibration.base.total, lanes)
@@ -108,5 +124,16 @@ extension YearConstraint {
       let share = Double(year - start) / Double(first - start)
       residents = lanes { base + (($0.value("population.residents", in: first)) - base) * share }
     }
+  }
+}
+
+extension ParameterSet {
+  /// Life expectancy at birth that a scenario prescribes: a straight line from the base to the first year it names, and the last
+  /// value for ever.
+  func lifeExpectancy(_ sex: Sex, in year: Year, base: Double) -> Double {
+    let path = "population.life_expectancy.\(sex.parameterName)"
+    guard let first = points(path)?.first, year < first else { return value(path, in: year) }
+    let share = Double(year - firstYear) / Double(first - firstYear)
+    return base + (value(path, in: first) - base) * share
   }
 }

@@ -203,6 +203,23 @@ struct ProjectionBlockLaws {
     #expect(Array(people.row(.male)) == Array(people.row(.female)) && people.total > 0)
   }
 
+  @Test("however far migration strays, a township never sends away more than everybody")
+  func outflow() throws {
+    let county = try TrialCounty(seed: 14)
+    var inputs = county.inputs()
+    for year in county.horizon.years.indices {
+      inputs.inflow[year] = Lanes(repeating: 3)
+      inputs.outflow[year] = Lanes(repeating: 9)
+      for place in county.townships.indices {
+        for lane in 0..<Lanes.count { inputs.townshipMigration[place][year][lane] = -0.8 * Double(lane) }
+      }
+    }
+    for future in try Self.projections(try county.model(), inputs) {
+      #expect(future.largestGap < 1e-9)
+      #expect(future.population.allSatisfy { $0.allSatisfy { $0.values.allSatisfy { $0 >= 0 } } })
+    }
+  }
+
   @Test("twice the people have twice of everything, township by township")
   func doubling() throws {
     var numbers = SeededNumbers(seed: 31)

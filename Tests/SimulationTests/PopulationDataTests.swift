@@ -98,7 +98,7 @@ struct PopulationDataTests {
       population:
         residents: {2026: \(Int(start * 0.98))}
         births: {2022: \(Int(births * 1.05)), 2023: \(Int(births * 1.05))}
-        life_expectancy: {male: {2021: 77, 2030: 79}, female: {2021: 82, 2030: 83.5}}
+        life_expectancy: {male: {2022: 77, 2026: 79}, female: {2021: 82, 2030: 83.5}}
       ensemble: {draws: 10, seed: 2}
       """)
     #expect(abs(bound.countyPopulation(6).total - Double(Int(start * 0.98))) < 1e-4)
@@ -107,6 +107,10 @@ struct PopulationDataTests {
     #expect(abs(bound.projection.flows[2].reduce(0) { $0 + $1.births } - Double(Int(births * 1.05))) < 1e-4)
     let tables = bound.projection.mortality[10].lifeTables()
     #expect(abs(tables[0].ex[0] - 79) < 1e-7 && abs(tables[1].ex[0] - 83.5) < 1e-7)
+    // Before the first year a straight line from the base, after the last the same for ever.
+    let early = bound.projection.mortality[1].lifeTables()[0].ex[0]
+    let base = bound.model.mortality.rates[0].lifeTables(level: [1, 1])[0].ex[0]
+    #expect(abs(early - (base + 77) / 2) < 1e-7)
     // Births are constrained in 2022 and 2023 alone.
     #expect(bound.projection.constraints.filter { $0.event == .births }.map(\.year.value) == [2022, 2023])
     // A future whose constraint met its bound says so; all others hold it exactly.
@@ -118,6 +122,17 @@ struct PopulationDataTests {
     }.results
     #expect(futures.allSatisfy { $0.1 || abs($0.0 - Double(Int(start * 0.98))) < 1e-4 }, "\(futures)")
     #expect(futures.contains { !$0.1 })
+  }
+
+  @Test("extreme but allowed inputs run: mortality three times the national, and its walk at its widest")
+  func extremes() throws {
+    let trial = try Trial()
+    let high = try trial.run("population: {mortality_level: {male: 3, female: 2.5}}")
+    #expect(high.countyPopulation(10).total.isFinite && high.countyPopulation(10).total > 0)
+    let wild = try trial.run(
+      "population: {spread: {mortality_walk: 0.1, migration: 1, migration_township: 1}}\nensemble: {draws: 16, seed: 2}")
+    let totals = try Futures(wild, seed: 2).map(16, jobs: 2) { $0.countyPopulation(10).total }.results
+    #expect(totals.allSatisfy { $0.isFinite && $0 > 0 })
   }
 
   @Test("whole persons are drawn on request, through the whole chain, the same for any number of threads")
