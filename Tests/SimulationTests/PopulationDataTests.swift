@@ -130,7 +130,8 @@ struct PopulationDataTests {
     let high = try trial.run("population: {mortality_level: {male: 3, female: 2.5}}")
     #expect(high.countyPopulation(10).total.isFinite && high.countyPopulation(10).total > 0)
     let wild = try trial.run(
-      "population: {spread: {mortality_walk: 0.1, migration: 1, migration_township: 1}}\nensemble: {draws: 16, seed: 2}")
+      "population: {spread: {mortality_walk: 0.1, migration: 1, migration_township: 1}}\nensemble: {draws: 16, seed: 2}"
+    )
     let totals = try Futures(wild, seed: 2).map(16, jobs: 2) { $0.countyPopulation(10).total }.results
     #expect(totals.allSatisfy { $0.isFinite && $0 > 0 })
   }
