@@ -40,11 +40,12 @@ public struct Publication: Sendable {
 
   /// - Parameters:
   ///   - jobs: Threads; the results do not depend on it.
+  ///   - memory: Bytes of drawn numbers kept at once; the results do not depend on it.
   ///   - isCancelled: Asked between draws.
   ///   - progress: Told after each draw how many times all are made, on any thread.
   /// - Throws: ``Failure``.
   public init(
-    _ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1,
+    _ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1, memory: Int = Publication.memoryLimit,
     isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(Failure) {
     let central = Outcome(run, wording: wording, keepsValuesOnly: false)
@@ -64,7 +65,7 @@ public struct Publication: Sendable {
     var moved = 0
     if choice.draws > 0 {
       // A draw is the same whenever it is made, so what memory does not hold at once is drawn again.
-      let width = max(1, Publication.memoryLimit / (8 * choice.draws))
+      let width = max(1, memory / (8 * choice.draws))
       let passes = (cells + width - 1) / width
       var all: [Summary] = []
       do throws(SimulationError) {

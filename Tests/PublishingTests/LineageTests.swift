@@ -128,6 +128,14 @@ struct LineageTests {
       #expect(Array(other.columns.prefix(table.columns.count)) == table.columns, "\(table.name)")
     }
     #expect(drawn.draws == 12)
+    // What memory does not hold is drawn again, with the same numbers.
+    let small = try Publication(
+      try Self.run(
+        bench, county, "ensemble: {draws: 12, seed: 3}\ntargets: [{measure: beds, year: 2030, at_least: 1}]"),
+      jobs: 2, memory: 12 * 8 * 1500)
+    for (table, other) in zip(drawn.tables(), small.tables()) {
+      #expect(Self.texts(table) == Self.texts(other), "\(table.name)")
+    }
     // Openings beyond the horizon, and projects of no beds, must not change the rows.
     let wild = try Publication(
       try Self.run(
