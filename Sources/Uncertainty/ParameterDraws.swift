@@ -43,24 +43,17 @@ public struct ParameterDraws: Sendable {
   }
 
   /// The probability at which a parameter stands in a draw.
-  ///
-  /// - Parameter attempt: Counts up when a draw was impossible (parameters that contradict each other).
-  public func probability(_ path: String, draw: Int, attempt: Int = 0) -> Double {
-    guard let row = joined.firstIndex(of: path), row > 0 else { return own(path, draw, attempt) }
+  public func probability(_ path: String, draw: Int) -> Double {
+    guard let row = joined.firstIndex(of: path), row > 0 else { return own(path, draw) }
     var z = 0.0
     for column in 0...row where factor[row][column] != 0 {
-      z += factor[row][column] * standardNormal(own(joined[column], draw, attempt))
+      z += factor[row][column] * standardNormal(own(joined[column], draw))
     }
     return normalProbability(z)
   }
 
-  /// Parameters that must be drawn again together with one of them.
-  public func joined(with paths: [String]) -> [String] {
-    joined.contains { paths.contains($0) } ? joined : []
-  }
-
-  private func own(_ path: String, _ draw: Int, _ attempt: Int) -> Double {
-    var stream = streams.process(path).stream(draw: draw, place: attempt)
+  private func own(_ path: String, _ draw: Int) -> Double {
+    var stream = streams.process(path).stream(draw: draw)
     return stream.uniform()
   }
 
