@@ -43,7 +43,8 @@ public struct MortalityPlan: Sendable {
 
   /// Death rates of one sex whose life tables have the life expectancies asked for, `[age]`.
   ///
-  /// A life expectancy that the pattern cannot reach leaves the national rates; ranges are checked where scenarios are read.
+  /// Ranges are checked where scenarios are read; a life expectancy that the pattern cannot reach all the same gives no number
+  /// at all, which stops the run, rather than the national rates without a word.
   func reaching(_ lifeExpectancy: [Lanes], year: Int, sex: Sex) -> [Lanes] {
     let row = Array(hazards[year].row(sex))
     var result = [Lanes](repeating: .zero, count: row.count)
@@ -57,7 +58,7 @@ public struct MortalityPlan: Sendable {
         ?? [Double](repeating: 0.01, count: row.count)
       let k =
         (try? MortalityTarget.scalar(
-          hazards: row, sex: sex, rates: rates, target: lifeExpectancy[sex.index][lane])) ?? 0
+          hazards: row, sex: sex, rates: rates, target: lifeExpectancy[sex.index][lane])) ?? .nan
       let table = SingleYearMortality.lifeTable(
         hazards: MortalityImprovement.moved(row, along: rates, by: k), sex: sex)
       for age in row.indices { result[age][lane] = table.mx[age] }
