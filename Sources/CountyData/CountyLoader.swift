@@ -1,4 +1,4 @@
-internal import Diagnostics
+public import Diagnostics
 internal import PlainText
 public import PlanningModel
 
@@ -15,7 +15,12 @@ public enum CountyLoader {
   /// - Parameter folder: The package folder, as the user wrote it.
   /// - Throws: `InputMissing` when the folder or its `datapackage.json` does not exist; `DiagnosticReport` with all
   ///   problems of all files.
-  public static func load(folder: String) throws -> County {
+  public static func load(folder: String) throws -> County { try examine(folder: folder).county }
+
+  /// The county with what gives reason to doubt its data and stops nothing.
+  ///
+  /// - Throws: As ``load(folder:)``.
+  public static func examine(folder: String) throws -> (county: County, warnings: [Diagnostic]) {
     var findings = Findings()
     let package = try DataPackage(folder: folder, findings: &findings)
     // A table that cannot be read has told why.
@@ -32,7 +37,7 @@ public enum CountyLoader {
     try decoder.findings.throwIfAny()
     CountyChecks.check(county, package, findings: &decoder.findings)
     try decoder.findings.throwIfAny()
-    return county
+    return (county, findings.warnings + decoder.findings.warnings)
   }
 }
 

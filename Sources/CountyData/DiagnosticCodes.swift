@@ -19,6 +19,9 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
   case contradiction = "E0117"
   case unsafeName = "E0118"
 
+  /// Warnings do not stop a run.
+  var isWarning: Bool { rawValue.hasPrefix("W") }
+
   public var meaningZh: String {
     switch self {
     case .unreadablePackage: "datapackage.json 不能读，或缺少 county、resources 等必需内容"

@@ -3,8 +3,11 @@ internal import Diagnostics
 /// Problems gathered while a package is read; nothing stops at the first.
 struct Findings {
   private(set) var diagnostics: [Diagnostic] = []
+  /// Doubts that stop nothing.
+  private(set) var warnings: [Diagnostic] = []
   private(set) var count = 0
 
+  /// Whether nothing is wrong; warnings do not count.
   var isEmpty: Bool { count == 0 }
   /// Whether further problems would only be counted.
   var isFull: Bool { diagnostics.count >= 1000 }
@@ -14,6 +17,15 @@ struct Findings {
     path: String = "", label: String = "", help: String = "", sourceLine: String = "",
     related: [Diagnostic.Related] = []
   ) {
+    guard !code.isWarning else {
+      guard warnings.count < 1000 else { return }
+      warnings.append(
+        Diagnostic(
+          code: code.rawValue, severity: .warning, message: message,
+          range: SourceRange(file: file, line: line, column: column, length: length), path: path, label: label,
+          help: help, sourceLine: sourceLine, related: related))
+      return
+    }
     count += 1
     // Far beyond what is shown, problems are only counted: a broken file must not fill the memory.
     guard diagnostics.count < 1000 else { return }

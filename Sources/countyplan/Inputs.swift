@@ -168,7 +168,7 @@ enum Inputs {
 
 /// Counties that were read, each once.
 struct CountyShelf {
-  private var counties: [String: County] = [:]
+  private var counties: [String: (county: County, warnings: [Diagnostic])] = [:]
   private var broken: Set<String> = []
 
   /// Everything that is wrong with a scenario that could be read only in parts, or with its county.
@@ -176,7 +176,7 @@ struct CountyShelf {
   /// A county that does not exist is told where a sound scenario names it.
   mutating func problems(_ draft: ScenarioDraft) -> [Diagnostic] {
     do {
-      return try county(draft.countyFolder).map { ScenarioReader().problems(draft, in: $0) } ?? []
+      return try county(draft.countyFolder).map { ScenarioReader().problems(draft, in: $0.county) } ?? []
     } catch {
       return (error as? DiagnosticReport)?.diagnostics ?? []
     }
@@ -185,11 +185,11 @@ struct CountyShelf {
   /// A county, read once; `nil` when its problems have been told already.
   ///
   /// - Throws: `DiagnosticReport` or `InputMissing`.
-  private mutating func county(_ folder: String) throws -> County? {
+  private mutating func county(_ folder: String) throws -> (county: County, warnings: [Diagnostic])? {
     if let known = counties[folder] { return known }
     guard !broken.contains(folder) else { return nil }
     do {
-      let county = try CountyLoader.load(folder: folder)
+      let county = try CountyLoader.examine(folder: folder)
       counties[folder] = county
       return county
     } catch let report as DiagnosticReport {
@@ -209,11 +209,11 @@ struct CountyShelf {
       guard let salvaged = ScenarioReader().salvage(document) else { throw error }
       throw DiagnosticReport(error.diagnostics + problems(salvaged))
     }
-    guard let county = try county(draft.countyFolder) else { return nil }
+    guard let (county, doubts) = try county(draft.countyFolder) else { return nil }
     let resolved = try ScenarioReader().resolve(draft, in: county)
     let notes =
       Inputs.notes(document.files) { $0.path } + Inputs.notes(county.files) { "\(draft.countyFolder)/\($0.path)" }
     return Inputs.Loaded(
-      document: document, scenario: resolved.scenario, county: county, warnings: resolved.warnings + notes)
+      document: document, scenario: resolved.scenario, county: county, warnings: doubts + resolved.warnings + notes)
   }
 }
