@@ -68,14 +68,14 @@ let package = Package(
     room(
       "Publishing",
       [
-        "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
-        "Analysis", "Charts", "PlainText", "CPlatform", "CMessageDigest",
+        "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis",
+        "Charts", "PlainText", "CPlatform", "CMessageDigest",
       ]),
     .executableTarget(
       name: "countyplan",
       dependencies: [
         "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
-        "Simulation", "Analysis", "Charts", "PlainText", "Publishing",
+        "Simulation", "Analysis", "Charts", "PlainText", "Publishing", "Uncertainty",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -19,11 +19,15 @@ struct HouseTests {
     "Analysis": ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"],
     "Charts": ["PlainText"],
     "Publishing": [
-      "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
-      "Analysis", "Charts", "PlainText", "CPlatform", "CMessageDigest",
+      "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis",
+      "Charts", "PlainText", "CPlatform", "CMessageDigest",
     ],
     "Benchmarks": [
       "PlanningModel", "CountyData", "ScenarioFiles", "Demography", "Simulation", "Analysis", "CBenchmarkLoop",
+    ],
+    "countyplan": [
+      "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
+      "Simulation", "Analysis", "Charts", "PlainText", "Publishing", "Uncertainty",
     ],
     "Fuzzing": ["ScenarioFiles", "CountyData", "Diagnostics", "PlainText", "PlanningModel"],
   ]
@@ -33,25 +37,55 @@ struct HouseTests {
     "Demography": ["Glibc"],
     "Uncertainty": ["Glibc"], "Charts": ["Glibc"], "Publishing": ["Glibc"], "Simulation": ["Dispatch", "Glibc"],
     "Benchmarks": ["Glibc"], "Fuzzing": ["Glibc"],
+    "countyplan": ["ArgumentParser", "Dispatch", "Foundation", "Glibc", "Synchronization"],
   ]
+
+  /// Names of our own modules that each room imports, by file; a room's files may stand in folders of any depth.
+  static func imports() throws -> [String: [(file: String, module: String)]] {
+    let sources = Fixture.root.appending(path: "Sources")
+    var found: [String: [(file: String, module: String)]] = [:]
+    for case let url as URL in try #require(
+      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    where url.pathExtension == "swift" {
+      let path = url.path.dropFirst(sources.path.count + 1)
+      let room = String(path.prefix { $0 != "/" })
+      let text = try String(contentsOf: url, encoding: .utf8)
+      found[room, default: []] += text.matches(
+        of: /(?m)^\s*(?:@\w+ )*(?:public |internal |package |private )?import (?:(?:struct|class|enum|func) )?(\w+)/
+      ).map { (String(path), String($0.1)) }
+    }
+    return found
+  }
 
   @Test("every room imports only what lies below it")
   func imports() throws {
-    let sources = Fixture.root.appending(path: "Sources")
-    let rooms = try FileManager.default.contentsOfDirectory(atPath: sources.path)
-    for room in rooms.sorted() where room != "countyplan" && !room.hasSuffix(".md") {
-      let folder = sources.appending(path: room)
-      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
-      if files.isEmpty { continue }
+    let imports = try Self.imports()
+    #expect(imports.count == Self.allowed.count)
+    for (room, entries) in imports {
       let rules = try #require(Self.allowed[room], "\(room) has no place in the picture")
-      for file in files {
-        let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-        for match in text.matches(of: /(?m)^\s*(?:@\w+ )?(?:public |internal |package |private )?import (\w+)/) {
-          let module = String(match.1)
-          let isAllowed = rules.contains(module) || (Self.outside[room] ?? []).contains(module)
-          #expect(isAllowed, "\(room)/\(file) imports \(module)")
-        }
+      for entry in entries {
+        let isAllowed = rules.contains(entry.module) || (Self.outside[room] ?? []).contains(entry.module)
+        #expect(isAllowed, "\(entry.file) imports \(entry.module)")
       }
+    }
+  }
+
+  @Test("the picture has no edge that no file uses, and the package declares just its edges")
+  func edges() throws {
+    let imports = try Self.imports()
+    let manifest = try String(contentsOf: Fixture.root.appending(path: "Package.swift"), encoding: .utf8)
+    // Of `room("Name", ["A", "B"])` and `name: "Name", dependencies: ["A", "B"]`, products of other packages left out.
+    let declarations =
+      manifest.matches(of: /room\(\s*"(\w+)"(?:,\s*\[((?:[^\[\]]|\[[^\]]*\])*)\])?\s*\)/).map { ($0.1, $0.2 ?? "") }
+      + manifest.matches(of: /executableTarget\(\s*name: "(\w+)",\s*dependencies: \[((?:[^\[\]]|\[[^\]]*\])*)\]/)
+      .map { ($0.1, $0.2) }
+    #expect(declarations.count == Self.allowed.count)
+    for (room, list) in declarations {
+      let used = Set((imports[String(room)] ?? []).map(\.module)).subtracting(Self.outside[String(room)] ?? [])
+      let own = list.replacing(/\.product\([^)]*\)/, with: "")
+      let declared = Set(own.matches(of: /"(\w+)"/).map { String($0.1) })
+      #expect(declared == used, "\(room): the package declares other rooms than its files import")
+      #expect(Self.allowed[String(room)] == used, "\(room): the picture shows other rooms than its files import")
     }
   }
 
