@@ -70,7 +70,7 @@ public struct PanelChart: Sendable {
     public let decimals: Int
     /// A sentence inside the panel, for instance where a capacity is not stated.
     public let note: String
-    /// Value from which on a mark prints its number; line ends always do.
+    /// Of the plot, in pixels.
     public let height: Double
 
     public init(

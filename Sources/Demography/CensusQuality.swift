@@ -71,14 +71,6 @@ public struct CensusQuality: Sendable, Hashable {
       return 1000 * (try both.get().required(AgeGroup(lower: 0, upper: 4))) / mothers
     }
   }
-
-  /// Men per 100 women in the youngest group: at age 0 it should be near the sex ratio at birth, 103–107 without
-  /// interference.
-  public var youngestSexRatio: Index<SexRatio> {
-    sexRatios.flatMap { ratios in
-      ratios.first.map(Result.success) ?? .failure(.needsGroup(AgeGroup(lower: 0, upper: nil)))
-    }
-  }
 }
 
 extension CensusQuality.Heaping {

@@ -25,16 +25,6 @@ public struct DemographicSpread: Sendable, Hashable {
 
   public init() {}
 
-  /// Whether futures differ at all.
-  public var strays: Bool {
-    drawsAllocation
-      || [
-        mortalityWalk, townshipMortality, fertility, townshipFertility, migration, townshipMigration,
-        townshipAllocation,
-        census,
-      ].contains { $0 > 0 }
-  }
-
   /// No deviation: the central course.
   public static let none = DemographicSpread()
 }

@@ -71,14 +71,6 @@ public enum ForecastAccuracy {
       + penalty * max(0, count - interval.upperBound)
   }
 
-  /// Mean ``intervalScore(_:_:level:)`` over cells; `nil` without any.
-  public static func meanIntervalScore(
-    _ intervals: [ClosedRange<Double>], _ counts: [Double], level: Double = 0.8
-  ) -> Double? {
-    precondition(intervals.count == counts.count)
-    return mean(zip(intervals, counts).map { intervalScore($0, $1, level: level) })
-  }
-
   /// Share of cells whose count lies in its interval, ends included; `nil` without any.
   public static func coverage(_ intervals: [ClosedRange<Double>], _ counts: [Double]) -> Double? {
     precondition(intervals.count == counts.count)

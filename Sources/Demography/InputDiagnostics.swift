@@ -149,13 +149,6 @@ public enum AgeHeaping {
     }
   }
 
-  /// Spoorenberg's total of Noumbissi's ratios, Σ |W(d) − 1|: 0 without heaping, 16 when all ages end in 0 or 5.
-  ///
-  /// - SeeAlso: Spoorenberg (2007), *Population* 62, 729–741.
-  public static func totalDeviation(_ counts: AgeCounts) throws(QualityObstacle) -> Double {
-    try digitRatios(counts).reduce(0) { $0 + abs($1 - 1) }
-  }
-
   /// Myers' blended index, ages 10–89. Persons whose age ends in digit d are counted over the seventy years that begin at
   /// 10, at 11, … and at 19, so that every digit leads equally often:
   ///

@@ -24,16 +24,6 @@ public enum DemandReading: String, Sendable, Hashable, CaseIterable {
   case observed
 }
 
-/// Class of applicant.
-public enum CareClass: String, Sendable, Hashable, CaseIterable {
-  /// Destitute people supported by the state (特困人员).
-  case destitute
-  /// People who cannot care for themselves (失能), not destitute.
-  case disabled
-  /// Everybody else.
-  case other
-}
-
 /// A home, or several homes of one township taken together, that stands at the base year.
 public struct Facility: Sendable, Hashable {
   public let id: String

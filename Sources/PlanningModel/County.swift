@@ -116,7 +116,7 @@ public struct County: Sendable {
   public let figures: [PlanFigure]
   public let statements: [PlanStatement]
   public let observations: [Observation]
-  /// Files that were read, with the bytes' digest filled in by the reader's caller: path relative to the package.
+  /// Files as they were read, the descriptor first; paths are relative to the package.
   public let files: [DataFile]
 
   public init(

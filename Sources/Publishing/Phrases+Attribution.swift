@@ -14,7 +14,6 @@ extension Phrase {
   public static let attributionAlone = Phrase("单独", "Alone")
   public static let attributionTotal = Phrase("总效应", "Total")
   public static let attributionDeviation = Phrase("标准差", "SD")
-  public static let attributionSource = Phrase("来源", "Source")
   public static let attributionMain = Phrase(
     "{1}：主要来自{2}（单独{3}）。", "{1}: mainly {2} (alone {3}).")
   public static let confoundingTitle = Phrase(

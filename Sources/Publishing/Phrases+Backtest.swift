@@ -21,7 +21,6 @@ extension Phrase {
   public static let columnMethod = Phrase("做法", "Method")
   public static let columnStanding = Phrase("性质", "Standing")
   public static let columnForecast = Phrase("推算", "Forecast")
-  public static let columnCounted = Phrase("实际", "Counted")
   public static let columnError = Phrase("误差", "Error")
   public static let columnInterval = Phrase("80%区间", "80% interval")
   public static let columnPosition = Phrase("位置", "Position")

@@ -19,5 +19,4 @@ extension Phrase {
     "界线在全部{1}次抽样之外（{2}—{3}），更小的概率须增加抽样次数才能分辨", "The line lies outside all {1} draws ({2}–{3}); finer needs more draws")
   public static let terminalYear = Phrase("年份")
   public static let terminalDifference = Phrase("差")
-  public static let percentagePoints = Phrase("个百分点")
 }

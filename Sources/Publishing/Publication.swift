@@ -182,7 +182,6 @@ public struct Publication: Sendable {
     guard widest >= 0.005 else { return wording.say(.townshipAllottedOnly) }
     return wording.say(.townshipAllotted, NumberFormat.text(widest * 100))
   }
-  func zoneName(_ zone: ZoneID) -> String { run.county.zones.first { $0.id == zone }?.nameZh ?? zone.value }
 
   /// All tables, in the order of the design.
   public func tables() -> [Table] {

@@ -38,11 +38,6 @@ public struct Futures: Sendable {
     } catch { throw .contradictingCorrelations(error.correlation) }
   }
 
-  /// Whether anything differs between draws.
-  public var areUncertain: Bool {
-    !uncertain.isEmpty || !scenario.portfolio.uncertain.isEmpty || spread.strays || scenario.ensemble.drawsPersons
-  }
-
   /// The parameters of one future, and how many were moved because they could not hold together.
   func parameters(_ draw: Int) -> (set: ParameterSet, moved: Int) {
     var set = central.parameters
