@@ -34,27 +34,29 @@ extension LaneInputs {
   ///
   /// County deviations start at 0 (the base year is known) and follow e(t) = ρ·e(t−1) + σ·√(1−ρ²)·ε; the mortality walk adds
   /// σ·ε each year; townships start from their long-run distribution, since nothing is known of them at the base. Every number
-  /// has the address (process, draw, township code, year), so adding a township or a scenario changes no other.
+  /// has the address (process, scope, draw, township, year), so adding a township or a scenario changes no other. The mortality
+  /// walk is the nation's: medicine and epidemics know no county. All else strays by county: its own level of fertility, its
+  /// own ties of migration, its own enumerators.
   ///
   /// - Parameters:
   ///   - draws: The draw of each lane.
   ///   - mortalityDeviation: What a township's register leaves in place of ``DemographicSpread/townshipMortality``.
   public mutating func stray(
-    _ spread: DemographicSpread, streams: RandomStreams, draws: [Int], townships: [Int], years: [Int],
+    _ spread: DemographicSpread, streams: RandomStreams, draws: [Int], townships: [UInt64], years: [Int],
     mortalityDeviation: [Double?] = []
   ) {
-    func normal(_ process: RandomStreams.Process, _ place: Int, _ year: Int) -> Lanes {
+    func normal(_ process: RandomStreams.Process, _ place: UInt64, _ year: Int) -> Lanes {
       Lanes { lane in
         var stream = process.stream(draw: draws[lane], place: place, year: year)
         return (try? Quantiles.normal(stream.uniform())) ?? 0
       }
     }
+    func own(_ name: String) -> RandomStreams.Process { streams.process(name, .county) }
     let rho = spread.persistence
     let innovation = (1 - rho * rho).squareRoot()
     /// An autoregressive course with long-run deviation `sd`.
-    func course(_ name: String, _ sd: Double, place: Int, startsKnown: Bool) -> [Lanes]? {
+    func course(_ process: RandomStreams.Process, _ sd: Double, place: UInt64, startsKnown: Bool) -> [Lanes]? {
       guard sd > 0 else { return nil }
-      let process = streams.process(name)
       var value = startsKnown ? Lanes.zero : sd * normal(process, place, years[0])
       var path = [value]
       for year in years.dropFirst() {
@@ -64,51 +66,50 @@ extension LaneInputs {
       return path
     }
     if spread.mortalityWalk > 0 {
-      let process = streams.process("population.mortality.walk")
+      let process = streams.process("population.mortality.walk", .national)
       var value = Lanes.zero
       for index in years.indices.dropFirst() {
         value += spread.mortalityWalk * normal(process, 0, years[index])
         mortalityShock[index] += value
       }
     }
-    if let path = course("population.fertility", spread.fertility, place: 0, startsKnown: true) {
+    if let path = course(own("population.fertility"), spread.fertility, place: 0, startsKnown: true) {
       for index in years.indices { fertility[index] *= path[index].exponential }
     }
-    if let path = course("population.migration", spread.migration, place: 0, startsKnown: true) {
+    if let path = course(own("population.migration"), spread.migration, place: 0, startsKnown: true) {
       for index in years.indices {
         let factor = path[index].exponential
         inflow[index] *= factor
         outflow[index] /= factor
       }
     }
+    let (mortality, births, moves, allotment) = (
+      own("population.mortality.township"), own("population.fertility.township"), own("population.migration.township"),
+      own("population.allocation.township")
+    )
     for (place, code) in townships.enumerated() {
       if let path = course(
-        "population.mortality.township",
+        mortality,
         spread.townshipMortality > 0 && mortalityDeviation.indices.contains(place)
           ? mortalityDeviation[place] ?? spread.townshipMortality : spread.townshipMortality, place: code,
         startsKnown: false)
       {
         townshipMortality[place] = path
       }
-      if let path = course(
-        "population.fertility.township", spread.townshipFertility, place: code, startsKnown: false)
-      {
+      if let path = course(births, spread.townshipFertility, place: code, startsKnown: false) {
         townshipFertility[place] = path
       }
-      if let path = course(
-        "population.migration.township", spread.townshipMigration, place: code, startsKnown: false)
-      {
+      if let path = course(moves, spread.townshipMigration, place: code, startsKnown: false) {
         townshipMigration[place] = path
       }
       if spread.townshipAllocation > 0 {
-        townshipAllocation[place] =
-          spread.townshipAllocation * normal(streams.process("population.allocation.township"), code, years[0])
+        townshipAllocation[place] = spread.townshipAllocation * normal(allotment, code, years[0])
       }
     }
-    if spread.drawsAllocation { allocation = normal(streams.process("population.allocation"), 0, years[0]) }
+    if spread.drawsAllocation { allocation = normal(own("population.allocation"), 0, years[0]) }
     if spread.census > 0 {
       for band in census.indices {
-        census[band] = spread.census * normal(streams.process("population.census"), band, years[0])
+        census[band] = spread.census * normal(own("population.census"), UInt64(band), years[0])
       }
     }
   }

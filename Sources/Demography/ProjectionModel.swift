@@ -4,8 +4,8 @@ public import PlanningModel
 /// townships. Arrays by year follow the horizon; index 0, the base year, has no flows.
 public struct ProjectionModel: Sendable {
   public let horizon: Horizon
-  /// Number of each township in random streams: its code, so that adding a township leaves the others' numbers alone.
-  public let streams: [Int]
+  /// Address of each township in random streams: its code, so that adding a township leaves the others' numbers alone.
+  public let streams: [UInt64]
   public let calibration: CensusCalibration
   /// Townships at the base by sex and single year, at central values.
   public let base: [AgeSexGrid]
@@ -28,7 +28,7 @@ public struct ProjectionModel: Sendable {
 
   /// - Precondition: arrays follow the horizon and the townships; nobody gives birth in the last age class.
   public init(
-    horizon: Horizon, streams: [Int], calibration: CensusCalibration, base: [AgeSexGrid], allocation: AllocationError,
+    horizon: Horizon, streams: [UInt64], calibration: CensusCalibration, base: [AgeSexGrid], allocation: AllocationError,
     mortality: MortalityPlan, fertility: [[Double]], sexRatioAtBirth: [Double], migration: MigrationPlan,
     relativeMortality: [AgeSexGrid], mortalityDeviation: [Double?], mobile: [AgeSexGrid]
   ) {

@@ -3,25 +3,26 @@ internal import PlanningModel
 public import RandomStreams
 
 /// Chance among few people: every event of every single age is drawn for whole persons, deaths, departures and infants' deaths
-/// binomial, arrivals and births Poisson. Its streams have the address (event, draw, township code, year); inside one, cells
+/// binomial, arrivals and births Poisson. Its streams have the address (event, county, draw, township, year); inside one, cells
 /// follow in the order sex, age, each taking one number, so that futures with other rates stay paired.
 public struct SmallNumbers: Sendable {
-  let streams: RandomStreams
   /// The draw of each lane.
   let draws: [Int]
+  /// By event.
+  private let processes: [RandomStreams.Process]
 
   public init(streams: RandomStreams, draws: [Int]) {
-    self.streams = streams
     self.draws = draws
+    processes = Event.allCases.map { streams.process("population.chance.\($0)", .county) }
   }
 
   /// The events that are drawn, each with a process of its own.
-  enum Event: String, CaseIterable {
+  enum Event: Int, CaseIterable {
     case moving, settling, leaving, arriving, dying, leavingLater, arrivingLater, bearing
   }
 
-  func stream(_ event: Event, lane: Int, place: Int, year: Int) -> RandomStream {
-    streams.process("population.chance.\(event.rawValue)").stream(draw: draws[lane], place: place, year: year)
+  func stream(_ event: Event, lane: Int, place: UInt64, year: Int) -> RandomStream {
+    processes[event.rawValue].stream(draw: draws[lane], place: place, year: year)
   }
 }
 

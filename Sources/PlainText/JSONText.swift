@@ -3,6 +3,7 @@ public indirect enum JSONText: Sendable {
   case string(String)
   case number(Double, decimals: Int)
   case integer(Int)
+  case unsigned(UInt64)
   case boolean(Bool)
   case null
   case array([JSONText])
@@ -36,6 +37,7 @@ public indirect enum JSONText: Sendable {
     case .boolean(let value): text += value ? "true" : "false"
     case .string(let value): text += JSONText.quoted(value)
     case .integer(let value): text += "\(value)"
+    case .unsigned(let value): text += "\(value)"
     case .number(let value, let decimals): text += NumberFormat.machine(value, decimals: decimals) ?? "null"
     case .array(let values):
       if values.isEmpty { text += "[]" }

@@ -5,6 +5,18 @@ public struct GeoCode: Sendable, Hashable, Comparable, CustomStringConvertible {
   public init(_ value: String) { self.value = value }
   public static func < (a: GeoCode, b: GeoCode) -> Bool { a.value < b.value }
   public var description: String { value }
+
+  /// Address of the place in random numbers, in 64 bits: the code itself where it is a number, else a hash of its letters.
+  public var address: UInt64 {
+    if !value.hasPrefix("0"), value.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt64(value),
+      number < 1 << 63
+    {
+      return number
+    }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in value.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash | 1 << 63
+  }
 }
 
 /// Identifier of a zone (片区).

@@ -180,7 +180,7 @@ public struct BacktestPublication: Sendable {
     return JSONText.object([
       ("schema", .integer(1)), ("scenario", .string(scenario)), ("county", .string(backtest.run.county.code.value)),
       ("draws", .integer(backtest.draws)),
-      ("seed", backtest.draws > 0 ? .integer(Int(exactly: backtest.seed) ?? 0) : .null),
+      ("seed", backtest.draws > 0 ? .unsigned(backtest.seed) : .null),
       ("verdict", .array(verdict().map { .string($0) })), ("censuses", censuses),
       ("observations", .array(observations)),
       (
@@ -220,7 +220,7 @@ public struct BacktestPublication: Sendable {
             ("kind", .string("backtest")), ("scenario", .string(scenario)), ("file", .string(file)),
             ("set", .array(run.scenario.assignments.map { .string($0) })), ("resolved", Publisher.resolved([run])),
             ("lang", .string(wording.language.rawValue)), ("draws", .integer(backtest.draws)),
-            ("seed", backtest.draws > 0 ? .integer(Int(exactly: backtest.seed) ?? 0) : .null),
+            ("seed", backtest.draws > 0 ? .unsigned(backtest.seed) : .null),
           ], [run], files)))
     return files
   }

@@ -186,7 +186,7 @@ public struct ComparisonPublication: Sendable {
     return JSONText.object([
       ("schema", .integer(1)), ("reference", .string(scenarios[0].id)),
       ("scenarios", .array(scenarios.map { .string($0.id) })), ("draws", .integer(comparison.draws)),
-      ("seed", comparison.draws > 0 ? .integer(Int(exactly: comparison.seed) ?? 0) : .null),
+      ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
       ("changes", .array(changed)), ("outcomes", .array(outcomes)), ("attribution", .array(attributed)),
     ]).rendered()
   }
@@ -236,7 +236,7 @@ public struct ComparisonPublication: Sendable {
             ("resolved", Publisher.resolved(comparison.runs)),
             ("attribution", .boolean(attributions.contains { $0 != nil })),
             ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(comparison.draws)),
-            ("seed", comparison.draws > 0 ? .integer(Int(exactly: comparison.seed) ?? 0) : .null),
+            ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
           ], comparison.runs, files)))
     return files
   }

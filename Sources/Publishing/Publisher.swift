@@ -57,7 +57,7 @@ public enum Publisher {
         ("set", .array(run.scenario.assignments.map { .string($0) })),
         ("sweep_child", run.scenario.sweepChild.map { .integer($0) } ?? .null),
         ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(publication.draws)),
-        ("seed", publication.draws > 0 ? .integer(Int(exactly: run.scenario.ensemble.seed) ?? 0) : .null),
+        ("seed", publication.draws > 0 ? .unsigned(run.scenario.ensemble.seed) : .null),
         ("moved", .integer(publication.moved)), ("parameter_grades", .object(grades)),
       ], [run], files)
   }

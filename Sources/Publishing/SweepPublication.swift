@@ -133,7 +133,7 @@ public struct SweepPublication: Sendable {
             ("children", .integer(labels.count)), ("resolved", Publisher.resolved(comparison.runs)),
             ("set", .array((comparison.runs.first?.scenario.assignments ?? []).map { .string($0) })),
             ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(comparison.draws)),
-            ("seed", comparison.draws > 0 ? .integer(Int(exactly: comparison.seed) ?? 0) : .null),
+            ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
           ], comparison.runs, files)))
     return files
   }

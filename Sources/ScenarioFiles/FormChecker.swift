@@ -216,6 +216,7 @@ struct FormChecker {
       findings.add(
         .unsafePath, "\(path) “\(shown)” 应是不离开文件夹的相对路径", node.range, path: path,
         help: path == "data" ? "如 seeds/某县" : "写文件名，不带 .yaml")
+    case .seed: withGrammar { _ = $0.seed(node, path: path) }
     case .whole(let range): withGrammar { _ = $0.whole(node, path: path, range) }
     case .year: withGrammar { _ = $0.whole(node, path: path, ScenarioNode.years) }
     case .decimal(let range): withGrammar { _ = $0.plain(node, path: path, range) }

@@ -109,6 +109,22 @@ struct NumberGrammar {
     return whole
   }
 
+  mutating func seed(_ node: ScenarioNode, path: String) -> UInt64? {
+    if node.isPlain, let text = node.scalar, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let seed = UInt64(text)
+    {
+      return seed
+    }
+    guard let value = plain(node, path: path, 0...0x1p64) else { return nil }
+    guard let seed = UInt64(exactly: value) else {
+      let isWhole = value == value.rounded()
+      findings.add(
+        isWhole ? .outOfRange : .notANumber, "\(path) 应为0到\(UInt64.max)的整数", node.range, path: path)
+      return nil
+    }
+    return seed
+  }
+
   /// What to write instead of a text that looks like a number.
   private static func advice(_ text: String) -> String {
     let bare = text.filter { !"%％ ,，".contains($0) }

@@ -36,7 +36,7 @@ enum ScenarioDeclarations {
             "draws", .whole(0...10_000), zh: "抽样次数；0 为只算中心值", en: "Number of futures; 0 runs the central values once",
             isRequired: true, example: "200"),
           FormField(
-            "seed", .whole(0...9_007_199_254_740_991), zh: "随机种子", en: "Seed of the random numbers", example: "1"),
+            "seed", .seed, zh: "随机种子", en: "Seed of the random numbers", example: "1"),
           FormField(
             "small_numbers",
             .word([

@@ -109,7 +109,8 @@ struct ScenarioDecoder {
     guard let node = root["ensemble"] else { return .deterministic }
     return EnsembleChoice(
       draws: whole(node["draws"]) ?? 0,
-      seed: whole(node["seed"]).flatMap { UInt64(exactly: $0) } ?? EnsembleChoice.deterministic.seed,
+      seed: node["seed"].flatMap { written in numbers { $0.seed(written, path: "") } }
+        ?? EnsembleChoice.deterministic.seed,
       drawsPersons: node["small_numbers"]?.scalar == "persons")
   }
 

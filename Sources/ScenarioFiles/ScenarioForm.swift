@@ -9,6 +9,8 @@ indirect enum Form: Sendable {
   /// A relative path without `.` or `..` parts.
   case relativePath
   case whole(ClosedRange<Int>)
+  /// A whole number of 64 bits, read digit by digit: a Double would round it.
+  case seed
   case year
   case decimal(ClosedRange<Double>)
   /// A number or an uncertain number, with or without notes on where it comes from.
@@ -63,7 +65,7 @@ indirect enum Form: Sendable {
   /// Whether a node of this kind can fit.
   func fits(_ kind: Kind) -> Bool {
     switch self {
-    case .text, .literal, .identifier, .relativePath, .whole, .year, .decimal, .word, .reference: kind == .scalar
+    case .text, .literal, .identifier, .relativePath, .whole, .seed, .year, .decimal, .word, .reference: kind == .scalar
     case .uncertain, .uncertainWhole, .parameter: kind != .list
     case .list: kind == .list
     case .map, .object: kind == .map
@@ -79,7 +81,7 @@ indirect enum Form: Sendable {
     case .literal(let text): text
     case .identifier: "小写字母、数字和连字符"
     case .relativePath: "相对路径"
-    case .whole: "整数"
+    case .whole, .seed: "整数"
     case .year: "年份"
     case .decimal: "一个数"
     case .uncertain: "一个数、80%区间或分布"

@@ -228,7 +228,8 @@ struct Resolution {
     }
     do {
       _ = try ParameterDraws(
-        seed: 1, correlations: list.map(\.value), order: ParameterCatalogue.declarations.map(\.path))
+        seed: 1, county: county.code.address, correlations: list.map(\.value),
+        order: ParameterCatalogue.declarations.map(\.path))
     } catch {
       let culprit = list.first { $0.value == error.correlation } ?? list[0]
       findings.add(

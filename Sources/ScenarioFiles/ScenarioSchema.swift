@@ -113,6 +113,10 @@ private struct SchemaWriter {
       return .object([
         ("type", .string("integer")), ("minimum", .integer(range.lowerBound)), ("maximum", .integer(range.upperBound)),
       ])
+    case .seed:
+      return .object([
+        ("type", .string("integer")), ("minimum", .integer(0)), ("maximum", .unsigned(.max)),
+      ])
     case .year: return self.form(.whole(ScenarioNode.years))
     case .decimal(let range): return number(range)
     case .uncertain(let range): return uncertain(number(range), range, hasNotes: true)

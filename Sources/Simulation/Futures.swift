@@ -5,7 +5,7 @@ internal import Uncertainty
 
 /// The futures of a scenario: each draw places every uncertain number of the scenario and of the county's data, strays from the
 /// central course of the population, and runs the whole chain. A parameter has the same random numbers in every scenario, so
-/// that scenarios differ draw by draw only by what they change.
+/// that scenarios differ draw by draw only by what they change; in all counties, too, where it is national.
 public struct Futures: Sendable {
   public let county: County
   public let scenario: Scenario
@@ -30,11 +30,12 @@ public struct Futures: Sendable {
     uncertain = central.parameters.entries.filter(\.number.isUncertain).map(\.declaration.path).filter { path in
       UncertaintySource.of(path).map(sources.contains) ?? true
     }
-    streams = RandomStreams(seed: seed)
+    streams = RandomStreams(seed: seed, county: county.code.address)
     spread = DemographicSpread(central.parameters, sources: sources)
     do {
       draws = try ParameterDraws(
-        seed: seed, correlations: scenario.correlations, order: ParameterCatalogue.declarations.map(\.path))
+        seed: seed, county: county.code.address, correlations: scenario.correlations,
+        order: ParameterCatalogue.declarations.map(\.path))
     } catch { throw .contradictingCorrelations(error.correlation) }
   }
 

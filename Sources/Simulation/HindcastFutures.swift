@@ -50,7 +50,7 @@ public struct HindcastFutures: Sendable {
       national = try hindcast([1, 1])
     } catch { throw .demography(error) }
     futures = try Futures(central, seed: seed)
-    streams = RandomStreams(seed: seed)
+    streams = RandomStreams(seed: seed, county: county.code.address)
     let all = DemographicSpread(central.parameters, sources: Set(UncertaintySource.allCases))
     var spread = DemographicSpread.none
     spread.mortalityWalk = all.mortalityWalk
@@ -105,7 +105,7 @@ public struct HindcastFutures: Sendable {
     let central = futures.central.parameters
     let drawn = futures.parameters(draw).set
     func prior(_ name: String, _ interval: ClosedRange<Double>) -> Double {
-      var stream = streams.process("backtest.\(name)").stream(draw: draw)
+      var stream = streams.process("backtest.\(name)", .county).stream(draw: draw)
       let (low, high) = (interval.lowerBound, interval.upperBound)
       return UncertainNumber.interval80(low: low, mid: (low + high) / 2, high: high).quantile(stream.uniform())
     }

@@ -20,7 +20,7 @@ extension ProjectionModel {
     let level = Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: base) }
     let registers = try TownshipRegisters(county, townships: townships, rates: calibration.baseRates, level: level)
     self.init(
-      horizon: horizon, streams: county.townships.map { Int($0.code.value) ?? 0 }, calibration: calibration,
+      horizon: horizon, streams: county.townships.map(\.code.address), calibration: calibration,
       base: townships,
       allocation: AllocationError(
         low: county.townships.map { $0.residents.value > 0 ? $0.residentsLow.value / $0.residents.value : 1 },

@@ -15,14 +15,20 @@ public struct ParameterDraws: Sendable {
   private let factor: [[Double]]
 
   /// - Parameters:
-  ///   - order: All parameters that may be joined; earlier ones keep the numbers they would have alone.
+  ///   - county: Address of the county, for parameters that are its own.
+  ///   - order: All parameters that may be joined. Earlier ones keep the numbers they would have alone, and national ones come
+  ///     before the county's, so that these follow what all counties share and never the other way about.
   ///   - correlations: Spearman's rank correlations; ρ becomes the normal correlation 2 sin(πρ/6)
   ///     (M. Kendall and J. D. Gibbons (1990), *Rank Correlation Methods*, 5th ed., section 10.9).
   /// - Throws: ``Contradiction`` when the matrix is not positive definite, naming the last correlation without which it would be.
-  public init(seed: UInt64, correlations: [RankCorrelation], order: [String]) throws(Contradiction) {
-    streams = RandomStreams(seed: seed)
+  public init(
+    seed: UInt64, county: UInt64, correlations: [RankCorrelation], order: [String]
+  ) throws(Contradiction) {
+    streams = RandomStreams(seed: seed, county: county)
     let named = Set(correlations.flatMap { [$0.first, $0.second] })
-    let joined = order.filter { named.contains($0) }
+    let joined = [ParameterScope.national, .county].flatMap { scope in
+      order.filter { named.contains($0) && ParameterCatalogue.scope(of: $0) == scope }
+    }
     self.joined = joined
     let position = Dictionary(uniqueKeysWithValues: joined.enumerated().map { ($0.element, $0.offset) })
     func matrix(without skipped: Int? = nil) -> [[Double]] {
@@ -53,7 +59,8 @@ public struct ParameterDraws: Sendable {
   }
 
   private func own(_ path: String, _ draw: Int) -> Double {
-    var stream = streams.process(path).stream(draw: draw)
+    let scope: RandomStreams.Scope = ParameterCatalogue.scope(of: path) == .national ? .national : .county
+    var stream = streams.process(path, scope).stream(draw: draw)
     return stream.uniform()
   }
 

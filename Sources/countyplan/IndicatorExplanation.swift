@@ -124,7 +124,7 @@ struct IndicatorExplanation {
     let futures: JSONText =
       drawn.map { drawn in
         .object([
-          ("draws", .integer(drawn.draws)), ("seed", .integer(Int(exactly: drawn.seed) ?? 0)),
+          ("draws", .integer(drawn.draws)), ("seed", .unsigned(drawn.seed)),
           ("mean", .number(drawn.value.mean, 6)), ("p10", .number(drawn.value.p10, 6)),
           ("p90", .number(drawn.value.p90, 6)), ("prob_attain", .number(drawn.probability, 4)),
         ])

@@ -18,7 +18,7 @@ struct EnsembleOptions: ParsableArguments {
   var draws: Int?
 
   @Option(name: .long, help: ArgumentHelp("Seed, instead of ensemble.seed.", valueName: "s"))
-  var seed: Int?
+  var seed: UInt64?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
@@ -26,9 +26,6 @@ struct EnsembleOptions: ParsableArguments {
   func validate() throws {
     guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
     guard (0...10_000).contains(draws ?? 0) else { throw ValidationError("--draws is 0 to 10000") }
-    guard (0...9_007_199_254_740_991).contains(seed ?? 0) else {
-      throw ValidationError("--seed is 0 to 9007199254740991")
-    }
   }
 
   /// All assignments, those of `--draws` and `--seed` last.

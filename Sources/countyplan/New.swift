@@ -91,7 +91,7 @@ struct NewCounty: ParsableCommand {
   var synthetic: Int?
 
   @Option(name: .long, help: ArgumentHelp("Seed of the invented county.", valueName: "s"))
-  var seed = 1
+  var seed: UInt64 = 1
 
   @OptionGroup var common: CommonOptions
 
@@ -101,7 +101,6 @@ struct NewCounty: ParsableCommand {
       throw ValidationError("--synthetic is 1 to \(CountyTemplate.synthetic.upperBound) townships")
     }
     guard (1980...2060).contains(baseYear) else { throw ValidationError("--base-year is 1980 to 2060") }
-    guard seed >= 0 else { throw ValidationError("--seed is at least 0") }
     let signs = "=+-@＝＋－＠\t\r\n,\""
     for text in [name, nameEn] where text.isEmpty || text.count > 60 || text.contains(where: { signs.contains($0) }) {
       throw ValidationError("a name has 1 to 60 characters and none of = + - @ , or quotes")
@@ -111,7 +110,7 @@ struct NewCounty: ParsableCommand {
   func run() throws {
     try common.reporting {
       let template = CountyTemplate(
-        code: code, nameZh: name, nameEn: nameEn, baseYear: baseYear, synthetic: synthetic, seed: UInt64(seed))
+        code: code, nameZh: name, nameEn: nameEn, baseYear: baseYear, synthetic: synthetic, seed: seed)
       guard !FileManager.default.fileExists(atPath: folder) else {
         throw OutputError(path: folder, reason: "已经存在；请给一个新文件夹")
       }

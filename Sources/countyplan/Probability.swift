@@ -143,7 +143,7 @@ struct Probability: ParsableCommand {
         ("measure", .string(condition.measure.rawValue)), ("year", .integer(condition.year.value)),
         ("geo_code", .string(result.threshold.placeCode)), ("geo_name", .string(result.threshold.placeZh)),
         ("unit", .string(condition.measure.unit)), ("bound", .number(condition.bound, decimals: 6)),
-        ("draws", .integer(result.draws)), ("seed", .integer(Int(exactly: run.scenario.ensemble.seed) ?? 0)),
+        ("draws", .integer(result.draws)), ("seed", .unsigned(run.scenario.ensemble.seed)),
         ("probability", .number(result.share, decimals: 6)),
         ("standard_error", .number(result.standardError, decimals: 6)), ("outside_all_draws", side),
         ("central", .number(result.central, decimals: 6)), ("smallest", .number(result.smallest, decimals: 6)),

@@ -343,7 +343,7 @@ struct ProjectionBlockLaws {
     spread.townshipAllocation = 0.2
     spread.migration = 0.1
     let horizon = Horizon(start: Year(2020), end: Year(2030))
-    func inputs(_ codes: [Int], first: Int = 0) -> LaneInputs {
+    func inputs(_ codes: [UInt64], first: Int = 0) -> LaneInputs {
       var inputs = LaneInputs(horizon: horizon, townships: codes.count)
       inputs.stray(
         spread, streams: RandomStreams(seed: 3), draws: (0..<8).map { first + $0 }, townships: codes,
@@ -357,5 +357,34 @@ struct ProjectionBlockLaws {
     // A draw has its numbers whatever block it stands in.
     let later = inputs([11, 13], first: 4)
     for lane in 0..<4 { #expect(later.townshipMigration[0][7][lane] == few.townshipMigration[0][7][lane + 4]) }
+  }
+
+  @Test("two counties under one seed have the nation's mortality walk in common and nothing else")
+  func scopes() {
+    var spread = DemographicSpread()
+    spread.mortalityWalk = 0.01
+    spread.fertility = 0.1
+    spread.migration = 0.1
+    spread.townshipMortality = 0.1
+    spread.townshipFertility = 0.1
+    spread.townshipMigration = 0.1
+    spread.townshipAllocation = 0.1
+    spread.census = 0.01
+    spread.drawsAllocation = true
+    let horizon = Horizon(start: Year(2020), end: Year(2030))
+    func inputs(county: UInt64) -> LaneInputs {
+      var inputs = LaneInputs(horizon: horizon, townships: 1)
+      inputs.stray(
+        spread, streams: RandomStreams(seed: 3, county: county), draws: Array(0..<8), townships: [7],
+        years: horizon.years.map(\.value))
+      return inputs
+    }
+    let (one, other) = (inputs(county: 500_101), inputs(county: 500_102))
+    #expect(one.mortalityShock == other.mortalityShock && one.mortalityShock[10] != .zero)
+    func differ(_ value: (LaneInputs) -> Lanes) -> Bool { (0..<8).allSatisfy { value(one)[$0] != value(other)[$0] } }
+    #expect(differ { $0.fertility[10] } && differ { $0.inflow[10] } && differ { $0.census[2] })
+    #expect(differ { $0.allocation } && differ { $0.townshipAllocation[0] })
+    #expect(differ { $0.townshipMortality[0][10] } && differ { $0.townshipFertility[0][10] })
+    #expect(differ { $0.townshipMigration[0][10] })
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
-import PlanningModel
 import Testing
 import Uncertainty
+
+@testable import PlanningModel
 
 @Suite struct QuantileTests {
   static let numbers: [(UncertainNumber, mean: Double, sd: Double)] = [
@@ -178,7 +179,8 @@ import Uncertainty
   /// Spearman's correlation of 20,000 draws; four standard errors are 0.028.
   @Test(arguments: [-0.8, -0.4, 0, 0.3, 0.9]) func rankCorrelationIsMet(rho: Double) throws {
     let draws = try ParameterDraws(
-      seed: 11, correlations: [RankCorrelation(first: "b", second: "a", rho: rho, origin: Self.origin)],
+      seed: 11, county: 500_997,
+      correlations: [RankCorrelation(first: "b", second: "a", rho: rho, origin: Self.origin)],
       order: ["a", "b"])
     let a = (0..<20_000).map { draws.probability("a", draw: $0) }
     let b = (0..<20_000).map { draws.probability("b", draw: $0) }
@@ -189,9 +191,10 @@ import Uncertainty
   }
 
   @Test func aParameterHasTheSameDrawsWhateverElseIsUncertain() throws {
-    let alone = try ParameterDraws(seed: 5, correlations: [], order: ["a", "b", "c"])
+    let alone = try ParameterDraws(
+      seed: 5, county: 500_997, correlations: [], order: ["a", "b", "c"])
     let joined = try ParameterDraws(
-      seed: 5, correlations: [RankCorrelation(first: "a", second: "b", rho: 0.5, origin: Self.origin)],
+      seed: 5, county: 500_997, correlations: [RankCorrelation(first: "a", second: "b", rho: 0.5, origin: Self.origin)],
       order: ["a", "b", "c"])
     for draw in 0..<100 {
       #expect(alone.probability("a", draw: draw) == joined.probability("a", draw: draw))
@@ -203,11 +206,55 @@ import Uncertainty
     let bad = RankCorrelation(first: "b", second: "c", rho: -0.9, origin: Self.origin)
     #expect(throws: ParameterDraws.Contradiction(correlation: bad)) {
       try ParameterDraws(
-        seed: 1,
+        seed: 1, county: 500_997,
         correlations: [
           RankCorrelation(first: "a", second: "b", rho: 0.5, origin: Self.origin),
           RankCorrelation(first: "a", second: "c", rho: 0.5, origin: Self.origin), bad,
         ], order: ["a", "b", "c"])
     }
+  }
+
+  private static let order = ParameterCatalogue.declarations.map(\.path)
+
+  @Test func everyDeclaredParameterHasOneScope() {
+    let paths = Self.order
+    let national = paths.filter { ParameterCatalogue.scope(of: $0) == .national }
+    let county = paths.filter { ParameterCatalogue.scope(of: $0) == .county }
+    #expect(ParameterCatalogue.scopes[.national]?.sorted() == national.sorted())
+    #expect(ParameterCatalogue.scopes[.county]?.sorted() == county.sorted())
+    #expect(national.contains("population.mortality_pace") && county.contains("care.occupancy"))
+    #expect(ParameterCatalogue.scope(of: "portfolio.shift.all") == .county)
+  }
+
+  /// 2,000 draws: the correlation of independent numbers has a standard error of 0.022; five of them, for 30 parameters.
+  @Test func countiesShareNationalParametersAndNoOthers() throws {
+    let (one, other) = (
+      try ParameterDraws(seed: 4, county: 500_101, correlations: [], order: Self.order),
+      try ParameterDraws(seed: 4, county: 500_102, correlations: [], order: Self.order)
+    )
+    for path in Self.order + ["portfolio.scale.P1"] {
+      let a = (0..<2000).map { one.probability(path, draw: $0) }
+      let b = (0..<2000).map { other.probability(path, draw: $0) }
+      if ParameterCatalogue.scope(of: path) == .national {
+        #expect(a == b, "\(path)")
+      } else {
+        #expect(abs(Self.correlation(a, b)) < 0.112, "\(path)")
+      }
+    }
+  }
+
+  @Test func aNationalParameterStaysSharedWhenACountysOwnIsTiedToIt() throws {
+    // The county's own comes first in the catalogue, and all the same follows the national one.
+    let tie = RankCorrelation(
+      first: "population.mortality_level.male", second: "care.prevalence_scale", rho: 0.9, origin: Self.origin)
+    let (one, other) = (
+      try ParameterDraws(seed: 4, county: 500_101, correlations: [tie], order: Self.order),
+      try ParameterDraws(seed: 4, county: 500_102, correlations: [tie], order: Self.order)
+    )
+    let a = (0..<500).map { one.probability(tie.second, draw: $0) }
+    #expect(a == (0..<500).map { other.probability(tie.second, draw: $0) })
+    let level = (0..<500).map { one.probability(tie.first, draw: $0) }
+    #expect(Self.correlation(a, level) > 0.8)
+    #expect(level != (0..<500).map { other.probability(tie.first, draw: $0) })
   }
 }

@@ -1,0 +1,50 @@
+/// Who shares the random numbers of a parameter, under one seed.
+public enum ParameterScope: Sendable, Hashable, CaseIterable {
+  /// What would be wrong in all counties at once.
+  case national
+  /// What a county's own people, homes and prices decide.
+  case county
+}
+
+extension ParameterDeclaration {
+  public var scope: ParameterScope { ParameterCatalogue.scope(of: path) }
+}
+
+extension ParameterCatalogue {
+  /// Parameters by who shares their random numbers; every declared one stands here once.
+  static let scopes: [ParameterScope: [String]] = [
+    .national: [
+      // The nation's trend.
+      "population.mortality_pace",
+      // How widely a process strays is a judgement about the process, not about a county.
+      "population.spread.mortality_walk", "population.spread.mortality_township", "population.spread.fertility",
+      "population.spread.fertility_township", "population.spread.migration", "population.spread.migration_township",
+      "population.spread.allocation_township", "population.spread.census", "population.spread.persistence",
+      // National norms and standards.
+      "care.norm_beds_per_1000", "care.norm_nursing_share", "care.residents_per_caregiver.nursing",
+      "care.residents_per_caregiver.ordinary",
+      // Figures of one study or one national survey that every county borrows.
+      "care.prevalence_scale", "care.admission_rate_3y", "care.length_of_stay", "funeral.cremations_per_cremator",
+    ],
+    .county: [
+      // Estimated on the county's own censuses.
+      "population.mortality_level.male", "population.mortality_level.female", "population.migration_scale",
+      "population.fertility_scale", "population.external_turnover", "population.internal_migration",
+      // Controls and targets that a planner sets for the county.
+      "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
+      "population.births", "population.deaths", "population.net_migration",
+      // What its people want and its homes do.
+      "care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons", "care.occupancy",
+      "care.occupancy_city", "care.full_occupancy", "facilities.ramp_up.first_year", "facilities.ramp_up.second_year",
+      "facilities.conversion_months", "funeral.zone_cremation_rate", "funeral.voluntary_cremation_rate",
+      "funeral.ashes.plot", "funeral.ashes.niche", "funeral.ashes.ecological", "funeral.ashes.scattered",
+      // Its prices.
+      "finance.cost_overrun", "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
+    ],
+  ]
+
+  private static let national = Set(scopes[.national] ?? [])
+
+  /// Who shares the random numbers of a path; a switch of the portfolio is the county's.
+  public static func scope(of path: String) -> ParameterScope { national.contains(path) ? .national : .county }
+}
