@@ -153,7 +153,8 @@ public struct ProjectionBlock: ~Copyable {
 
   /// Movers inside the county: they leave for a common pool, which ``step(_:_:_:)`` hands out; nobody is lost.
   private func moveInside(_ year: Int, _ work: borrowing YearWork) {
-    let rate = inputs.internalRate[year]
+    let rate = internalIntensity(year)
+    work.internalIntensity.start[0] = rate
     for cell in 0..<cells { work.pool.start[cell] = .zero }
     for place in 0..<places {
       let people = population(year - 1, place)
@@ -166,7 +167,7 @@ public struct ProjectionBlock: ~Copyable {
         model.mobile[place].values.withUnsafeBufferPointer { mobile in
           model.migration.internalSchedule.values.withUnsafeBufferPointer { schedule in
             for cell in 0..<cells {
-              let goes = (intensity * (schedule[cell] * mobile[cell])).limited(to: 1) * people[cell]
+              let goes = (intensity * schedule[cell]).limited(to: 1) * (mobile[cell] * people[cell])
               left[cell] = people[cell] - goes
               work.pool.start[cell] += goes
               sum += goes
@@ -176,6 +177,53 @@ public struct ProjectionBlock: ~Copyable {
       }
       flow(year, place)[Flow.internalOut.rawValue] = sum
     }
+  }
+
+  /// The factor on the schedule of internal moves with which the movers of the year are the share of the residents outside the
+  /// city that the rate states: ages shift away from the base, and people in homes do not move. Where nobody is left at an age,
+  /// the other ages make up for it, as far as they can.
+  private func internalIntensity(_ year: Int) -> Lanes {
+    let rate = inputs.internalRate[year]
+    guard rate != .zero else { return .zero }
+    var residents = Lanes.zero
+    for place in 0..<places where model.migration.leaving[place] > 0 {
+      let people = population(year - 1, place)
+      for cell in 0..<cells { residents += people[cell] }
+    }
+    let wanted = rate * residents
+    let highest = model.migration.internalSchedule.values.max() ?? 0
+    var factor = rate
+    // One pass is exact unless an age runs out; then each comes nearer. A lane that is settled is left alone, so that futures
+    // do not depend on their neighbours.
+    var active = SIMDMask<SIMD8<Int64>>(repeating: true)
+    for _ in 0..<Self.movePasses where active != SIMDMask(repeating: false) {
+      let sum = movers(year, factor)
+      let share = (wanted / sum).replacing(with: Lanes(repeating: 1), where: sum .<= Lanes.zero)
+      let next = factor * share
+      let hasRoom = pointwiseMax(factor, next) * highest .<= Lanes(repeating: 1)
+      factor.replace(with: next, where: active)
+      active = active .& .!(hasRoom .| ((share - 1) * (share - 1) .<= Lanes(repeating: 1e-24)))
+    }
+    return factor
+  }
+
+  static let movePasses = 40
+
+  /// Everybody who would move at a factor on the schedule.
+  private func movers(_ year: Int, _ factor: Lanes) -> Lanes {
+    var sum = Lanes.zero
+    for place in 0..<places where model.migration.leaving[place] > 0 {
+      let people = population(year - 1, place)
+      let intensity = factor * model.migration.leaving[place]
+      model.mobile[place].values.withUnsafeBufferPointer { mobile in
+        model.migration.internalSchedule.values.withUnsafeBufferPointer { schedule in
+          for cell in 0..<cells {
+            sum += (intensity * schedule[cell]).limited(to: 1) * (mobile[cell] * people[cell])
+          }
+        }
+      }
+    }
+    return sum
   }
 
   private func step(_ year: Int, _ work: borrowing YearWork, _ factors: ConstraintFactors) {
@@ -243,6 +291,8 @@ struct YearWork: ~Copyable {
   let outflow: LaneBuffer
   /// The largest share that leaves any cell in half a year, so that no township's factor makes it more than everybody.
   let strongestOutflow: LaneBuffer
+  /// Movers inside the county over the schedule's, so that the year's share is met.
+  let internalIntensity: LaneBuffer
   let pool: LaneBuffer
   let people: LaneBuffer
 
@@ -250,6 +300,7 @@ struct YearWork: ~Copyable {
     inflow = LaneBuffer(count: 2 * ages)
     outflow = LaneBuffer(count: 2 * ages)
     strongestOutflow = LaneBuffer(count: 1)
+    internalIntensity = LaneBuffer(count: 1)
     pool = LaneBuffer(count: 2 * ages)
     people = LaneBuffer(count: places * 2 * ages)
   }

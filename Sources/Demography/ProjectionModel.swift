@@ -28,7 +28,8 @@ public struct ProjectionModel: Sendable {
 
   /// - Precondition: arrays follow the horizon and the townships; nobody gives birth in the last age class.
   public init(
-    horizon: Horizon, streams: [UInt64], calibration: CensusCalibration, base: [AgeSexGrid], allocation: AllocationError,
+    horizon: Horizon, streams: [UInt64], calibration: CensusCalibration, base: [AgeSexGrid],
+    allocation: AllocationError,
     mortality: MortalityPlan, fertility: [[Double]], sexRatioAtBirth: [Double], migration: MigrationPlan,
     relativeMortality: [AgeSexGrid], mortalityDeviation: [Double?], mobile: [AgeSexGrid]
   ) {

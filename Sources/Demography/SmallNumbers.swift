@@ -50,22 +50,21 @@ extension ProjectionBlock {
   /// Draws the events of a year for whole persons, at the rates that ``step(_:_:_:)`` used.
   func draw(_ year: Int, _ work: borrowing YearWork, _ factors: ConstraintFactors, _ chance: SmallNumbers) {
     for lane in 0..<Lanes.count {
-      let pool = movers(year, lane, chance)
+      let pool = movers(year, lane, work.internalIntensity.start[0][lane], chance)
       let arrivals = settle(pool, year, lane, chance)
       for place in 0..<places { draw(year, place, lane, arrivals[place], work, factors, chance) }
     }
   }
 
   /// People who leave each township for another one, `[township][cell]`.
-  private func movers(_ year: Int, _ lane: Int, _ chance: SmallNumbers) -> [[Int]] {
-    let rate = inputs.internalRate[year][lane]
+  private func movers(_ year: Int, _ lane: Int, _ rate: Double, _ chance: SmallNumbers) -> [[Int]] {
     return (0..<places).map { place in
       var stream = chance.stream(.moving, lane: lane, place: model.streams[place], year: calendar(year))
       let people = population(year - 1, place)
       let intensity = rate * model.migration.leaving[place]
       return (0..<cells).map { cell in
-        let p = intensity * model.migration.internalSchedule.values[cell] * model.mobile[place].values[cell]
-        return CountQuantiles.binomial(Int(people[cell][lane]), min(1, p), at: stream.uniform())
+        let p = min(1, intensity * model.migration.internalSchedule.values[cell]) * model.mobile[place].values[cell]
+        return CountQuantiles.binomial(Int(people[cell][lane]), p, at: stream.uniform())
       }
     }
   }

@@ -85,6 +85,77 @@ struct ProjectionBlockLaws {
     }
   }
 
+  @Test("movers inside the county are the stated share of the residents outside the city, every year and future")
+  func internalMovers() throws {
+    var numbers = SeededNumbers(seed: 41)
+    var county = try TrialCounty(seed: 41)
+    for place in county.townships.indices {
+      for cell in county.mobile[place].values.indices {
+        county.mobile[place].values[cell] = numbers.number(in: 0.3...1)
+      }
+    }
+    var inputs = county.strayed(&numbers)
+    // Rates at both ends of what may be asked for; the last makes whole ages run out.
+    let rates: [Double] = [0, 1e-6, 0.001, 0.005, 0.01, 0.05, 0.08, 0.1]
+    for year in county.horizon.years.indices {
+      for lane in rates.indices { inputs.internalRate[year][lane] = rates[lane] }
+    }
+    for (lane, future) in try Self.projections(try county.model(), inputs).enumerated() {
+      #expect(future.largestGap < 1e-9)
+      for year in 1..<county.horizon.count {
+        let residents = future.population[year - 1].dropFirst().reduce(0) { $0 + $1.total }
+        let movers = future.flows[year].reduce(0) { $0 + $1.internalOut }
+        #expect(abs(movers / residents - rates[lane]) < 1e-9, "\(rates[lane]) in year \(year)")
+        #expect(future.flows[year][0].internalOut == 0)
+      }
+    }
+  }
+
+  /// The second road with movers: they leave before the year's step and arrive in the county town, by the formula alone.
+  @Test("with movers inside the county, too, the kernel agrees with the step written for clarity")
+  func referenceWithMovers() throws {
+    var numbers = SeededNumbers(seed: 51)
+    var county = try TrialCounty(seed: 51)
+    for place in county.townships.indices {
+      for cell in county.mobile[place].values.indices {
+        county.mobile[place].values[cell] = numbers.number(in: 0.5...1)
+      }
+    }
+    let model = try county.model()
+    var inputs = county.inputs()
+    inputs.turnover = .zero
+    let future = try Self.projections(model, inputs)[0]
+    let schedule = model.migration.internalSchedule.values
+    var people = future.population[0]
+    for year in 1..<county.horizon.count {
+      let outside = people.dropFirst().reduce(0) { $0 + $1.total }
+      var weight = 0.0
+      for place in people.indices.dropFirst() {
+        for cell in schedule.indices {
+          weight += schedule[cell] * county.mobile[place].values[cell] * people[place].values[cell]
+        }
+      }
+      for place in people.indices.dropFirst() {
+        for cell in schedule.indices {
+          let share = 0.006 * outside / weight * schedule[cell] * county.mobile[place].values[cell]
+          let goes = share * people[place].values[cell]
+          people[place].values[cell] -= goes
+          people[0].values[cell] += goes
+        }
+      }
+      let tables = future.mortality[year].lifeTables()
+      for place in people.indices {
+        var migration = future.residualMigration.rates
+        for cell in migration.values.indices { migration.values[cell] *= county.mobile[place].values[cell] }
+        let rates = StepRates(
+          male: tables[0], female: tables[1], fertility: future.fertility[year],
+          sexRatioAtBirth: model.sexRatioAtBirth[year], migration: .rates(migration))
+        people[place] = CohortComponentStep.advance(people[place], rates).population
+        for (a, b) in zip(people[place].values, future.population[year][place].values) { #expect(Self.close(a, b)) }
+      }
+    }
+  }
+
   @Test("a future does not depend on its neighbours or on its lane")
   func lanes() throws {
     var numbers = SeededNumbers(seed: 8)

@@ -62,7 +62,8 @@ struct TrialCounty {
       return AgeSexGrid(male: rates, female: rates)
     }
     return ProjectionModel(
-      horizon: horizon, streams: townships.indices.map { UInt64(500_000 + $0) }, calibration: calibration, base: townships,
+      horizon: horizon, streams: townships.indices.map { UInt64(500_000 + $0) }, calibration: calibration,
+      base: townships,
       allocation: AllocationError(
         low: townships.indices.map { $0 == 0 ? 0.8 : 1.05 }, high: townships.indices.map { $0 == 0 ? 1.2 : 0.95 }),
       mortality: try MortalityPlan(self.schedule, horizon: horizon, pace: pace),
