@@ -23,6 +23,8 @@ enum NumberKey {
   static func zone(_ number: ZoneNumber, _ zone: Int, _ year: Int) -> String {
     "zone/\(number.rawValue)/\(zone)/\(year)"
   }
+  /// First year from which a zone's shortage lasts to the end.
+  static func shortage(zone: Int) -> String { "shortage/\(zone)" }
   static func residents60(township: Int) -> String { "pop60/\(township)" }
   static func demandPerBed(township: Int, _ year: Int) -> String { "ratio/\(township)/\(year)" }
   static func pyramid(_ year: Int, _ sex: Sex, _ group: Int) -> String { "pyramid/\(year)/\(sex.rawValue)/\(group)" }
@@ -67,6 +69,9 @@ extension Outcome {
       add(NumberKey.residents60(township: place), run.projection.population[last][place].sum(from: 60))
     }
     bedNumbers(add)
+    for (zone, entry) in ShortageYears(run).zones.enumerated() {
+      add(NumberKey.shortage(zone: zone), entry.lastingFrom.map { Double($0.value) })
+    }
     let placesOf = run.county.zones.map { run.townships(of: $0.id) }
     for (zone, places) in placesOf.enumerated() {
       for year in years {

@@ -1,0 +1,42 @@
+internal import Analysis
+internal import PlainText
+internal import PlanningModel
+internal import Simulation
+
+/// The chapters on beds and on the plan's indicators.
+extension MarkdownReport {
+  func zones() -> String {
+    let years = run.horizon.years.map(\.value).filter { $0 == start || $0 == end || $0.isMultiple(of: 5) }
+    let rows = run.county.zones.enumerated().map { zone, entry -> [String] in
+      return [entry.nameZh]
+        + years.flatMap { at -> [String] in
+          guard let index = run.index(at) else { return ["—", "—", "—"] }
+          return NumberKey.ZoneNumber.allCases.map { plain(p.number(NumberKey.zone($0, zone, index))) }
+        }
+    }
+    let header =
+      [w.say(.columnZone)]
+      + years.flatMap { [w.say(.columnBedsOfYear, "\($0)"), w.say(.columnDemand), w.say(.columnUnmet)] }
+    return w.say(.zonesLead)
+      + MarkdownText.table(header, rows, numeric: Set(1..<header.count))
+  }
+
+  func indicatorTable() -> String {
+    let rows = p.indicators.rows.map { row in
+      [
+        "\(row.indicator.number)", row.indicator.nameZh, row.indicator.unit,
+        row.indicator.base.map { w.indicatorValue($0) } ?? "—", row.indicator.targetText,
+        p.number(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
+        row.indicator.natureZh, w.verdict(row, probability: p.probability(row.indicator.number)),
+        w.reason(row, run.horizon, draws: p.draws),
+      ]
+    }
+    return MarkdownText.table(
+      [
+        w.say(.columnNumber), w.say(.columnIndicator), w.say(.columnUnit),
+        w.say(.columnBase, "\(start)"), w.say(.columnTarget, "\(p.targetYear)"),
+        w.say(.columnProjected, "\(p.targetYear)"),
+        w.say(.columnNature), w.say(p.draws > 0 ? .columnVerdictCentral : .columnVerdict), w.say(.columnReason),
+      ], rows, numeric: [0, 3, 4, 5])
+  }
+}

@@ -1,0 +1,190 @@
+internal import Analysis
+internal import CareNeed
+internal import Demography
+internal import Facilities
+internal import PlainText
+internal import PlanningModel
+internal import Simulation
+
+/// The first page: the findings, then the inputs to check first.
+extension MarkdownReport {
+  func firstPage() -> String {
+    var lines = [
+      w.say(.reportTitle, "\(run.county.nameZh)", MarkdownText.escape(run.scenario.titleZh)), "",
+      MarkdownText.escape(run.scenario.descriptionZh), "", w.say(.headingFindings), "",
+    ]
+    let targetYear = p.targetYear
+    if p.draws > 0 {
+      lines.append(
+        w.say(
+          .drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)",
+          w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears)))
+      if p.moved > 0 { lines.append(w.say(.drawsMoved, "\(p.moved)")) }
+      lines.append("")
+    }
+    lines.append(w.say(.findingReadings))
+    lines.append("")
+    lines.append(
+      MarkdownText.table(
+        [
+          w.say(.columnReading), w.say(.columnQuestion), w.say(.columnYear, "\(start)"),
+          w.say(.columnYear, "\(targetYear)"), w.say(.columnYear, "\(end)"),
+        ],
+        [
+          readingRow(.norm, .demandNorm, w.say(.questionNorm), targetYear),
+          readingRow(.need, .demandNeed, w.say(.questionNeed), targetYear),
+          readingRow(.observed, .demandObserved, w.say(.questionObserved), targetYear),
+          [
+            w.say(.licensedBeds), w.say(.endOfDecember), spread(.beds, start), spread(.beds, targetYear),
+            spread(.beds, end),
+          ],
+        ], numeric: [2, 3, 4]))
+    lines.append(readings(targetYear))
+    lines.append("")
+    lines.append(w.say(.findingOccupancy) + occupancy())
+    lines.append("")
+    lines.append(w.say(.findingTargets) + targets())
+    lines.append("")
+    let own = p.targetSentences()
+    if !own.isEmpty {
+      lines.append(w.say(.ownTargets) + own.joined(separator: "；") + w.say(.fullStop))
+      lines.append("")
+    }
+    lines.append(
+      w.say(.findingWeakInputs, "\(min(5, p.ranking.rows.count))") + (p.draws > 0 ? w.say(.centralLead) : ""))
+    lines.append("")
+    for (index, row) in p.ranking.rows.prefix(5).enumerated() {
+      lines.append("\(index + 1). " + weakInput(row))
+    }
+    lines.append("")
+    lines.append(
+      weakTables()
+    )
+    lines.append("")
+    return lines.joined(separator: "\n")
+  }
+
+  /// Whole tables of the county's data that are no better than assumptions.
+  func weakTables() -> String {
+    var tables: [String] = []
+    if let note = p.townshipNote { tables.append(w.say(.weakTownships, note)) }
+    if run.county.facilities.contains(where: { $0.evidence.grade == .assumption }) {
+      tables.append(w.say(.weakBeds, plain(number(.beds, start))))
+    }
+    if run.county.projects.contains(where: { $0.scheduleGrade == .assumption }) { tables.append(w.say(.weakYears)) }
+    return tables.isEmpty ? "" : w.say(.weakTables, tables.joined(separator: "、"))
+  }
+
+  func readingRow(_ reading: DemandReading, _ measure: Measure, _ question: String, _ middle: Int) -> [String] {
+    [
+      w.name(reading), question, spread(measure, start), spread(measure, middle), spread(measure, end),
+    ]
+  }
+
+  func readings(_ middle: Int) -> String {
+    let beds = number(.beds, end) ?? 0
+    func compare(_ measure: Measure) -> String {
+      let gap = beds - (number(measure, end) ?? 0)
+      let less = w.say(measure == .demandNorm ? .fewerThanNorm : .fewerThanDemand)
+      return (gap >= 0 ? w.say(.moreThanDemand) : less) + NumberFormat.text(abs(gap)) + w.say(.bedCount)
+    }
+    let unmet = number(.unmet, end) ?? 0
+    let isEnough = beds >= (number(.demandObserved, end) ?? 0)
+    return
+      w.say(
+        .readingsCompared, "\(end)", plain(beds), "\(compare(.demandNorm))", "\(compare(.demandNeed))",
+        "\(compare(.demandObserved))")
+      + (unmet < 0.5
+        ? w.say(.noMismatch, "\(end)")
+        : w.say(isEnough ? .mismatch : .shortage, "\(end)", spread(.unmet, end), p.unmetZones()))
+      + w.say(.normIsNoGap)
+  }
+
+  /// The paragraph speaks of the central case, because it moves one number at a time.
+  func occupancy() -> String {
+    let base = run.observed.inCare
+    let survey =
+      run.countyPopulation(0).sum(from: 65) * run.parameters.constant("care.admission_rate_3y") / 3
+      * run.parameters.constant("care.length_of_stay")
+    let share = run.parameters.constant("care.occupancy")
+    var text =
+      (p.draws > 0 ? w.say(.centralLead) : "")
+      + w.say(
+        .occupancyAssumed, "\(start)", NumberFormat.text(base), NumberFormat.percent(share, decimals: 0),
+        sourceTitle("care.occupancy"), NumberFormat.text(survey))
+    if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }), let low = row.atLow,
+      let high = row.atHigh
+    {
+      text +=
+        w.say(
+          .occupancyRange, NumberFormat.percent(row.low, decimals: 0),
+          NumberFormat.percent(row.high, decimals: 0), "\(end)", NumberFormat.text(low),
+          NumberFormat.text(high), "\(start)", plain(number(.beds, start)))
+    }
+    if let towns = townOccupancy() {
+      text +=
+        w.say(
+          .occupancyCity, NumberFormat.percent(run.parameters.constant("care.occupancy_city"), decimals: 0),
+          sourceTitle("care.occupancy_city"), NumberFormat.percent(towns, decimals: 0))
+    }
+    return text
+  }
+
+  func sourceTitle(_ path: String) -> String {
+    let entry = run.parameters[path]
+    return MarkdownText.escape(entry.note.isEmpty ? entry.source : entry.note)
+  }
+
+  /// Occupancy outside the city; `nil` where all beds are on one side.
+  func townOccupancy() -> Double? {
+    let city = Set(run.county.zones.filter(\.isCity).map(\.id))
+    let places = Set(run.county.townships.filter { city.contains($0.zone) }.map(\.code))
+    let beds = run.county.facilities.reduce(0) { $0 + (places.contains($1.township) ? 0 : $1.beds.value) }
+    let all = run.county.facilities.reduce(0) { $0 + $1.beds.value }
+    return beds > 0 && beds < all ? run.observed.townInCare / beds : nil
+  }
+
+  func targets() -> String {
+    func list(_ verdict: Verdict) -> String {
+      let rows = p.indicators.rows.filter { $0.verdict == verdict }
+      return rows.map { row in
+        let value =
+          p.number(NumberKey.indicator(row.indicator.number)).map {
+            NumberFormat.text($0, decimals: 1) + row.indicator.unit
+          } ?? "—"
+        return
+          w.say(
+            .targetEntry, "\(row.indicator.number)", "\(row.indicator.nameZh)", "\(value)",
+            "\(row.indicator.targetText)", "\(row.indicator.unit)", "\(row.indicator.natureZh)")
+      }.joined(separator: "；")
+    }
+    var parts: [String] = []
+    for verdict in [Verdict.missed, .assumed, .met, .undefined] {
+      let text = list(verdict)
+      if !text.isEmpty { parts.append("\(w.name(verdict))：\(text)。") }
+    }
+    let out = p.indicators.rows.count { $0.verdict == .outOfReach }
+    if out > 0 { parts.append(w.say(.targetsOutOfReach, "\(out)")) }
+    if let nursing = p.indicators.rows.first(where: { $0.indicator.measure == .nursingShare }) {
+      parts.append(
+        w.say(
+          .targetReason, "\(nursing.indicator.number)", nursing.indicator.nameZh,
+          w.reason(nursing, run.horizon, draws: p.draws)))
+    }
+    return (p.draws > 0 ? w.say(.verdictsCentral) : "") + parts.joined()
+  }
+
+  func weakInput(_ row: InputRanking.Row) -> String {
+    let unit = w.unit(row.unit)
+    // Demand may fall as the input rises: the range is printed upwards.
+    let ends = [row.atLow, row.atHigh].sorted { ($0 ?? .infinity) < ($1 ?? .infinity) }.map { end in
+      end.map { NumberFormat.text($0) } ?? w.say(.noSolution)
+    }
+    return
+      w.say(
+        .weakInput, "\(row.titleZh)", NumberFormat.machine(row.value, decimals: 4) ?? "", "\(unit)",
+        NumberFormat.machine(row.low, decimals: 4) ?? "", NumberFormat.machine(row.high, decimals: 4) ?? "",
+        w.name(row.grade), "\(end)", w.name(row.reading), ends[0], ends[1],
+        MarkdownText.escape(row.note))
+  }
+}

@@ -1,0 +1,29 @@
+internal import Analysis
+internal import Funeral
+internal import PlainText
+internal import PlanningModel
+internal import Simulation
+
+/// The chapter on deaths, cremation and graves.
+extension MarkdownReport {
+  func funeral() -> String {
+    let middle = p.targetYear
+    let cremations = run.index(end).flatMap { p.number(NumberKey.cremated($0)) } ?? 0
+    let perCremator = run.parameters.value("funeral.cremations_per_cremator", in: run.horizon.end)
+    let zone = run.index(middle).flatMap { p.number(NumberKey.zoneDeathShare($0)) } ?? 0
+    let facilities = run.county.funeralFacilities
+    let cremators = facilities.compactMap(\.cremators).reduce(0, +)
+    let unknown = run.graves.count { $0.facility.capacity == nil }
+    return
+      w.say(
+        .funeralParagraph, "\(start + 1)", plain(number(.deaths, start + 1)), "\(end)",
+        plain(number(.deaths, end)), "\(middle)", NumberFormat.percent(zone, decimals: 0),
+        p.shown(.cremationZone, middle), p.shown(.cremationCounty, middle), NumberFormat.text(cremations),
+        NumberFormat.text(perCremator), NumberFormat.text(cremations / perCremator, decimals: 1))
+      + (cremators > 0
+        ? w.say(.crematorsStated, NumberFormat.text(cremators))
+        : facilities.contains { $0.kind == .funeralHome } ? w.say(.crematorsUnknown) : "")
+      + (unknown > 0
+        ? "\n\n" + w.say(.capacityUnknown, "\(run.graves.count)", "\(unknown)", w.capacityNotStated) : "") + "\n"
+  }
+}

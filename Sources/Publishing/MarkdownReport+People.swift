@@ -1,0 +1,69 @@
+internal import Analysis
+internal import CareNeed
+internal import Demography
+internal import PlainText
+internal import PlanningModel
+internal import Simulation
+
+/// The chapter on the population.
+extension MarkdownReport {
+  func people() -> String {
+    // The census is what was counted; futures stray from it.
+    let census = run.model.calibration.base
+    return w.say(
+      .peopleParagraph, "\(start)", NumberFormat.text(census.total), NumberFormat.text(census.sum(from: 60)),
+      NumberFormat.text(census.sum(from: 65)), "\(end)",
+      NumberFormat.text(number(.pop60, end) ?? 0), NumberFormat.text(number(.pop80, end) ?? 0),
+      NumberFormat.text(number(.severe, start) ?? 0), NumberFormat.text(number(.severe, end) ?? 0), band(.basicADL),
+      band(.anyADL))
+  }
+
+  static let demographic: [DemographicMeasure] = [
+    .births, .deaths, .naturalChange, .netMigration, .totalFertility, .lifeExpectancyMale, .lifeExpectancyFemale,
+    .childDependency, .oldAgeDependency60, .oldAgeDependency65, .medianAge,
+  ]
+
+  /// Births, deaths, migration, life expectancy and dependency over the years, and what controls on events did.
+  func demography() -> String {
+    var years = [start + 1, p.targetYear, end]
+    years = years.indices.filter { !years[..<$0].contains(years[$0]) }.map { years[$0] }
+    let rows = MarkdownReport.demographic.map { measure -> [String] in
+      ["\(w.name(measure))", measure.unit]
+        + years.map { year in
+          guard let index = run.index(year) else { return "—" }
+          let summary = p.summary(NumberKey.demographic(measure, index))
+          guard let mean = summary.mean else { return "—" }
+          let text = w.bare(measure, mean)
+          guard let low = summary.p10, let high = summary.p90, low < high else { return text }
+          return text + w.say(low < 0 ? .intervalSigned : .interval, w.bare(measure, low), w.bare(measure, high))
+        }
+    }
+    return w.say(.demographyLead)
+      + MarkdownText.table(
+        [w.say(.columnIndicator), w.say(.columnUnit)] + years.map { w.say(.columnYear, "\($0)") }, rows,
+        numeric: Set(2..<(2 + years.count))) + constraints()
+  }
+
+  func constraints() -> String {
+    let events = ConstraintReport.Event.allCases.compactMap { event -> String? in
+      let rows = run.projection.constraints.filter { $0.event == event }
+      let factors = rows.map(\.factor)
+      guard let first = rows.first, let last = rows.last, let low = factors.min(), let high = factors.max() else {
+        return nil
+      }
+      let missed = rows.count { $0.isCapped }
+      return w.say(
+        .constraintEntry, w.name(event), "\(first.year)", "\(last.year)", NumberFormat.percent(low, decimals: 0),
+        NumberFormat.percent(high, decimals: 0), missed > 0 ? w.say(.constraintMissed, "\(missed)") : "")
+    }
+    return events.isEmpty
+      ? "" : w.say(.constraintsLead, p.draws > 0 ? w.say(.centralLead) : "", events.joined(separator: "；"))
+  }
+
+  /// Cases in the last year under a wider definition, with the ends of the prevalence interval.
+  func band(_ definition: DisabilityDefinition) -> String {
+    guard let band = run.disability.first(where: { $0.definition == definition }) else { return "—" }
+    func county(_ cases: [[Double]]) -> String { NumberFormat.text(cases.last?.reduce(0, +) ?? 0) }
+    return county(band.central) + w.say(.interval, county(band.low), county(band.high))
+  }
+}

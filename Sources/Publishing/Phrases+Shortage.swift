@@ -1,0 +1,20 @@
+/// Wording of where and when beds run short.
+extension Phrase {
+  public static let shortageLasting = Phrase(
+    "{1}从{2}年起床位不够，到{3}年有{4}人没有床位", "{1} is short of beds from {2} on; {4} people have none in {3}")
+  public static let shortageAtEnd = Phrase(
+    "{1}到{3}年床位不够，有{4}人没有床位", "{1} is short of beds in {3}; {4} people have none")
+  public static let shortageEarlier = Phrase("；此前{1}也曾不够", "; before, it was short in {1}")
+  public static let shortageYear = Phrase("{1}年（{2}人）", "{1} ({2} people)")
+  public static let shortagePassing = Phrase(
+    "{1}在{2}床位不够，到{3}年已够。", "{1} is short of beds in {2} and no longer in {3}. ")
+  public static let shortageElsewhere = Phrase(
+    "其余{1}个片区够用，到{2}年空{3}张床位。", "The other {1} zones have enough; {3} beds stand empty there in {2}. ")
+  public static let shortageNowhere = Phrase(
+    "各片区到{1}年床位都够用，共空{2}张。", "Every zone has enough beds until {1}; {2} stand empty then. ")
+  public static let shortageDrawn = Phrase(
+    "{1}到{2}年床位不够的概率为{3}，不够从哪年开始：中位{4}，80%区间{5}至{6}；{2}年没有床位的人数均值{7}，80%区间{8}—{9}。",
+    "{1} is short of beds in {2} with probability {3}, from {4} on (median; 80% interval {5}–{6}); people without a bed in {2}: mean {7}, 80% interval {8}–{9}. "
+  )
+  public static let shortageLater = Phrase("{1}年以后", "after {1}")
+}

@@ -1,0 +1,70 @@
+internal import Analysis
+internal import PlainText
+internal import PlanningModel
+internal import Simulation
+
+extension Publication {
+  /// Share of futures from which on a zone is named among those that run short.
+  private static let rare = 0.05
+
+  /// Where and from which year beds do not suffice, a sentence a zone, and what stands empty elsewhere.
+  ///
+  /// Without draws the years are those of the run; with draws they are the probability of a shortage in the last year and
+  /// the quantiles of its beginning.
+  public func shortageSentences() -> [String] {
+    let shortage = ShortageYears(run)
+    let end = "\(run.horizon.end)"
+    var sentences: [String] = []
+    var others: [Int] = []
+    for (index, zone) in shortage.zones.enumerated() {
+      guard let sentence = draws > 0 ? drawnShortage(zone, index) : centralShortage(zone) else {
+        others.append(index)
+        continue
+      }
+      sentences.append(sentence)
+    }
+    let empty = others.reduce(0) { $0 + emptyBeds(zone: $1) }
+    guard !others.isEmpty else { return sentences }
+    sentences.append(
+      sentences.isEmpty
+        ? wording.say(.shortageNowhere, end, NumberFormat.text(empty))
+        : wording.say(.shortageElsewhere, "\(others.count)", end, NumberFormat.text(empty)))
+    return sentences
+  }
+
+  private func centralShortage(_ zone: ShortageYears.Zone) -> String? {
+    guard zone.hasShortage else { return nil }
+    let end = "\(run.horizon.end)"
+    let earlier = zone.earlier.map {
+      wording.say(.shortageYear, "\($0.year)", NumberFormat.text($0.unmet))
+    }.joined(separator: wording.say(.listSeparator))
+    guard let first = zone.lastingFrom else {
+      return wording.say(.shortagePassing, zone.nameZh, earlier, end)
+    }
+    return wording.say(
+      first == run.horizon.end ? .shortageAtEnd : .shortageLasting, zone.nameZh, "\(first)", end,
+      NumberFormat.text(zone.unmetAtEnd))
+      + (earlier.isEmpty ? "" : wording.say(.shortageEarlier, earlier)) + wording.say(.fullStop)
+  }
+
+  private func drawnShortage(_ zone: ShortageYears.Zone, _ index: Int) -> String? {
+    let began = summary(NumberKey.shortage(zone: index))
+    guard began.present >= Publication.rare else { return nil }
+    let unmet = summary(NumberKey.zone(.unmet, index, last))
+    // Futures without a shortage count as later than the last year.
+    func year(_ value: Double?, _ rule: FloatingPointRoundingRule) -> String {
+      value.flatMap { Int(exactly: $0.rounded(rule)) }.map { wording.say(.yearName, "\($0)") }
+        ?? wording.say(.shortageLater, "\(run.horizon.end)")
+    }
+    return wording.say(
+      .shortageDrawn, zone.nameZh, "\(run.horizon.end)", NumberFormat.percent(began.present, decimals: 0),
+      year(began.p50, .toNearestOrAwayFromZero), year(began.p10, .down), year(began.p90, .up),
+      NumberFormat.text(unmet.mean ?? 0), NumberFormat.text(unmet.p10 ?? 0), NumberFormat.text(unmet.p90 ?? 0))
+  }
+
+  /// Licensed beds less people in them in the last year; the mean where futures were drawn.
+  private func emptyBeds(zone: Int) -> Double {
+    let value = { (key: NumberKey.ZoneNumber) in number(NumberKey.zone(key, zone, last)) ?? 0 }
+    return max(0, value(.beds) - value(.demand) + value(.unmet))
+  }
+}
