@@ -14,6 +14,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case cappedConstraint = "W0405"
   case driftingConstraint = "W0406"
   case partialRegister = "W0407"
+  case uncostedBeds = "W0425"
+  case uncostedProject = "W0426"
 
   public var meaningZh: String {
     switch self {
@@ -24,6 +26,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .cappedConstraint: "人口控制数达不到，系数停在上下限"
     case .driftingConstraint: "人口控制数要求的系数逐年偏离1"
     case .partialRegister: "乡镇死亡登记只在所列乡镇之间分配死亡"
+    case .uncostedBeds: "改造或关停床位没有给出造价，未计入投资"
+    case .uncostedProject: "项目的床位改了，投资没有随之改"
     }
   }
 
@@ -36,6 +40,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .cappedConstraint: "a constraint on the population is not met: its factor stops at a bound"
     case .driftingConstraint: "the factor that a constraint asks for moves away from 1 year by year"
     case .partialRegister: "a register of deaths moves them between the townships it lists, and no others"
+    case .uncostedBeds: "beds are converted or closed without a cost, and none is counted"
+    case .uncostedProject: "a project's beds differ from the plan's while its investment stays"
     }
   }
 }
@@ -51,7 +57,8 @@ public struct Caution: Sendable, Hashable {
   public static func all(_ run: CountyRun) -> [Caution] {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
-    return assumed(run, indicators) + closures(run) + small(run) + budget(run) + constraints(run) + register(run)
+    return assumed(run, indicators) + closures(run) + small(run) + budget(run) + uncosted(run) + constraints(run)
+      + register(run)
   }
 
   /// A register of some townships says how they differ from each other, nothing about the rest.
@@ -143,6 +150,44 @@ public struct Caution: Sendable, Hashable {
         message: "\(entry.declaration.titleZh)：系数由\(start.year)年的\(percent(start.factor))逐年偏到\(end.year)年的"
           + "\(percent(end.factor))，率与控制数的走向不一致",
         help: "多半是生育、死亡或迁移率该改，而不是逐年再乘系数；" + table, origin: entry.origin)
+    }
+  }
+
+  /// What the scenario does and nobody has given a cost for, at the setting that does it.
+  private static func uncosted(_ run: CountyRun) -> [Caution] {
+    func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }
+    func place(_ path: String) -> Origin? { run.scenario.settings.last { $0.path.hasPrefix(path) }?.origin }
+    let portfolio = run.scenario.portfolio
+    return UncostedChange.all(run).compactMap { change -> Caution? in
+      switch change {
+      case .conversion(let beds):
+        return portfolio.convert.first.map {
+          Caution(
+            code: .uncostedBeds, message: "\(whole(beds.value))张床改造为护理型，没有给出造价，未计入投资",
+            help: "比较投资时另行估算改造费用", origin: $0.origin)
+        }
+      case .closure(let beds):
+        return portfolio.close.first.map {
+          Caution(
+            code: .uncostedBeds, message: "\(whole(beds.value))张床关停，没有给出费用，未计入投资",
+            help: "比较投资时另行估算关停和安置费用", origin: $0.origin)
+        }
+      case .nursing(let project, let investment, let beds):
+        return place("portfolio.bed_type.\(project)").map {
+          Caution(
+            code: .uncostedProject,
+            message: "\(project)改为护理型床位，投资仍是按普通床位写明的\(whole(investment.value))万元（\(whole(beds.value))张）",
+            help: "另行估算升级费用", origin: $0)
+        }
+      case .beds(let project, let investment, let stated, let beds):
+        return place("portfolio.beds.\(project)").map {
+          Caution(
+            code: .uncostedProject,
+            message:
+              "\(project)规划\(whole(stated.value))张，情景改为\(whole(beds.value))张，投资仍是\(whole(investment.value))万元",
+            help: "投资要随床位改，用 portfolio.scale", origin: $0)
+        }
+      }
     }
   }
 

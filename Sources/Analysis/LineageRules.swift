@@ -222,6 +222,20 @@ extension Lineage {
         "finance.cost_overrun", "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
       ], scenario: ["portfolio.scale"], data: ["projects"], projects: .all, from: ["project_beds"]),
     LineageRule(
+      "stated_project", zh: "规划写明", en: "Stated by the plan", rule: "县数据 projects.csv 的原值：情景不改它。",
+      ruleEn: "As the county's projects.csv states it; no scenario changes it.", data: ["projects"], projects: .all),
+    LineageRule(
+      "overrun", zh: "超支", en: "Overrun", rule: "（规划投资×规模倍数，或按每床造价推算的投资）×（超支倍数－1）。",
+      ruleEn: "The investment before any overrun times the overrun less one.",
+      formula: "investment_wan - planned_wan", from: ["investment"]),
+    LineageRule(
+      "budget_cap", zh: "资金上限", en: "Cap on spending", rule: "情景 portfolio.budget 写明的上限。",
+      ruleEn: "As the scenario's portfolio.budget states it.", scenario: ["portfolio.budget"]),
+    LineageRule(
+      "over_budget", zh: "超出上限", en: "Over the cap", rule: "当年支出减上限；负数是还剩多少。",
+      ruleEn: "Spending of the year less its cap; what is left where negative.", formula: "spent_wan - cap_wan",
+      from: ["capex", "budget_cap"]),
+    LineageRule(
       "cost_per_bed", zh: "每床投资", en: "Cost per bed", rule: "投资÷床位（只计建设，不含运营）。",
       ruleEn: "Investment over beds, capital only.", formula: "investment_wan / beds",
       from: ["investment", "project_beds"]),

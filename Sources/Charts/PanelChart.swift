@@ -60,12 +60,24 @@ public struct PanelChart: Sendable {
     }
   }
 
+  /// An upper limit by year, drawn as a rule across the year's columns.
+  public struct Limits: Sendable {
+    public let name: String
+    public let values: [Double?]
+
+    public init(name: String, values: [Double?]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
   public struct Panel: Sendable {
     /// What is measured, with its unit, at the axis head.
     public let heading: String
     public let columns: [Columns]
     public let lines: [Line]
     public let targets: [Target]
+    public let limits: Limits?
     public let includesZero: Bool
     public let decimals: Int
     /// A sentence inside the panel, for instance where a capacity is not stated.
@@ -74,13 +86,14 @@ public struct PanelChart: Sendable {
     public let height: Double
 
     public init(
-      heading: String, columns: [Columns] = [], lines: [Line] = [], targets: [Target] = [], includesZero: Bool = true,
-      decimals: Int = 0, note: String = "", height: Double = 190
+      heading: String, columns: [Columns] = [], lines: [Line] = [], targets: [Target] = [],
+      limits: Limits? = nil, includesZero: Bool = true, decimals: Int = 0, note: String = "", height: Double = 190
     ) {
       self.heading = heading
       self.columns = columns
       self.lines = lines
       self.targets = targets
+      self.limits = limits
       self.includesZero = includesZero
       self.decimals = decimals
       self.note = note
@@ -120,6 +133,7 @@ public struct PanelChart: Sendable {
           [(full(line.name), line.values)]
             + (line.band.map { [(full(line.name) + " p10", $0.low), (full(line.name) + " p90", $0.high)] } ?? [])
         }
+        + (panel.limits.map { [(full($0.name), $0.values)] } ?? [])
     }
     return ChartTable(
       columns: ["year"] + series.map(\.0),
@@ -184,10 +198,13 @@ public struct PanelChart: Sendable {
 
   private func scale(_ panel: Panel, from bottom: Double, to top: Double) -> Scale {
     let totals = years.indices.map { index in panel.columns.reduce(0) { $0 + ($1.values[index] ?? 0) } }
-    let everything =
-      (panel.columns.isEmpty ? [] : totals)
-      + panel.lines.flatMap { ($0.values + ($0.band.map { $0.low + $0.high } ?? [])).compactMap { $0 } }
-      + panel.targets.map(\.value)
+    var everything = panel.columns.isEmpty ? [] : totals
+    for line in panel.lines {
+      everything += line.values.compactMap { $0 }
+      if let band = line.band { everything += (band.low + band.high).compactMap { $0 } }
+    }
+    everything += panel.targets.map(\.value)
+    everything += panel.limits?.values.compactMap { $0 } ?? []
     return Scale(
       everything, includesZero: panel.includesZero || !panel.columns.isEmpty, from: bottom, to: top,
       isInteger: panel.decimals == 0)
@@ -248,11 +265,11 @@ public struct PanelChart: Sendable {
     _ panel: Panel, hasLegend: Bool, isKeyed: Bool, sides: Sides, canvas: inout Canvas, top: Double
   ) -> Double {
     var y = top
-    if hasLegend, panel.columns.count > 1 || panel.columns.contains(where: \.isAssumed) {
+    if hasLegend, panel.columns.count > 1 || panel.limits != nil || panel.columns.contains(where: \.isAssumed) {
       y = canvas.legend(
         panel.columns.enumerated().map { index, column in
           LegendEntry(name: column.name, colour: colour(of: index, in: panel), mark: column.isAssumed ? .hatch : .fill)
-        }, y)
+        } + (panel.limits.map { [LegendEntry(name: $0.name, colour: Palette.bad, mark: .line(dash: nil))] } ?? []), y)
     }
     y += 16
     canvas.text(panel.heading, 12, y, size: 12, fill: Palette.ink)
@@ -290,6 +307,7 @@ public struct PanelChart: Sendable {
     }
     drawColumns(panel, &canvas, scale: scale, slot: slot, x: x)
     if !panel.columns.isEmpty { drawWhiskers(panel, &canvas, scale: scale, x: x) }
+    drawLimits(panel, &canvas, scale: scale, slot: slot, x: x)
     drawTargets(panel, &canvas, scale: scale, left: left, right: right, x: x)
     drawLines(panel, &canvas, scale: scale, x: x)
     drawEndLabels(

@@ -3,18 +3,27 @@ public import PlanningModel
 /// What a project costs, and how that is known.
 public struct Investment: Sendable, Hashable {
   public let project: ProjectID
-  /// Total over all years; `nil` when neither the plan nor a rule gives one.
+  /// As the county's data states it; `nil` where it states nothing.
+  public let stated: Fen?
+  /// In the scenario before any overrun: the stated amount times the scale, or beds times an imputed cost; `nil` when
+  /// neither the plan nor a rule gives one.
+  public let planned: Fen?
+  /// Total over all years, overrun included; `nil` with ``planned``.
   public let amount: Fen?
-  /// Whether the amount is imputed, not stated.
-  public let isImputed: Bool
   public let fundingSource: String
 
-  public init(project: ProjectID, amount: Fen?, isImputed: Bool, fundingSource: String) {
+  public init(project: ProjectID, stated: Fen?, planned: Fen?, amount: Fen?, fundingSource: String) {
     self.project = project
+    self.stated = stated
+    self.planned = planned
     self.amount = amount
-    self.isImputed = isImputed
     self.fundingSource = fundingSource
   }
+
+  /// Whether the amount, if there is one, is imputed and not stated.
+  public var isImputed: Bool { stated == nil }
+  /// What the overrun adds; negative where the project costs less than planned.
+  public var overrun: Fen { (amount ?? .zero) - (planned ?? .zero) }
 }
 
 /// Money spent on one project in one year.

@@ -53,6 +53,7 @@ public struct Fen: Sendable, Hashable, Comparable {
   public static var zero: Fen { Fen(0) }
   public static func < (a: Fen, b: Fen) -> Bool { a.count < b.count }
   public static func + (a: Fen, b: Fen) -> Fen { Fen(a.count + b.count) }
+  public static func - (a: Fen, b: Fen) -> Fen { Fen(a.count - b.count) }
   public static func += (a: inout Fen, b: Fen) { a.count += b.count }
 
   public var wanYuan: WanYuan { WanYuan(Double(count) / 1_000_000) }

@@ -297,43 +297,4 @@ extension Publication {
       $0 + (number(NumberKey.places(isForBodies: isForBodies, zone: $1, last)) ?? 0)
     }
   }
-
-  /// `nil` when no future has any investment.
-  func investment(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
-    let imputed = Set(run.investments.filter(\.isImputed).map(\.project))
-    let sources = Set(run.investments.map(\.fundingSource)).sorted()
-    var columns = sources.map { source in
-      PanelChart.Columns(
-        name: wording.say(.investmentStatedLead) + source,
-        values: run.horizon.years.indices.map { number(NumberKey.stated(source, $0)) })
-    }
-    if !imputed.isEmpty {
-      columns.append(
-        PanelChart.Columns(
-          name: wording.say(.investmentImputed),
-          values: run.horizon.years.indices.map { number(NumberKey.imputed($0)) },
-          isAssumed: true))
-    }
-    columns = columns.filter { $0.values.contains { ($0 ?? 0) > 0 } }
-    let totals = run.horizon.years.indices.map { summary(NumberKey.investment(to: $0)) }
-    let band = draws > 0 ? PanelChart.Band(low: totals.map(\.p10), high: totals.map(\.p90)) : nil
-    let sum = totals.last?.mean ?? 0
-    guard sum > 0 else { return nil }
-    let chart = PanelChart(
-      years: years,
-      panels: [
-        PanelChart.Panel(
-          heading: wording.say(.investmentYearHeading), columns: columns, height: 170),
-        PanelChart.Panel(
-          heading: wording.say(.investmentTotalHeading),
-          lines: [PanelChart.Line(name: wording.say(.investmentTotalLine), values: totals.map(\.mean), band: band)],
-          height: 110),
-      ], emptyLabel: wording.say(.investmentNone))
-    let frame = frame(
-      "investment", mode, title: wording.say(.investmentTitle),
-      subtitle: wording.say(.investmentSubtitle) + drawsNote(chart),
-      source: wording.say(imputed.isEmpty ? .investmentSource : .investmentSourceImputed),
-      description: wording.say(.investmentDescription, NumberFormat.text(sum)))
-    return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
-  }
 }

@@ -32,8 +32,16 @@ enum NumberKey {
     "beds/\(type.rawValue)/\(isPlanned)/\(year)"
   }
   static func places(isForBodies: Bool, zone: Int, _ year: Int) -> String { "places/\(isForBodies)/\(zone)/\(year)" }
+  /// Spending on projects whose investment is stated, before any overrun.
   static func stated(_ source: String, _ year: Int) -> String { "stated/\(source)/\(year)" }
+  /// Spending on projects whose investment is imputed, before any overrun.
   static func imputed(_ year: Int) -> String { "imputed/\(year)" }
+  /// What the overrun adds in a year.
+  static func overrun(_ year: Int) -> String { "overrun/\(year)" }
+  /// All spending of a year, of one funding source or of all (`nil`).
+  static func spent(_ source: String?, _ year: Int) -> String { "spent/\(source ?? "")/\(year)" }
+  /// Whether the spending exceeds a cap of the portfolio, by the cap's position.
+  static func exceeds(cap: Int) -> String { "cap/\(cap)" }
   static func investment(to year: Int) -> String { "investment/\(year)" }
   static func start(_ project: ProjectID) -> String { "start/\(project)" }
   static func opening(_ project: ProjectID) -> String { "opening/\(project)" }
@@ -144,18 +152,39 @@ extension Outcome {
   var fundingSources: [String] { Set(run.investments.map(\.fundingSource)).sorted() }
 
   private func money(_ add: (@autoclosure () -> String, Double?) -> Void) {
+    // An overrun is spread over the years as its project is.
+    let shares = Dictionary(
+      run.investments.map { investment in
+        let amount = investment.amount?.count ?? 0
+        return (investment.project, amount == 0 ? 1 : Double(investment.planned?.count ?? 0) / Double(amount))
+      }, uniquingKeysWith: { first, _ in first })
     let imputed = Set(run.investments.filter(\.isImputed).map(\.project))
     var sum = 0.0
     for (index, year) in run.horizon.years.enumerated() {
       let entries = run.cash.entries.filter { $0.year == year }
-      for source in fundingSources {
-        let stated = entries.filter { $0.fundingSource == source && !imputed.contains($0.project) }
-        add(NumberKey.stated(source, index), stated.reduce(.zero) { $0 + $1.amount }.wanYuan.value)
+      func planned(_ entries: [CashEntry]) -> Double {
+        entries.reduce(0) { $0 + $1.amount.wanYuan.value * (shares[$1.project] ?? 1) }
       }
-      let other = entries.filter { imputed.contains($0.project) }
-      add(NumberKey.imputed(index), other.reduce(.zero) { $0 + $1.amount }.wanYuan.value)
-      sum += entries.reduce(.zero) { $0 + $1.amount }.wanYuan.value
+      for source in fundingSources {
+        let own = entries.filter { $0.fundingSource == source }
+        add(NumberKey.stated(source, index), planned(own.filter { !imputed.contains($0.project) }))
+        add(NumberKey.spent(source, index), own.reduce(.zero) { $0 + $1.amount }.wanYuan.value)
+      }
+      add(NumberKey.imputed(index), planned(entries.filter { imputed.contains($0.project) }))
+      let spent = entries.reduce(.zero) { $0 + $1.amount }.wanYuan.value
+      add(NumberKey.overrun(index), spent - planned(entries))
+      add(NumberKey.spent(nil, index), spent)
+      sum += spent
       add(NumberKey.investment(to: index), sum)
     }
+    for (index, cap) in run.scenario.portfolio.budget.enumerated() {
+      add(NumberKey.exceeds(cap: index), spent(under: cap) > cap.amount ? 1 : 0)
+    }
+  }
+
+  /// Spending that a cap limits.
+  func spent(under cap: PortfolioChoice.BudgetCap) -> WanYuan {
+    run.cash.total { $0.year == cap.year && (cap.fundingSource == nil || $0.fundingSource == cap.fundingSource) }
+      .wanYuan
   }
 }

@@ -44,6 +44,8 @@ extension ComparisonPublication {
             ]
           }
         }, numeric: [3, 4, 5]))
+    let money = moneyNotes()
+    if !money.isEmpty { parts.append(money.map(MarkdownText.escape).joined(separator: "\n\n") + "\n") }
     parts += attributionParts()
     for (index, chart) in charts.enumerated() {
       parts.append("![\(MarkdownText.escape(chart.frame.description))](charts/\(chart.frame.id).svg)\n")
@@ -53,6 +55,14 @@ extension ComparisonPublication {
           MarkdownText.escape(chart.frame.source)))
     }
     return parts.joined(separator: "\n")
+  }
+
+  /// What each scenario does without a cost: beside it no investment can be compared.
+  public func moneyNotes() -> [String] {
+    comparison.runs.enumerated().compactMap { index, run in
+      let changes = UncostedChange.all(run).map { wording.sentence($0) }
+      return changes.isEmpty ? nil : wording.say(.compareUncosted, titles[index]) + changes.joined()
+    }
   }
 
   /// What the changes do, a table for each scenario.

@@ -100,21 +100,6 @@ extension Phrase {
   public static let placesSubtitle = Phrase("自{1}年起累计，按死亡地片区；骨灰只计进入公共设施的部分", "From {1} on, by zone")
   public static let placesSource = Phrase("骨灰去向比例为假设。", "The destinations of ashes are assumptions.")
   public static let placesDescription = Phrase("到{1}年累计需要骨灰安葬位{2}个、遗体墓位{3}个。", "By {1}: {2} for ashes, {3} for bodies.")
-  public static let investmentStatedLead = Phrase("规划投资·", "stated, ")
-  public static let investmentImputed = Phrase("储备项目（推算投资）", "imputed")
-  public static let investmentYearHeading = Phrase("当年投资（万元）", "Investment in the year (10⁴ yuan)")
-  public static let investmentTotalHeading = Phrase("累计投资（万元）", "Cumulative (10⁴ yuan)")
-  public static let investmentTotalLine = Phrase("累计", "Total")
-  public static let investmentNone = Phrase("本情景没有投资", "No investment")
-  public static let investmentTitle = Phrase("分年投资", "Investment by year")
-  public static let investmentSubtitle = Phrase(
-    "按建设期平均分摊；资金来源照县数据", "Spread evenly over the years of building")
-  public static let investmentSource = Phrase(
-    "投资见县数据 projects.csv。", "Investments of the county's projects.csv.")
-  public static let investmentSourceImputed = Phrase(
-    "投资见县数据 projects.csv；储备项目没有写明的，按每床造价推算。",
-    "Investments of the county's projects.csv; reserve projects imputed.")
-  public static let investmentDescription = Phrase("时段内合计{1}万元。", "Total {1} ×10⁴ yuan.")
   public static let imputedMark = Phrase("（推）", "*")
   public static let ganttBeds = Phrase("养老床位", "Beds")
   public static let ganttMoney = Phrase("万元", "10⁴ yuan")

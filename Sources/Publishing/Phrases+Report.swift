@@ -24,7 +24,6 @@ extension Phrase {
   public static let drawsWithoutYears = Phrase("床位分布和建成年份", "the base split and opening years")
   public static let drawsWithYears = Phrase("床位分布", "the base split")
   public static let drawsMoved = Phrase("互相矛盾的取值（如使用率组合不可能）有{1}处移到可能的范围内。")
-  public static let moneyDrawn = Phrase("以上为中心情形；按抽样，到{1}年累计投资均值{2}万元，80%区间{3}—{4}万元。")
   public static let findingReadings = Phrase("**1. 三种需求口径给出三个不同的答案。**")
   public static let columnReading = Phrase("口径")
   public static let columnQuestion = Phrase("回答的问题")
@@ -112,18 +111,10 @@ extension Phrase {
   public static let funeralParagraph = Phrase(
     "死亡人数由{1}年约{2}人增至{3}年约{4}人。{5}年火化区内死亡约占全县的{6}，所以火化区火化率{7}只对应全县{8}。{3}年火化约{9}具，按单台年负荷{10}具折合{11}台；"
   )
-  public static let moneyNone = Phrase("本情景没有投资。\n\n")
-  public static let moneyParagraph = Phrase(
-    "投资合计{1}万元，其中规划写明{2}万元、按每床造价推算{3}万元；{4}年底前支出{5}万元。写明由企业投资{6}万元，财政性投资至多{7}万元；按资金来源：{8}。")
-  public static let fundingEntry = Phrase("{1}{2}万元")
-  public static let moneyUnknown = Phrase("另有{1}个项目没有投资，也无从推算，未计入。")
-  public static let imputedWord = Phrase("（推算）")
   public static let columnID = Phrase("编号")
   public static let columnProject = Phrase("项目名称")
   public static let columnSite = Phrase("拟建设地址")
   public static let columnCareBeds = Phrase("养老床位（张）")
-  public static let columnInvestment = Phrase("投资（万元）")
-  public static let columnCostPerBed = Phrase("每床（万元）")
   public static let columnSchedule = Phrase("开工—建成")
   public static let columnScheduleDrawn = Phrase(
     "开工—建成（抽样中位；括号为建成年80%区间）", "Building (median of the draws; 80% interval of opening)")

@@ -186,7 +186,7 @@ public struct Publication: Sendable {
   /// All tables, in the order of the design.
   public func tables() -> [Table] {
     (finished + [lifeTable(), deathsByAge(), constraints(), inputQuality(), checks(), weakInputs()]).filter { table in
-      !table.rows.isEmpty || !["targets", "constraints"].contains(table.name)
+      !table.rows.isEmpty || !["targets", "constraints", "budget"].contains(table.name)
     }
   }
 }

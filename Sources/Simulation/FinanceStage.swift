@@ -17,15 +17,16 @@ struct FinanceStage {
       if let stated = project.investment {
         amount = stated * entry.scale
       } else if entry.beds.value > 0 {
-        let path = project.category == .destituteHome ? "destitute" : "nursing"
+        // A destitute home that the scenario turns into a nursing home costs what nursing beds cost.
+        let path = project.category == .destituteHome && entry.bedType != .nursing ? "destitute" : "nursing"
         amount = WanYuan(entry.beds.value * parameters.constant("finance.imputed_cost_per_bed.\(path)"))
       } else {
         amount = nil
       }
       investments.append(
         Investment(
-          project: project.id, amount: amount.map { Fen($0 * overrun) }, isImputed: project.investment == nil,
-          fundingSource: project.fundingSource))
+          project: project.id, stated: project.investment.map { Fen($0) }, planned: amount.map { Fen($0) },
+          amount: amount.map { Fen($0 * overrun) }, fundingSource: project.fundingSource))
       spans[project.id] = entry.start.value...max(entry.start.value, entry.open.value)
     }
     self.investments = investments

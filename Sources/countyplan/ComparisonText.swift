@@ -32,7 +32,7 @@ struct ComparisonText {
         w.say(
           .terminalCompareDraws, "\(p.comparison.draws)", "\(p.comparison.seed)", w.say(.tieRule)))
     }
-    lines += changes() + outcomes() + attributions()
+    lines += changes() + outcomes() + money() + attributions()
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -107,6 +107,10 @@ struct ComparisonText {
   private func tone(_ measure: Measure, _ gap: Double) -> Bool? {
     guard let isLowerBetter = measure.isLowerBetter, gap != 0 else { return nil }
     return (gap < 0) == isLowerBetter
+  }
+
+  private func money() -> [String] {
+    p.moneyNotes().flatMap { [""] + wrapped($0) }
   }
 
   private func attributions() -> [String] {

@@ -269,10 +269,10 @@ struct FuneralAndMoneyTests {
   @Test("cash by project = cash by year = investment, to the 分", arguments: 1...20)
   func cash(seed: Int) {
     var numbers = SeededNumbers(seed: UInt64(seed))
-    let investments = (0..<9).map { index in
-      Investment(
-        project: ProjectID("P\(index)"), amount: index == 4 ? nil : Fen(WanYuan(numbers.number(in: 1...20_000))),
-        isImputed: false, fundingSource: "未定")
+    let investments = (0..<9).map { index -> Investment in
+      let amount = index == 4 ? nil : Fen(WanYuan(numbers.number(in: 1...20_000)))
+      return Investment(
+        project: ProjectID("P\(index)"), stated: amount, planned: amount, amount: amount, fundingSource: "未定")
     }
     var spans: [ProjectID: ClosedRange<Int>] = [:]
     for investment in investments {
