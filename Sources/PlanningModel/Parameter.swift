@@ -91,11 +91,11 @@ public struct ScenarioParameter: Sendable, Hashable {
 public enum ParameterCatalogue {
   public static let declarations: [ParameterDeclaration] = [
     ParameterDeclaration(
-      "population.mortality_level.male", unit: "ratio", 0.3...3, zh: "男性死亡水平（相对全国）",
-      en: "Mortality level of men relative to the national rates"),
+      "population.mortality_level.male", unit: "ratio", 0.3...3, zh: "男性死亡水平（相对死亡率表）",
+      en: "Mortality level of men relative to the rates of the mortality table"),
     ParameterDeclaration(
-      "population.mortality_level.female", unit: "ratio", 0.3...3, zh: "女性死亡水平（相对全国）",
-      en: "Mortality level of women relative to the national rates"),
+      "population.mortality_level.female", unit: "ratio", 0.3...3, zh: "女性死亡水平（相对死亡率表）",
+      en: "Mortality level of women relative to the rates of the mortality table"),
     ParameterDeclaration(
       "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝2010—2020年残差，0＝无迁移）",
       en: "Multiple of the 2010–2020 residual migration rates (0: none)"),
@@ -103,8 +103,8 @@ public enum ParameterCatalogue {
       "population.fertility_scale", unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
       en: "Multiple of the calibrated fertility level"),
     ParameterDeclaration(
-      "population.mortality_pace", unit: "ratio", 0...3, mayVary: false, zh: "死亡率下降速度（1＝全国中方案，0＝停在基期）",
-      en: "Pace of the national mortality decline (0: held at the base)"),
+      "population.mortality_pace", unit: "ratio", 0...3, mayVary: false, zh: "死亡率下降速度（1＝照死亡率表，0＝停在基期）",
+      en: "Pace of the decline in the mortality table (0: held at the base)"),
     ParameterDeclaration(
       "population.external_turnover", unit: "per person and year", 0...0.2, mayVary: false,
       zh: "县外往来率（迁入、迁出各有，不影响净迁移）", en: "Exchange with the outside beside the net residual, each way"),

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Demography
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -78,7 +79,12 @@ extension BacktestPublication {
 
   private func verdict(_ comparison: ObservationBacktest) -> [String] {
     guard let model = comparison.cell(.model), let error = model.error else { return [] }
-    var sentences = [
+    let base = backtest.run.model.calibration.base.total
+    let foresight = Foresight(base: base, modelled: model.forecast, counted: model.counted)
+    var sentences = [wording.foresight(foresight, name: name(comparison), base: comparison.baseYear)]
+    let consequence = wording.consequence(foresight)
+    if !consequence.isEmpty { sentences.append(consequence) }
+    sentences += [
       wording.say(
         .verdictObservation, name(comparison), NumberFormat.text(model.counted), NumberFormat.text(model.forecast),
         percent(error))

@@ -44,14 +44,15 @@ extension Publication {
       title: wording.say(draws > 0 ? .fanTitle : .fanTitleCentral, wording.name(measure)),
       subtitle: wording.say(measure == .deaths ? .fanFlowSubtitle : .elderlySubtitle) + note
         + (chart.beginsAtZero ? "" : wording.say(.fanAxisNote)),
-      source: fanSource(observations), description: fanDescription(measure))
+      source: fanSource(measure, observations), description: fanDescription(measure))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
-  private func fanSource(_ observations: [FanChart.Observed]) -> String {
+  private func fanSource(_ measure: Measure, _ observations: [FanChart.Observed]) -> String {
     let history = observations.filter(\.isHistory)
     return (history.isEmpty ? "" : wording.say(.fanHistory))
       + (history.count < observations.count ? wording.say(.fanObservation) : "")
+      + (measure == .residents ? foresights.map { wording.foresightBrief($0.foresight) }.joined() : "")
       + (draws > 0 ? wording.say(.fanSource) : "")
   }
 

@@ -9,12 +9,7 @@ extension MarkdownReport {
   func checks() -> String {
     guard !run.checks.isEmpty else { return w.say(.checksNone) }
     var text = p.draws > 0 ? w.say(.centralSection) : ""
-    for check in run.checks where check.kind == .observation {
-      text +=
-        w.say(
-          .observationCheck, MarkdownText.escape(check.nameZh), NumberFormat.text(check.modelled),
-          NumberFormat.text(check.counted), NumberFormat.signed(check.relativeGap * 100, decimals: 1))
-    }
+    for paragraph in p.observationParagraphs() { text += MarkdownText.escape(paragraph) + "\n\n" }
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
     let ages = hindcast.filter { $0.sex == "M" }.map(\.ageLabel)
     func cells(_ sex: String, _ age: String) -> [String] {

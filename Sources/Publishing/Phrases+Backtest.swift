@@ -58,8 +58,8 @@ extension Phrase {
   public static let verdictPrescribed = Phrase(
     "情景规定了人口或人口流量，这个比较检验的是情景的设定。", "The scenario prescribes residents or flows: this tests its own setting.")
   public static let verdictCensus = Phrase(
-    "站在{1}年、只用全国死亡率且不计迁移，推算的{2}年：总人口误差{3}，60岁及以上{4}，80岁及以上{5}；分性别年龄的加权误差{6}（60岁及以上各组{7}）。",
-    "From {1} with national mortality and no migration, {2} comes out as: all {3}, 60+ {4}, 80+ {5}; weighted error by sex and age {6} (groups from 60 on {7})."
+    "站在{1}年、只用死亡率表的死亡率、不计迁移，推算的{2}年：总人口误差{3}，60岁及以上{4}，80岁及以上{5}；分性别年龄的加权误差{6}（60岁及以上各组{7}）。",
+    "From {1} with the rates of the mortality table and no migration, {2} comes out as: all {3}, 60+ {4}, 80+ {5}; weighted error by sex and age {6} (groups from 60 on {7})."
   )
   public static let verdictCensusYoung = Phrase(
     "误差人数的{1}在60岁以下，多为没有计入的迁移，也含普查误差。",
@@ -93,7 +93,7 @@ extension Phrase {
   public static let obstacleMethod = Phrase("“{1}”不能计算：{2}。", "“{1}” cannot be computed: {2}.")
 
   public static let fittedCount = Phrase("普查登记", "counted")
-  public static let fittedElsewhere = Phrase("全国，不用本县数据", "national, not this county")
+  public static let fittedElsewhere = Phrase("死亡率表，不用本县数据", "the mortality table, not this county")
   public static let fittedLevel = Phrase("两次普查的最高龄队列", "oldest cohorts of both censuses")
   public static let fittedLevelAlone = Phrase("县数据所述，见其来源", "as the package says")
   public static let fittedResidual = Phrase("两次普查，10—69岁", "both censuses, ages 10–69")
@@ -105,12 +105,12 @@ extension Phrase {
 
   public static let backtestLimitFew = Phrase("抽样不到100次，区间不稳定。", "Fewer than 100 draws: the intervals are unsteady.")
   public static let backtestLimitHindsight = Phrase(
-    "{1}—{2}年的全国死亡率和生育率是事后估计，当时的规划者只有预测，所以检验偏乐观。",
-    "The national rates of {1}–{2} are estimates made afterwards; a planner of {1} had forecasts only, so the test flatters."
+    "{1}—{2}年的死亡率表和全国生育率是事后估计，当时的规划者只有预测，所以检验偏乐观。",
+    "The tables of death and birth rates of {1}–{2} are estimates made afterwards; a planner of {1} had forecasts only, so the test flatters."
   )
   public static let backtestLimitPriors = Phrase(
-    "区间来自没有拟合的输入：死亡水平和速度、生育、普查误差。先验是判断，80%区间：全国死亡水平的{1}—{2}倍（两性相同）；“迁移未知”另抽年净迁移率{3}—{4}，标准年龄模式。",
-    "Intervals come from what was not fitted: level and pace of mortality, fertility, census error. Priors are judgements, 80% intervals: {1}–{2} times national mortality (both sexes alike); “migration unknown” also draws a yearly net rate of {3} to {4} with standard ages."
+    "区间来自没有拟合的输入：死亡水平和速度、生育、普查误差。先验是判断，80%区间：死亡率表的{1}—{2}倍（两性相同）；“迁移未知”另抽年净迁移率{3}—{4}，标准年龄模式。",
+    "Intervals come from what was not fitted: level and pace of mortality, fertility, census error. Priors are judgements, 80% intervals: {1}–{2} times the mortality table (both sexes alike); “migration unknown” also draws a yearly net rate of {3} to {4} with standard ages."
   )
   public static let backtestLimitCells = Phrase(
     "年龄组之间不独立，十年也只有一个：覆盖率只能看出区间是否明显太窄或太宽。",

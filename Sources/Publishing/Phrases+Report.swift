@@ -121,7 +121,6 @@ extension Phrase {
   public static let projectsCentral = Phrase("床位、投资为中心情形。\n", "Beds and money of the central case.\n")
   public static let columnScheduleGrade = Phrase("年份依据")
   public static let signsExplained = Phrase("\n“—”不适用；“…”不详。\n")
-  public static let observationCheck = Phrase("{1}：推算{2}人，实际{3}人，相差{4}%。这个数没有用于估计任何参数。\n\n")
   public static let hindcastLead = Phrase(
     "上次普查人口在无迁移假设下推到{1}年，与普查对照。差额是迁移和普查误差之和{2}。\n\n")
   public static let hindcastClosed = Phrase("；75岁及以上队列由死亡水平闭合（男女差额都不到2%），不算检验")

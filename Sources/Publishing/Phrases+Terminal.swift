@@ -1,6 +1,5 @@
 /// Wording of the terminal.
 extension Phrase {
-  public static let terminalObservation = Phrase("外部核对：{1} 推算{2}，实际{3}，差{4}%")
   public static let terminalHindcast = Phrase("无迁移回推 {1}→{2}，与普查之差（%）：")
   public static let terminalDraws = Phrase("{1}次抽样（种子{2}），数值为均值，方括号内为80%区间")
   public static let verdictsCentralTerminal = Phrase("达标与否（按中心情形判定）：", "Verdicts (central case):")

@@ -8,8 +8,8 @@ extension Wording {
     switch method {
     case .model: text("模型", "Model")
     case .countyMortality: text("无迁移，本县死亡水平", "Closed, county mortality")
-    case .nationalMortality: text("无迁移，全国死亡率", "Closed, national mortality")
-    case .unknownMigration: text("迁移未知，全国死亡率", "Migration unknown")
+    case .nationalMortality: text("无迁移，死亡率表原值", "Closed, rates of the table")
+    case .unknownMigration: text("迁移未知，死亡率表原值", "Migration unknown")
     case .residual: text("含残差迁移", "Residual migration")
     case .withoutMigration: text("模型去掉残差迁移", "Model, no residual")
     case .constant: text("维持不变", "Constant")

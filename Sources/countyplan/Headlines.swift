@@ -47,13 +47,7 @@ enum Headlines {
     }
     lines += p.targetSentences()
     lines.append("")
-    for check in run.checks where check.kind == .observation {
-      lines.append(
-        Wording.chinese.say(
-          .terminalObservation, "\(check.nameZh)", NumberFormat.text(check.modelled),
-          NumberFormat.text(check.counted), NumberFormat.signed(check.relativeGap * 100, decimals: 1))
-      )
-    }
+    lines += p.observationSentences()
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
     if !hindcast.isEmpty {
       let base = run.horizon.start.value
