@@ -12,6 +12,11 @@ enum CountyChecks {
     parameters(county, package, findings: &findings)
     settlements(county, package, findings: &findings)
     deaths(county, package, findings: &findings)
+    DateChecks.check(county, package, findings: &findings)
+    EmptyTableChecks.check(county, package, findings: &findings)
+    AgeGroupChecks.check(county, package, findings: &findings)
+    // What is compared must be whole first.
+    if findings.isEmpty { EarlierCensusChecks.check(county, package, findings: &findings) }
   }
 
   /// Registered deaths must name townships of the county, and no age twice within a township and sex.

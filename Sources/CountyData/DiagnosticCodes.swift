@@ -18,6 +18,17 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
   case incompleteSeries = "E0116"
   case contradiction = "E0117"
   case unsafeName = "E0118"
+  case openAge = "E0140"
+  case wideAgeGroup = "E0141"
+  case emptyCohort = "E0142"
+  case earlierCensusImpossible = "E0143"
+  case impossibleDates = "E0144"
+  case overlappingPeriods = "E0145"
+  case emptyTable = "E0146"
+  case earlierCensusDoubtful = "W0520"
+  case censusNotUsed = "W0521"
+  case doubtfulDates = "W0522"
+  case emptyZone = "W0523"
 
   /// Warnings do not stop a run.
   var isWarning: Bool { rawValue.hasPrefix("W") }
@@ -42,6 +53,17 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .incompleteSeries: "序列缺年龄组、性别或年份"
     case .contradiction: "同一行内的数互相矛盾"
     case .unsafeName: "名称不能以 = + - @ 开头（表格软件会当作公式）"
+    case .openAge: "普查的开口年龄组太年轻或太老，不能拆到单岁"
+    case .wideAgeGroup: "普查年龄组跨过60岁或65岁"
+    case .emptyCohort: "普查的一个队列没有人，比率无从计算"
+    case .earlierCensusImpossible: "前一次普查与基期不可能是同一个县、同一个单位"
+    case .impossibleDates: "年份不可能：不晚于基期，或先后颠倒"
+    case .overlappingPeriods: "同一序列的两个时期重叠"
+    case .emptyTable: "必需的表或序列没有一行"
+    case .earlierCensusDoubtful: "前一次普查与基期相差少见地大"
+    case .censusNotUsed: "前一次普查离基期太远，不用来估计迁移"
+    case .doubtfulDates: "年份可疑，或有一部分不起作用"
+    case .emptyZone: "片区没有乡镇街道"
     }
   }
 
@@ -65,6 +87,17 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .incompleteSeries: "a series lacks an age group, sex or year"
     case .contradiction: "numbers of one row contradict each other"
     case .unsafeName: "a name may not begin with = + - @"
+    case .openAge: "the open age group of a census begins too early or too late"
+    case .wideAgeGroup: "a census group lies across age 60 or 65"
+    case .emptyCohort: "nobody is in a cohort that a ratio divides by"
+    case .earlierCensusImpossible: "the earlier census cannot be of the same county and unit"
+    case .impossibleDates: "impossible years: not after the base, or in the wrong order"
+    case .overlappingPeriods: "two periods of one series overlap"
+    case .emptyTable: "a table or series that is needed has no row"
+    case .earlierCensusDoubtful: "the earlier census differs from the base more than is usual"
+    case .censusNotUsed: "the earlier census is too far from the base to tell migration"
+    case .doubtfulDates: "doubtful years, or years that do nothing"
+    case .emptyZone: "a zone has no townships"
     }
   }
 }

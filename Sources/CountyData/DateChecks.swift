@@ -1,0 +1,131 @@
+internal import PlanningModel
+
+/// Years that cannot be, or that a run leaves out: the same rule as for the years of a scenario.
+enum DateChecks {
+  static func check(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    projects(county, package, findings: &findings)
+    indicators(county, package, findings: &findings)
+    observations(county, package, findings: &findings)
+    registered(county, package, findings: &findings)
+    mortality(county, package, findings: &findings)
+    fertility(county, package, findings: &findings)
+  }
+
+  private static func rows(_ package: DataPackage, _ table: String) -> [DataRow] { package.tables[table]?.rows ?? [] }
+
+  private static func projects(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    for (row, project) in zip(rows(package, "projects"), county.projects) {
+      if project.openLatest < project.openEarliest {
+        row.report(
+          .impossibleDates, "最早建成 \(project.openEarliest) 晚于最晚建成 \(project.openLatest)", "open_earliest",
+          help: "对调，或改其中一个", findings: &findings)
+      } else if project.openYear < project.openEarliest || project.openLatest < project.openYear {
+        row.report(
+          .impossibleDates, "建成年 \(project.openYear) 不在 \(project.openEarliest)—\(project.openLatest) 之内", "open",
+          help: "open 取最早与最晚之间的一年", findings: &findings)
+      }
+      if project.openYear <= county.baseYear {
+        row.report(
+          .impossibleDates, "建成年 \(project.openYear) 不晚于基期 \(county.baseYear)", "open",
+          help: "基期末已建成的写入 facilities 或 funeral_facilities，不写作项目", findings: &findings)
+      } else if project.startYear < county.baseYear {
+        row.report(
+          .doubtfulDates, "开工年 \(project.startYear) 早于基期 \(county.baseYear)：基期以前的投资不在时段内", "start",
+          help: "在建项目可以保留；investment_wan 若已含付清的部分，改写为余下的投资", findings: &findings)
+      }
+    }
+  }
+
+  private static func indicators(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    for (row, indicator) in zip(rows(package, "indicators"), county.indicators)
+    where indicator.targetYear <= county.baseYear {
+      row.report(
+        .impossibleDates, "目标年 \(indicator.targetYear) 不晚于基期 \(county.baseYear)，无从推算", "target_year",
+        findings: &findings)
+    }
+  }
+
+  private static func observations(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    for (row, observation) in zip(rows(package, "observations"), county.observations)
+    where observation.name == "resident_population" && observation.time <= county.baseYear.censusTime {
+      row.report(
+        .doubtfulDates, "常住人口的时间 \(row.text("time")) 不晚于基期普查（\(county.baseYear)年11月1日），不能用来核对推算", "time",
+        help: "换成基期以后的数，年末写作下一年的 .0", findings: &findings)
+    }
+  }
+
+  private static func registered(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let rows = rows(package, "registered")
+    for group in RegisteredCount.Group.allCases {
+      let ofGroup = zip(rows, county.registered).filter { $0.1.group == group }
+      guard let first = ofGroup.min(by: { $0.1.year < $1.1.year }), first.1.year > county.baseYear else { continue }
+      first.0.report(
+        .doubtfulDates, "户籍人口 \(group.rawValue) 从\(first.1.year)年起，没有基期\(county.baseYear)年的数，此前按这一年的数不变",
+        "year", help: "补上基期的数", findings: &findings)
+    }
+  }
+
+  private static func mortality(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let entries = zip(rows(package, "mortality"), county.mortality).map {
+      Period($0, $1.start, $1.end, $1.sex.rawValue)
+    }
+    Period.check(entries, findings: &findings)
+    // One middle of a period serves both sexes.
+    for start in Set(entries.map(\.start)).sorted() {
+      let here = entries.filter { $0.start == start }
+      guard let other = here.first(where: { $0.end != here[0].end }) else { continue }
+      other.row.report(
+        .impossibleDates, "从\(start)年起的死亡率终止年不一：\(here[0].end) 和 \(other.end)", "end", findings: &findings)
+    }
+  }
+
+  private static func fertility(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let entries = zip(rows(package, "fertility"), county.fertility).map {
+      Period($0, $1.start, $1.end, $1.measure.rawValue + ($1.age.map { " \($0.label)" } ?? ""))
+    }
+    Period.check(entries, findings: &findings)
+    for (row, reference) in zip(rows(package, "fertility"), county.fertility) where reference.measure == .ageShare {
+      guard let age = reference.age, let upper = age.upper, 10 <= age.lower, upper < 60 else {
+        row.report(
+          .incompleteSeries, "asfr_share 的母亲年龄要有起止，在10—59岁之内", "age_from", findings: &findings)
+        continue
+      }
+      let next = county.fertility.filter { $0.measure == .ageShare && $0.start == reference.start }
+        .compactMap(\.age).filter { $0.lower > age.lower }.min()
+      if let next, next.lower != upper + 1 {
+        row.report(
+          .incompleteSeries, "asfr_share 的年龄组 \(age.label) 与 \(next.label) 不相接", "age_to", findings: &findings)
+      }
+    }
+  }
+}
+
+/// The years of one row of rates; rows of one series must not share a year.
+private struct Period {
+  let row: DataRow
+  let start: Year
+  let end: Year
+  let series: String
+
+  init(_ row: DataRow, _ start: Year, _ end: Year, _ series: String) {
+    (self.row, self.start, self.end, self.series) = (row, start, end, series)
+  }
+
+  static func check(_ entries: [Period], findings: inout Findings) {
+    for entry in entries where entry.end <= entry.start {
+      entry.row.report(
+        .impossibleDates, "终止年 \(entry.end) 应晚于起始年 \(entry.start)（终止年不含在内）", "end", findings: &findings)
+    }
+    for (_, rows) in Dictionary(grouping: entries, by: \.series).sorted(by: { $0.key < $1.key }) {
+      // Several rows of one period are its age groups.
+      var periods: [Period] = []
+      for entry in rows.sorted(by: { ($0.start, $0.row.line) < ($1.start, $1.row.line) })
+      where periods.last?.start != entry.start { periods.append(entry) }
+      for (one, next) in zip(periods, periods.dropFirst()) where next.start < one.end && one.start < one.end {
+        next.row.report(
+          .overlappingPeriods, "\(next.start)—\(next.end) 与第 \(one.row.line) 行的 \(one.start)—\(one.end) 重叠", "start",
+          help: "终止年不含在内；改起止年，使各期相接", findings: &findings)
+      }
+    }
+  }
+}
