@@ -19,8 +19,10 @@ public struct Backtest: Sendable {
 
   /// Why something cannot be compared or computed.
   public enum Obstacle: Error, Sendable, Hashable {
-    /// No census ten years before the base.
+    /// No census before this year that is used.
     case noEarlierCensus(Year)
+    /// A change of cohorts over ten years, where the censuses are this many years apart.
+    case otherDistance(Int)
     /// Census groups wider than five years.
     case wideGroups
     /// A straight line, or a change of cohorts, needs a census before this year.
@@ -46,7 +48,7 @@ public struct Backtest: Sendable {
     if let futures = try HindcastFutures(run, seed: seed) {
       censuses = CensusBacktest.make(run, futures, draws: draws, jobs: jobs)
     } else {
-      censuses = .failure(.noEarlierCensus(Year(run.county.baseYear.value - 10)))
+      censuses = .failure(.noEarlierCensus(run.county.baseYear))
     }
     if isCancelled() { throw .cancelled }
     observations = try ObservationBacktest.all(run, draws: draws, seed: seed, jobs: jobs)
@@ -226,10 +228,10 @@ public struct ObservationBacktest: Sendable {
   ) -> [(ForecastMethod, Result<Double, Backtest.Obstacle>)] {
     let census = run.county.census
     let base = run.county.baseYear
-    let earlier = Year(base.value - HamiltonPerry.years)
     let now = run.model.calibration.base.total
     func step(_ rule: HamiltonPerry.Rule) -> Result<Double, Backtest.Obstacle> {
-      guard run.model.calibration.earlier != nil else { return .failure(.noEarlierCensus(earlier)) }
+      guard let earlier = run.model.calibration.earlierYear else { return .failure(.noEarlierCensus(base)) }
+      guard base - earlier == HamiltonPerry.years else { return .failure(.otherDistance(base - earlier)) }
       guard let open = FiveYearClasses.openAge(census, years: [earlier, base]) else { return .failure(.wideGroups) }
       let grid = FiveYearClasses.grid(census, year: base, openAge: open)
       guard

@@ -94,7 +94,8 @@ public struct CensusBacktest: Sendable {
     var forecasts = variants.enumerated().map { index, variant in
       forecast(
         variant.1, FiveYearClasses.grid(futures.central(variant.0), openAge: open),
-        drawn.indices.contains(index) ? drawn[index] : [], { standing(variant.0, $0) })
+        drawn.indices.contains(index) ? drawn[index] : [],
+        { standing(variant.0, $0, fitted: futures.hindcast.fittedAges) })
     }
     var impossible: [Impossible] = []
     for (method, grid) in rivals(census, futures, classes: classes, openAge: open) {
@@ -120,7 +121,7 @@ public struct CensusBacktest: Sendable {
     let (from, to) = (futures.hindcast.horizon.start, futures.hindcast.horizon.end)
     let launch = classes(from)
     let before = census.map(\.year).filter { $0 < from }.max()
-    // A census before the first must be readable in the same classes, and for changes of cohorts lie ten years before it.
+    // A census before the first must be readable in the same classes.
     func earlier(_ year: Year?) -> Result<AgeSexGrid, Backtest.Obstacle> {
       guard let year else { return .failure(.noCensusBefore(from)) }
       guard (FiveYearClasses.openAge(census, years: [year]) ?? 0) >= openAge else { return .failure(.wideGroups) }
@@ -135,13 +136,18 @@ public struct CensusBacktest: Sendable {
       }
       return grid
     }
-    let decade = Year(from.value - HamiltonPerry.years)
-    let observed = earlier(before == decade ? decade : nil).flatMap { first -> Result<AgeSexGrid, Backtest.Obstacle> in
+    // The next step of a change of cohorts is as long as the step that it was read from.
+    let isDecade = to - from == HamiltonPerry.years
+    let observed = earlier(before).flatMap { first -> Result<AgeSexGrid, Backtest.Obstacle> in
+      guard isDecade else { return .failure(.otherDistance(to - from)) }
+      if let before, from - before != HamiltonPerry.years { return .failure(.otherDistance(from - before)) }
       guard let method = HamiltonPerry(from: first, to: launch) else { return .failure(.emptyClass) }
       return .success(method.projected(launch))
     }
     let borrowed: Result<AgeSexGrid, Backtest.Obstacle> =
-      if let method = HamiltonPerry(lifeTables: futures.hindcast.middleTables, launch: launch) {
+      if !isDecade {
+        .failure(.otherDistance(to - from))
+      } else if let method = HamiltonPerry(lifeTables: futures.hindcast.middleTables, launch: launch) {
         .success(method.projected(launch))
       } else { .failure(.emptyClass) }
     return [
@@ -149,8 +155,9 @@ public struct CensusBacktest: Sendable {
     ]
   }
 
-  private static func standing(_ variant: HindcastFutures.Variant, _ key: Key) -> Standing {
-    let fitted = CensusHindcast.fittedAges
+  private static func standing(
+    _ variant: HindcastFutures.Variant, _ key: Key, fitted: ClosedRange<Int>
+  ) -> Standing {
     let reachesOldest = (key.upper ?? .max) >= oldest
     switch variant {
     case .nationalMortality, .unknownMigration: return .validation

@@ -53,7 +53,6 @@ public struct FittedInput: Sendable, Hashable {
     let scale = parameter("population.migration_scale")
     let birth = parameter("population.fertility_scale")
     let seen = county.observations.first { $0.name == "resident_population" }
-    let first = Year(county.baseYear.value - 10)
     var inputs: [FittedInput] = []
     func add(_ name: Name, _ source: String, _ note: String, _ censuses: Role, _ observation: Role) {
       inputs.append(
@@ -61,7 +60,7 @@ public struct FittedInput: Sendable, Hashable {
           name: name, source: source, note: note, censuses: hasEarlier ? censuses : .unused,
           observation: seen == nil ? .unused : observation))
     }
-    if hasEarlier { add(.earlierCensus, census(first), "", .start, .unused) }
+    if let first = run.model.calibration.earlierYear { add(.earlierCensus, census(first), "", .start, .unused) }
     add(.baseCensus, census(county.baseYear), "", .target, .start)
     add(.nationalMortality, county.mortality.first?.evidence.source ?? "", "", .tested, .tested)
     add(.mortalityLevel, level.source, level.note, .identity, .tested)

@@ -4,8 +4,10 @@ public import PlanningModel
 public struct CensusCalibration: Sendable {
   /// County at the base census, single years.
   public let base: AgeSexGrid
-  /// County at the census ten years before, single years; `nil` when the package has none.
+  /// County at the census before, single years; `nil` when the package has none at a distance that is used.
   public let earlier: AgeSexGrid?
+  /// Year of ``earlier``.
+  public let earlierYear: Year?
   /// Death rates at level 1 in the base year and in each year between the two censuses.
   public let baseRates: AgeSexGrid
   public let stepRates: [AgeSexGrid]
@@ -25,13 +27,14 @@ public struct CensusCalibration: Sendable {
     base = try county(baseYear)
     baseRates = mortality.rates(at: baseYear.flowMiddle)
     baseFertility = fertility.rates(at: baseYear.flowMiddle, level: 1)
-    let first = Year(baseYear.value - 10)
-    if census.contains(where: { $0.year == first }) {
-      stepRates = (1...10).map { mortality.rates(at: (first + $0).flowMiddle) }
+    earlierYear = CensusPair.used(census, base: baseYear)
+    if let first = earlierYear {
+      let years = baseYear - first
+      stepRates = (1...years).map { mortality.rates(at: (first + $0).flowMiddle) }
       let before = try county(first)
       for sex in Sex.allCases {
-        for age in stride(from: 0, through: 55, by: 5)
-        where before.sum(sex, age, age + 4) <= 0 || base.sum(sex, age + 10, age + 14) <= 0 {
+        for age in ResidualMigration.cohorts(years: years)
+        where before.sum(sex, age, age + 4) <= 0 || base.sum(sex, age + years, age + years + 4) <= 0 {
           throw .numerical("an empty cohort cannot be fitted")
         }
       }

@@ -1,7 +1,7 @@
 internal import Glibc
 public import PlanningModel
 
-/// The census ten years before the base carried forward to the base census, by the same steps and rules as a projection: the
+/// The census before the base carried forward to the base census, by the same steps and rules as a projection: the
 /// start is a count, births follow the national course at the level of that count's infants.
 ///
 /// The national rates of these years are estimates made afterwards; a planner of that time had only forecasts of them.
@@ -40,17 +40,19 @@ public struct CensusHindcast: Sendable {
 
   /// Ages at the base census for which ``ResidualMigration`` is fitted; older cohorts tell mortality, younger ones were not
   /// born at the first census.
-  public static let fittedAges = 10...69
+  public var fittedAges: ClosedRange<Int> { ResidualMigration.fittedAges(years: horizon.count - 1) }
 
   /// - Parameters:
   ///   - census: Counts of both years.
   ///   - level: Mortality relative to the national rates, men and women; it only shapes the open age groups of the start.
-  /// - Throws: ``DemographyError`` when there is no census ten years before the base, or a schedule is incomplete.
+  /// - Throws: ``DemographyError`` when there is no census before the base that is used, or a schedule is incomplete.
   public init(
     census: [CensusCount], baseYear: Year, mortality: MortalitySchedule, fertility schedule: FertilitySchedule,
     level: [Double]
   ) throws(DemographyError) {
-    let first = Year(baseYear.value - 10)
+    guard let first = CensusPair.used(census, base: baseYear) else {
+      throw .incomplete(series: "census", missing: "a count before \(baseYear)")
+    }
     horizon = Horizon(start: first, end: baseYear)
     launch = try CensusCalibration(
       census: census.filter { $0.year == first }, baseYear: first, mortality: mortality, fertility: schedule,

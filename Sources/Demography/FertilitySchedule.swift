@@ -10,7 +10,10 @@ public struct FertilitySchedule: Sendable {
   /// - Throws: ``DemographyError`` when a series is empty or a pattern cannot be graduated.
   public init(_ references: [FertilityReference]) throws(DemographyError) {
     func path(_ measure: FertilityReference.Measure) throws(DemographyError) -> YearPath {
-      let points = references.filter { $0.measure == measure }.map { YearPath.Point(year: $0.start, value: $0.value) }
+      // A row of several years holds in each of them.
+      let points = references.filter { $0.measure == measure }.flatMap { row in
+        (0..<max(1, row.end - row.start)).map { YearPath.Point(year: row.start + $0, value: row.value) }
+      }
       guard let path = YearPath(points: points) else {
         throw .incomplete(series: "fertility", missing: measure.rawValue)
       }

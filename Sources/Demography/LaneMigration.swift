@@ -58,10 +58,9 @@ public struct LaneMigration: Sendable {
   init(from first: AgeSexGrid, to second: AgeSexGrid, rates steps: [AgeSexGrid], level: [Lanes]) {
     let ages = first.ages
     let years = steps.count
-    let cohorts = Array(stride(from: 0, through: 55, by: 5))
-    let middle = Double(years) / 2 + 2.5
-    let knots =
-      [0, ResidualMigration.youngest] + cohorts.map { Double($0) + middle } + [ResidualMigration.oldest, 150]
+    let cohorts = ResidualMigration.cohorts(years: years)
+    let middle = ResidualMigration.middle(years: years)
+    let knots = [0, Double(years) / 2] + cohorts.map { Double($0) + middle } + [ResidualMigration.oldest, 150]
     // Straight lines between knots: every age reads two of them.
     let reading = (0..<ages).map { age -> (knot: Int, share: Double) in
       let x = Double(age) + 0.5

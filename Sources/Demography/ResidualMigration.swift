@@ -1,24 +1,36 @@
 internal import PlanningModel
 
-/// Net migration rates by age estimated from two censuses ten years apart (残差法).
+/// Net migration rates by age estimated from two censuses some years apart (残差法).
 ///
 /// What is left between the second census and the survivors of the first is migration and census error together; the two
 /// cannot be told apart with one pair of censuses. Rules: straight lines between knots at the mean ages of the five-year
-/// cohorts; zero from age 70 on (there the residual tells mortality, not migration); zero below age 5 (cohorts born after
-/// the first census left no trace in it). Knots are corrected a few times so that each cohort comes near its count, hence a
-/// hindcast with these rates is nearly an identity, not a validation. Solving it exactly would be worse: a cohort crosses
-/// three knots in ten years, and an exact solution makes neighbouring knots swing in opposite directions to fit census
-/// noise.
+/// cohorts; zero from age 70 on (there the residual tells mortality, not migration); zero below the mean age of those born at
+/// the first census, half the years between the two (cohorts born later left no trace in it). Knots are corrected a few times
+/// so that each cohort comes near its count, hence a hindcast with these rates is nearly an identity, not a validation. Solving
+/// it exactly would be worse: a cohort crosses three knots in ten years, and an exact solution makes neighbouring knots swing in
+/// opposite directions to fit census noise.
 public struct ResidualMigration: Sendable {
   /// Annual net rates by sex and single age.
   public let rates: AgeSexGrid
   /// Largest relative gap between hindcast and census that smoothing leaves in a fitted cohort.
   public let largestGap: Double
 
-  /// Ages at which the estimate ends.
-  static let youngest = 5.0
+  /// Age at which the estimate ends.
   static let oldest = 70.0
   static let corrections = 4
+
+  /// First ages, at the first census, of the five-year cohorts whose mean age between the censuses stays five years below
+  /// ``oldest``.
+  static func cohorts(years: Int) -> [Int] {
+    Array(stride(from: 0, through: Int(oldest - 5 - middle(years: years)), by: 5))
+  }
+
+  /// Mean years between the first age of a five-year cohort at the first census and its age in between.
+  static func middle(years: Int) -> Double { Double(years) / 2 + 2.5 }
+
+  /// Ages at the second census of the cohorts that are fitted; older ones tell mortality, younger ones were not born at the
+  /// first.
+  static func fittedAges(years: Int) -> ClosedRange<Int> { years...((cohorts(years: years).last ?? 0) + years + 4) }
 
   /// - Parameters:
   ///   - first: County at the first census, single years.

@@ -292,6 +292,7 @@ extension BacktestPublication {
 
   private func inputSection() -> BacktestSection {
     let base = backtest.run.county.baseYear
+    let past = backtest.run.earlierCensus.map { "\($0)" } ?? "—"
     let rows = backtest.inputs.map { input in
       [
         wording.name(input.name) + (input.name == .constraint ? " \(input.note)" : ""), fittedOn(input),
@@ -303,7 +304,7 @@ extension BacktestPublication {
       rows: [
         [
           wording.say(.columnInput), wording.say(.columnFittedOn),
-          wording.say(.columnPastRole, "\(base.value - 10)", "\(base)"), wording.say(.columnLaterRole, "\(base)"),
+          wording.say(.columnPastRole, "\(past)", "\(base)"), wording.say(.columnLaterRole, "\(base)"),
         ]
       ] + rows, textColumns: Set(0..<4),
       notes: backtest.inputs.filter { $0.name == .mortalityLevel && !$0.note.isEmpty }.map {

@@ -82,7 +82,9 @@ extension Phrase {
     "The agreement of “{1}” from 75 on is no validation either: the level was set on these two censuses.")
   public static let verdictUntested = Phrase("不能检验：{1}。", "Cannot be tested: {1}.")
 
-  public static let obstacleEarlier = Phrase("数据包没有{1}年普查", "the package has no census of {1}")
+  public static let obstacleEarlier = Phrase("数据包没有{1}年以前可用的普查", "the package has no usable census before {1}")
+  public static let obstacleDistance = Phrase(
+    "这种方法一步十年，两次普查相隔{1}年", "its step is ten years, and the censuses are {1} years apart")
   public static let obstacleGroups = Phrase("普查的年龄组宽于五岁", "census groups are wider than five years")
   public static let obstacleBefore = Phrase("数据包没有{1}年以前的普查", "the package has no census before {1}")
   public static let obstacleEmpty = Phrase("有年龄组人数为零，不能作除数", "a class that is divided by is empty")
@@ -113,8 +115,8 @@ extension Phrase {
     "Intervals come from what was not fitted: level and pace of mortality, fertility, census error. Priors are judgements, 80% intervals: {1}–{2} times the mortality table (both sexes alike); “migration unknown” also draws a yearly net rate of {3} to {4} with standard ages."
   )
   public static let backtestLimitCells = Phrase(
-    "年龄组之间不独立，十年也只有一个：覆盖率只能看出区间是否明显太窄或太宽。",
-    "Age groups are not independent and there is one decade: coverage shows only intervals that are grossly too narrow or wide."
+    "年龄组之间不独立，时段也只有一个：覆盖率只能看出区间是否明显太窄或太宽。",
+    "Age groups are not independent and there is one period: coverage shows only intervals that are grossly too narrow or wide."
   )
   public static let backtestLimitScore = Phrase(
     "得分＝区间宽度＋10×落在区间外的距离（Gneiting–Raftery 2007），单位人，越小越好；没有区间的做法按宽度零计，即10×误差。",

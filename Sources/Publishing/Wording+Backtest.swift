@@ -58,6 +58,7 @@ extension Wording {
   public func reason(_ obstacle: Backtest.Obstacle) -> String {
     switch obstacle {
     case .noEarlierCensus(let year): say(.obstacleEarlier, "\(year)")
+    case .otherDistance(let years): say(.obstacleDistance, "\(years)")
     case .wideGroups: say(.obstacleGroups)
     case .noCensusBefore(let year): say(.obstacleBefore, "\(year)")
     case .emptyClass: say(.obstacleEmpty)

@@ -106,6 +106,9 @@ public struct CountyRun: Sendable {
     try BalanceSheet.check(self)
   }
 
+  /// The census before the base that the projection reads; `nil` when it reads none, and nothing tells migration.
+  public var earlierCensus: Year? { model.calibration.earlierYear }
+
   /// Position of a year, or `nil` outside the horizon.
   public func index(_ year: Int) -> Int? { horizon.index(of: Year(year)) }
 

@@ -3,7 +3,7 @@ internal import PlanningModel
 internal import RandomStreams
 internal import Uncertainty
 
-/// The census ten years before the base carried to the base census under several assumptions, once and in many futures that
+/// The census before the base carried to the base census under several assumptions, once and in many futures that
 /// differ in what was not fitted: levels and pace of mortality, fertility, error of the first census, migration.
 public struct HindcastFutures: Sendable {
   public enum Variant: String, Sendable, Hashable, CaseIterable {
@@ -33,7 +33,7 @@ public struct HindcastFutures: Sendable {
   private let streams: RandomStreams
   private let spread: DemographicSpread
 
-  /// - Returns: `nil` when the county has no census ten years before its base.
+  /// - Returns: `nil` when the county has no census before its base that is used.
   /// - Throws: ``SimulationError``.
   public init?(_ central: CountyRun, seed: UInt64) throws(SimulationError) {
     let county = central.county
