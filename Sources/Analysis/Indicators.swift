@@ -33,6 +33,14 @@ public enum VerdictReason: Sendable, Hashable {
   /// When the first service centres open, `nil` when the scenario has none, and the townships that have one in the target
   /// year.
   case serviceCentres(open: Year?, covered: Int, of: Int)
+  /// The share has nothing to divide by.
+  case nothingToDivide(EmptyDenominator)
+  /// The plan prints no value at the base, and nothing else tells one.
+  case noBaseValue
+  /// The county's figures do not say how many homes are renovated.
+  case noRenovationCount
+  /// The target year lies outside the horizon.
+  case targetYearOutside
 }
 
 /// One indicator of the plan, projected.
@@ -65,7 +73,7 @@ public struct Indicators: Sendable {
       case .basicQuality: Indicators.quality(indicator, run)
       case .serviceCentreCoverage: Indicators.centres(indicator, run)
       }
-    }
+    }.map { $0.explained(run) }
   }
 
   private static func outOfReach(_ indicator: PlanIndicator, _ run: CountyRun) -> IndicatorRow {
@@ -111,10 +119,10 @@ public struct Indicators: Sendable {
     let year = run.horizon.index(of: indicator.targetYear)
     let stock = year.map { StockMeasures(run.stock, year: $0) }
     let allSocial =
-      year.map { index in
-        run.stock.total(year: index) { $0.status == .base && $0.operatedBy == .government }
-          / max(1, run.stock.total(year: index))
-      } ?? 0
+      year.flatMap { index -> Double? in
+        let all = run.stock.total(year: index)
+        return all > 0 ? run.stock.total(year: index) { $0.status == .base && $0.operatedBy == .government } / all : nil
+      }
     let isAssumed = run.schedule.contains { entry in
       entry.beds.value > 0 && entry.open <= indicator.targetYear && !entry.isOperatorChosen
         && entry.project.operatorGrade == .assumption
@@ -124,7 +132,7 @@ public struct Indicators: Sendable {
       verdict: verdict(indicator, year.flatMap { values[$0] }, ifAttained: isAssumed ? .assumed : .met),
       reason: .government(
         handovers: stock?.handoversNeeded(for: (indicator.target ?? 0) / 100) ?? 0,
-        allSocial: isAssumed ? 100 * allSocial : nil),
+        allSocial: isAssumed ? allSocial.map { 100 * $0 } : nil),
       evidence: measures.grade(.governmentShare))
   }
 
@@ -166,12 +174,11 @@ public struct Indicators: Sendable {
   private static func quality(_ indicator: PlanIndicator, _ run: CountyRun) -> IndicatorRow {
     let renovation = run.schedule.first { $0.project.category == .renovation }
     let homes = Double(run.county.facilities.reduce(0) { $0 + $1.homes })
-    let renovated = min(
-      homes, run.county.figures.first { $0.name == "renovated_homes" }.map(\.value) ?? 0)
+    let renovated = run.county.figures.first { $0.name == "renovated_homes" }.map { min(homes, $0.value) }
     let values: [Double?] = run.horizon.years.map { year in
-      guard let base = indicator.base else { return nil }
-      guard let renovation, renovation.open <= year, homes > 0 else { return base }
-      return (100 * renovated + base * (homes - renovated)) / homes
+      guard let base = indicator.base, homes > 0 else { return nil }
+      guard let renovation, renovation.open <= year else { return base }
+      return renovated.map { (100 * $0 + base * (homes - $0)) / homes }
     }
     return IndicatorRow(
       indicator: indicator, values: values,
@@ -192,7 +199,9 @@ public struct Indicators: Sendable {
       return open.contains { $0.project.sites.isEmpty } ? all : Set(open.flatMap(\.project.sites)).count
     }
     let values: [Double?] = run.horizon.years.map { year in
-      covered(year).map { max(indicator.base ?? 0, 100 * Double($0) / Double(max(1, all))) } ?? indicator.base
+      guard all > 0 else { return nil }
+      let share = covered(year).map { 100 * Double($0) / Double(all) }
+      return [share, indicator.base].compactMap(\.self).max()
     }
     return IndicatorRow(
       indicator: indicator, values: values,

@@ -28,9 +28,9 @@ public struct MeasureTable: Sendable {
         .residents: county.total, .pop60: county.sum(from: 60), .pop65: county.sum(from: 65),
         .pop80: county.sum(from: 80), .severe: run.severe[index].reduce(0, +), .beds: stock.total,
         .nursingShare: stock.nursingShare, .governmentShare: stock.governmentShare,
-        .bedsPer1000Residents60: 1000 * stock.total / county.sum(from: 60),
-        .bedsPer1000Residents65: 1000 * stock.total / county.sum(from: 65),
-        .bedsPer1000Registered60: registered.map { 1000 * stock.total / $0.value(in: year) },
+        .bedsPer1000Residents60: MeasureTable.ratio(1000 * stock.total, county.sum(from: 60)),
+        .bedsPer1000Residents65: MeasureTable.ratio(1000 * stock.total, county.sum(from: 65)),
+        .bedsPer1000Registered60: registered.flatMap { MeasureTable.ratio(1000 * stock.total, $0.value(in: year)) },
         .conversionsNeeded: MeasureTable.nursingTarget(run).map { stock.conversionsNeeded(for: $0) },
       ]
       for (reading, measure) in [
@@ -49,15 +49,23 @@ public struct MeasureTable: Sendable {
         let deaths = run.remains[index].reduce(0) { $0 + $1.deaths }
         row[.births] = run.projection.flows[index].reduce(0) { $0 + $1.births }
         row[.deaths] = deaths
-        row[.cremationCounty] = run.remains[index].reduce(0) { $0 + $1.cremated } / deaths
+        row[.cremationCounty] = MeasureTable.ratio(run.remains[index].reduce(0) { $0 + $1.cremated }, deaths)
       }
-      row[.cremationZone] = run.parameters.value("funeral.zone_cremation_rate", in: year)
+      // A rate of nobody is no rate.
+      let isZoneInUse =
+        index > 0
+        ? run.remains[index].contains { $0.zoneDeaths > 0 }
+        : run.county.townships.contains { run.zones.contains($0.code, in: year) }
+      row[.cremationZone] = isZoneInUse ? run.parameters.value("funeral.zone_cremation_rate", in: year) : nil
       row[.invest] = run.cash.total { $0.year == year }.wanYuan.value
       for measure in Measure.allCases { values[measure, default: []].append(row[measure] ?? nil) }
     }
     self.values = values
     grades = MeasureTable.grades(run)
   }
+
+  /// `nil` where there is nothing to divide by.
+  private static func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
 
   /// Target of the nursing share as a fraction; `nil` when the plan has no such indicator.
   public static func nursingTarget(_ run: CountyRun) -> Double? {
@@ -116,7 +124,7 @@ public struct StockMeasures: Sendable, Hashable {
   /// Fewest whole ordinary beds to convert so that the nursing share reaches a target.
   public func conversionsNeeded(for target: Double) -> Double { whole(target * total - nursing) }
   /// Fewest whole ordinary beds to close for the same: a ratio met without any added care.
-  public func closuresNeeded(for target: Double) -> Double { whole(total - nursing / target) }
+  public func closuresNeeded(for target: Double) -> Double { target > 0 ? whole(total - nursing / target) : 0 }
   /// Fewest whole beds to hand from the government to social operators so that its share falls to a target.
   public func handoversNeeded(for target: Double) -> Double { whole(government - target * total) }
 

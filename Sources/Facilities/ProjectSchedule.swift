@@ -12,11 +12,16 @@ public struct ScheduledProject: Sendable, Hashable {
   public let isOperatorChosen: Bool
   /// Care beds that the run counts; zero when the project has none.
   public let beds: Beds
+  /// Beds of any kind as scenario or plan state them, times the scale; `nil` where neither does, which is not zero.
+  public let places: Beds?
   /// Whether the scenario, not the plan, says how many.
   public let areBedsAssumed: Bool
   public let bedType: BedType?
   /// Multiple of the stated beds and investment; `beds` has it already.
   public let scale: Double
+
+  /// Care beds as scenario or plan state them; `nil` where neither does, and for projects of another kind.
+  public var careBeds: Beds? { project.countsAsCareBed ? places : nil }
 }
 
 /// Which projects a scenario carries out, and when.
@@ -41,11 +46,12 @@ public enum ProjectSchedule {
         + (portfolio.shift[project.id] ?? 0)
       let assumed = portfolio.beds[project.id]
       let scale = portfolio.scale[project.id] ?? 1
-      let beds = project.countsAsCareBed ? (assumed ?? project.beds ?? .zero) * scale : .zero
+      let places = (assumed ?? project.beds).map { $0 * scale }
       return ScheduledProject(
         project: project, start: project.startYear + delay, open: project.openYear + delay,
         operatedBy: portfolio.operators[project.id] ?? project.operatedBy,
-        isOperatorChosen: portfolio.operators[project.id] != nil, beds: beds,
+        isOperatorChosen: portfolio.operators[project.id] != nil,
+        beds: project.countsAsCareBed ? places ?? .zero : .zero, places: places,
         areBedsAssumed: assumed != nil, bedType: portfolio.bedType[project.id] ?? project.bedType, scale: scale)
     }
   }

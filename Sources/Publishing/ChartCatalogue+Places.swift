@@ -32,7 +32,7 @@ extension Publication {
       let money = investment?.amount.map {
         NumberFormat.text($0.wanYuan.value) + (investment?.isImputed ?? false ? wording.say(.imputedMark) : "")
       }
-      let beds = entry.beds.value > 0 ? entry.beds.value : nil
+      let beds = entry.careBeds?.value
       return GanttChart.Row(
         id: entry.project.id.value, name: wording.text(entry.project.nameZh, entry.project.nameEn),
         start: years.start, open: years.open, earliest: years.earliest, latest: years.latest,

@@ -16,14 +16,14 @@ extension MarkdownReport {
       guard let check = hindcast.first(where: { $0.sex == sex && $0.ageLabel == age }) else { return ["—", "—", "—"] }
       return [
         NumberFormat.text(check.modelled), NumberFormat.text(check.counted),
-        NumberFormat.signed(check.relativeGap * 100, decimals: 1),
+        w.gap(check),
       ]
     }
     text += censusQuality()
     guard !ages.isEmpty else { return text }
     // A mortality level that was set so that the oldest cohorts close is no test of them.
     let oldest = run.checks.filter { $0.kind == .oldestCohorts }
-    let isClosed = !oldest.isEmpty && oldest.allSatisfy { abs($0.relativeGap) < 0.02 }
+    let isClosed = !oldest.isEmpty && oldest.allSatisfy { $0.relativeGap.map { abs($0) < 0.02 } ?? false }
     text += w.say(.hindcastLead, "\(start)", isClosed ? w.say(.hindcastClosed) : "")
     text += MarkdownText.table(
       [

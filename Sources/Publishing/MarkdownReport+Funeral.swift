@@ -12,7 +12,7 @@ extension MarkdownReport {
     let perCremator = run.parameters.value("funeral.cremations_per_cremator", in: run.horizon.end)
     let zone = run.index(middle).flatMap { p.number(NumberKey.zoneDeathShare($0)) } ?? 0
     let facilities = run.county.funeralFacilities
-    let cremators = facilities.compactMap(\.cremators).reduce(0, +)
+    let stated = facilities.compactMap(\.cremators)
     let unknown = run.graves.count { $0.facility.capacity == nil }
     return
       w.say(
@@ -20,8 +20,8 @@ extension MarkdownReport {
         plain(number(.deaths, end)), "\(middle)", NumberFormat.percent(zone, decimals: 0),
         p.shown(.cremationZone, middle), p.shown(.cremationCounty, middle), NumberFormat.text(cremations),
         NumberFormat.text(perCremator), NumberFormat.text(cremations / perCremator, decimals: 1))
-      + (cremators > 0
-        ? w.say(.crematorsStated, NumberFormat.text(cremators))
+      + (!stated.isEmpty
+        ? w.say(.crematorsStated, NumberFormat.text(stated.reduce(0, +)))
         : facilities.contains { $0.kind == .funeralHome } ? w.say(.crematorsUnknown) : "")
       + (unknown > 0
         ? "\n\n" + w.say(.capacityUnknown, "\(run.graves.count)", "\(unknown)", w.capacityNotStated) : "") + "\n"

@@ -11,8 +11,9 @@ extension MarkdownReport {
     let parts = InvestmentParts(run)
     var paragraphs: [String] = []
     if parts.total == .zero {
+      let unknown = parts.unknown.count
       paragraphs.append(
-        w.say(.moneyNone)
+        (unknown > 0 ? w.say(.moneyAllUnknown, "\(unknown)") : w.say(.moneyNone))
           + (parts.notBuilt > .zero ? w.say(.moneyNotBuilt, w.money(parts.notBuilt.wanYuan.value)) : ""))
     } else {
       paragraphs.append(total(parts))
@@ -107,14 +108,14 @@ extension MarkdownReport {
     let rows = run.schedule.map { entry -> [String] in
       let investment = run.investments.first { $0.project == entry.project.id }
       let amount = investment?.amount?.wanYuan.value
-      let beds = entry.beds.value > 0 ? entry.beds.value : nil
+      let beds = entry.careBeds?.value
       return [
         entry.project.id.value, entry.project.nameZh, entry.project.sitePlanZh,
         beds.map { NumberFormat.text($0) } ?? "—",
         entry.project.investment.map { NumberFormat.text($0.value) } ?? "…",
         amount.map { NumberFormat.text($0) + (investment?.isImputed ?? false ? w.say(.imputedWord) : "") }
           ?? "…",
-        beds.flatMap { beds in amount.map { NumberFormat.text($0 / beds, decimals: 1) } } ?? "—",
+        beds.flatMap { beds in beds > 0 ? amount.map { NumberFormat.text($0 / beds, decimals: 1) } : nil } ?? "—",
         built(entry), w.name(entry.project.scheduleGrade),
       ]
     }

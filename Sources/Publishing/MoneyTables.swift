@@ -18,7 +18,7 @@ extension Outcome {
       let project = entry.project
       let investment = run.investments.first { $0.project == project.id }
       let amount = investment?.amount?.wanYuan.value
-      let beds = entry.beds.value > 0 ? entry.beds.value : project.beds?.value
+      let beds = entry.places?.value
       let weakest = project.evidence.grade.weakened(by: project.scheduleGrade).weakened(
         by: investment?.isImputed ?? false ? .assumption : .plan)
       table.add([
@@ -28,7 +28,7 @@ extension Outcome {
         .text(entry.operatedBy.rawValue), .drawn(amount, 2),
         .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"),
         .drawn(Double(entry.start.value), 2), .drawn(Double(entry.open.value), 2),
-        .drawn(beds.flatMap { beds in amount.map { $0 / beds } }, 2),
+        .drawn(beds.flatMap { beds in beds > 0 ? amount.map { $0 / beds } : nil }, 2),
         .text(project.scheduleGrade.rawValue), .text(weakest.rawValue), .number(project.beds?.value, 0),
         .number(project.investment?.value, 2), .drawn(investment?.planned?.wanYuan.value, 2),
         .drawn(amount == nil ? nil : investment?.overrun.wanYuan.value, 2),

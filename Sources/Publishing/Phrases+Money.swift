@@ -2,6 +2,9 @@
 extension Phrase {
   public static let wanYuan = Phrase("万元", " ×10⁴ yuan")
   public static let inBrackets = Phrase("（{1}）", " ({1})")
+  public static let moneyAllUnknown = Phrase(
+    "{1}个项目都没有写明投资，也无从推算，投资未知。",
+    "None of the {1} projects has a stated investment, nor can it be imputed: investment is unknown. ")
   public static let moneyNone = Phrase("本情景没有投资。", "The scenario invests nothing. ")
   public static let moneyNotBuilt = Phrase("规划写明的{1}都不实施。", "The {1} that the plan states are not spent. ")
   public static let moneyTotal = Phrase("投资合计{1}", "Investment: {1}")

@@ -91,8 +91,8 @@ extension Outcome {
           id, .text(f.id), .text(f.nameZh), .text(f.township?.value ?? ""), .text(f.kind.rawValue),
           .integer(grave.open.value), .number(f.capacity, 0), .number(f.used, 0), .drawn(grave.required.last, 1),
           .drawn(year, 0),
-          .drawn(f.capacity == nil ? nil : (grave.exhaustion.map { $0.value <= 2035 } ?? false) ? 1 : 0, 4),
-          .text(f.capacity == nil ? wording.capacityNotStated + "；" + f.noteZh : f.noteZh),
+          .drawn(!grave.isKnown ? nil : (grave.exhaustion.map { $0.value <= 2035 } ?? false) ? 1 : 0, 4),
+          .text((wording.unknown(grave) + [f.noteZh]).filter { !$0.isEmpty }.joined(separator: "；")),
           .text(EvidenceGrade.assumption.rawValue),
         ])
     }
@@ -149,7 +149,7 @@ extension Publication {
         .text(run.scenario.id), .text(check.kind.rawValue), .text(check.nameZh), .text(check.sex),
         .text(check.ageLabel),
         .number(check.modelled, decimals: 1), .number(check.counted, decimals: 1),
-        .number(check.relativeGap, decimals: 6), .text(check.source),
+        .number(check.relativeGap, 6), .text(check.source),
       ])
     }
     return table

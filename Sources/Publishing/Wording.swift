@@ -203,6 +203,7 @@ extension Wording {
     switch row.reason {
     case .outOfReach: return text(row.indicator.noteZh, "Outside this model.")
     case .targetInWords: return text("目标是一条规则，没有数值。", "The target is a rule in words.")
+    case .nothingToDivide, .noBaseValue, .noRenovationCount, .targetYearOutside: return undecided(row)
     case .pathSetToTarget:
       return text(
         "火化率路径按目标设定，达标只是假设。" + sentence(row.indicator.noteZh),

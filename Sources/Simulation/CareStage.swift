@@ -63,6 +63,8 @@ struct CareStage {
       demand[.need]?.append(basis[index].map { DemandReadings.need($0, county60: county60, p) })
       demand[.observed]?.append(basis[index].map { DemandReadings.observed($0, calibrated) })
     }
+    // Without a bed at the base nobody was seen to use one: that says nothing about who would.
+    if base.all <= 0 { demand[.observed] = nil }
     self.demand = demand
 
     schedule = ProjectSchedule.resolve(county.projects, scenario.portfolio)

@@ -22,7 +22,8 @@ public struct ExternalCheck: Sendable, Hashable {
   public let counted: Double
   public let source: String
 
-  public var relativeGap: Double { modelled / counted - 1 }
+  /// `nil` where nobody was counted.
+  public var relativeGap: Double? { counted > 0 ? modelled / counted - 1 : nil }
 
   /// - Parameter level: Mortality at the base relative to the national rates, men and women.
   static func all(
@@ -66,6 +67,7 @@ public struct ExternalCheck: Sendable, Hashable {
             source: group.evidence.source))
       }
       let old = groups.filter { $0.age.lower >= 75 }
+      guard years <= 75, old.first?.age.lower == 75 else { continue }
       checks.append(
         ExternalCheck(
           kind: .oldestCohorts, nameZh: name, sex: sex.rawValue, ageLabel: "75+",

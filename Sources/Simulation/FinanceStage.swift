@@ -16,10 +16,10 @@ struct FinanceStage {
       let amount: WanYuan?
       if let stated = project.investment {
         amount = stated * entry.scale
-      } else if entry.beds.value > 0 {
+      } else if let beds = entry.careBeds {
         // A destitute home that the scenario turns into a nursing home costs what nursing beds cost.
         let path = project.category == .destituteHome && entry.bedType != .nursing ? "destitute" : "nursing"
-        amount = WanYuan(entry.beds.value * parameters.constant("finance.imputed_cost_per_bed.\(path)"))
+        amount = WanYuan(beds.value * parameters.constant("finance.imputed_cost_per_bed.\(path)"))
       } else {
         amount = nil
       }

@@ -39,10 +39,9 @@ struct FuneralStage {
       return opening[project].map { ActiveFacility(facility: facility, open: $0) }
     }
     let catchments = Catchments(county: county, active: active, horizon: horizon, remains: remains)
-    graves = active.compactMap { entry in
-      catchments.yearly(entry.facility).map {
-        GraveStock(facility: entry.facility, open: entry.open, yearly: $0, horizon: horizon)
-      }
+    graves = active.filter { ![.funeralHome, .funeralStation].contains($0.facility.kind) }.map { entry in
+      GraveStock(
+        facility: entry.facility, open: entry.open, yearly: catchments.yearly(entry.facility), horizon: horizon)
     }
   }
 }
@@ -63,15 +62,18 @@ private struct Catchments {
   let horizon: Horizon
   let remains: [[RemainsFlow]]
 
+  /// Places required by year; `nil` of what keeps nobody, and where the data does not tell whom it serves.
   func yearly(_ facility: FuneralFacility) -> [Double]? {
     let city = Set(county.zones.filter(\.isCity).map(\.id))
     switch facility.kind {
     case .funeralHome, .funeralStation: return nil
     case .columbarium: return shared(facility, sum(where: { _ in true }) { $0.niches })
     case .urbanCemetery:
+      guard !city.isEmpty else { return nil }
       return shared(facility, sum(where: { city.contains($0.zone) }) { $0.plots + $0.ecological })
     case .ruralCemetery:
       let served = ruralTownships(facility, city: city)
+      guard !served.isEmpty else { return nil }
       return sum(where: { served.contains($0.code) }) { $0.plots + $0.ecological }
     }
   }

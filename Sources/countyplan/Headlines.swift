@@ -50,11 +50,13 @@ enum Headlines {
     lines += p.observationSentences()
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
     if !hindcast.isEmpty {
-      let base = run.horizon.start.value
-      lines.append(Wording.chinese.say(.terminalHindcast, "\(base - 10)", "\(base)"))
+      let base = run.horizon.start
+      lines.append(
+        Wording.chinese.say(
+          .terminalHindcast, "\(run.earlierCensus ?? base)", "\(base)"))
       for (sex, name) in [("M", Wording.chinese.say(.terminalMen)), ("F", Wording.chinese.say(.terminalWomen))] {
         let cells = hindcast.filter { $0.sex == sex }.map {
-          "\($0.ageLabel) \(NumberFormat.signed($0.relativeGap * 100, decimals: 0))"
+          "\($0.ageLabel) \(Wording.chinese.gap($0, decimals: 0))"
         }
         lines += TerminalTable.flow(cells, lead: "  \(name)  ", width: Console.width(of: STDOUT_FILENO) ?? 80)
       }
