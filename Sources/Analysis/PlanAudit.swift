@@ -11,49 +11,34 @@ public struct PlanAudit: Sendable {
     public let verdict: PlanStatement.Verdict
     /// The figures that the arithmetic used.
     public let figures: [ArithmeticExpression.Use]
-  }
-
-  /// A statement whose expression cannot be evaluated.
-  public struct BrokenStatement: Error, Sendable, Hashable {
-    public let id: String
-    public let expression: String
-    public let problem: ArithmeticExpression.Problem
-    public let origin: Origin
-  }
-
-  /// All broken statements together.
-  public struct Failure: Error, Sendable, Hashable {
-    public let statements: [BrokenStatement]
+    /// Why the data give no number for an expression; `nil` where they do, or where there is no expression.
+    public let gap: ArithmeticExpression.Problem?
   }
 
   public let rows: [Row]
 
-  /// - Throws: ``Failure`` naming every expression that cannot be evaluated.
-  public init(_ county: County) throws(Failure) {
-    let figures = PlanAudit.figures(county)
-    var rows: [Row] = []
-    var broken: [BrokenStatement] = []
-    func evaluate(_ text: String, _ statement: PlanStatement) -> ArithmeticExpression? {
-      guard !text.isEmpty else { return nil }
-      do {
-        return try ArithmeticExpression(text, figures: figures)
-      } catch {
-        broken.append(
-          BrokenStatement(id: statement.id, expression: text, problem: error, origin: statement.evidence.origin))
-        return nil
+  /// - Parameter county: Its expressions are well formed and name what exists: the reader of its data has seen to that.
+  public init(_ county: County) {
+    let figures = NamedFigures(county).values
+    rows = county.statements.map { statement in
+      var gap: ArithmeticExpression.Problem?
+      func evaluate(_ text: String) -> ArithmeticExpression? {
+        guard !text.isEmpty else { return nil }
+        do {
+          return try ArithmeticExpression(text, figures: figures)
+        } catch {
+          gap = gap ?? error
+          return nil
+        }
       }
+      let computed = evaluate(statement.expression)
+      let printed = evaluate(statement.printedExpression)
+      return Row(
+        statement: statement, computed: computed?.value, printed: printed?.value,
+        verdict: gap != nil && statement.declared == nil
+          ? .undefined : PlanAudit.verdict(statement, computed: computed?.value, printed: printed?.value),
+        figures: computed?.uses ?? [], gap: statement.declared == nil ? gap : nil)
     }
-    for statement in county.statements {
-      let computed = evaluate(statement.expression, statement)
-      let printed = evaluate(statement.printedExpression, statement)
-      rows.append(
-        Row(
-          statement: statement, computed: computed?.value, printed: printed?.value,
-          verdict: PlanAudit.verdict(statement, computed: computed?.value, printed: printed?.value),
-          figures: computed?.uses ?? []))
-    }
-    guard broken.isEmpty else { throw Failure(statements: broken) }
-    self.rows = rows
   }
 
   public func count(_ verdict: PlanStatement.Verdict) -> Int { rows.count { $0.verdict == verdict } }
@@ -72,34 +57,5 @@ public struct PlanAudit: Sendable {
       case .atMost: computed <= printed + slack
       }
     return holds ? .closes : .fails
-  }
-
-  /// Names that expressions may use.
-  static func figures(_ county: County) -> [String: Double] {
-    var figures: [String: Double] = [:]
-    for figure in county.figures { figures[figure.name] = figure.value }
-    for project in county.projects {
-      figures["\(project.id).beds"] = project.beds?.value
-      figures["\(project.id).investment_wan"] = project.investment?.value
-    }
-    let planned = county.projects.filter { $0.status == .planned }
-    figures["planned.investment_wan"] = planned.reduce(0) { $0 + ($1.investment?.value ?? 0) }
-    figures["planned.count"] = Double(planned.count)
-    figures["reserve.count"] = Double(county.projects.count - planned.count)
-    figures["townships.count"] = Double(county.townships.count)
-    figures["settlements.count"] = county.townships.reduce(0) { $0 + Double($1.settlements) }
-    let base = county.census.filter { $0.year == county.baseYear }
-    for (name, age) in [("total", 0), ("p60", 60), ("p65", 65), ("p80", 80)] {
-      figures["census.\(name)"] = base.filter { $0.age.lower >= age }.reduce(0) { $0 + $1.persons.value }
-    }
-    for count in county.registered where count.year == county.baseYear {
-      figures[count.group == .total ? "registered.total" : "registered.p60"] = count.persons.value
-    }
-    for indicator in county.indicators {
-      let name = "ind\(indicator.number < 10 ? "0" : "")\(indicator.number)"
-      figures["\(name).base"] = indicator.base
-      figures["\(name).target"] = indicator.target
-    }
-    return figures
   }
 }

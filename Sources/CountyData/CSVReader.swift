@@ -39,7 +39,9 @@ struct CSVTable: Sendable {
   static let problemLimit = 200
 
   /// Parses UTF-8 bytes. Rows of the wrong length or with broken quotes are reported and left out.
-  init(_ bytes: [UInt8]) {
+  ///
+  /// - Parameter cells: Most cells that are kept.
+  init(_ bytes: [UInt8], cells: Int = CSVTable.cellLimit) {
     var parser = Parser(bytes: bytes)
     parser.skipComments()
     reading: while parser.problems.count < CSVTable.problemLimit {
@@ -65,8 +67,8 @@ struct CSVTable: Sendable {
         (header, headerStart) = (row.cells, row.lineStart)
       } else if count != header.count {
         refuse("这一行有 \(count) 列，表头有 \(header.count) 列")
-      } else if rows.count >= CSVTable.rowLimit || (rows.count + 1) * header.count > CSVTable.cellLimit {
-        refuse("超过 \(min(CSVTable.rowLimit, CSVTable.cellLimit / header.count)) 行")
+      } else if rows.count >= CSVTable.rowLimit || (rows.count + 1) * header.count > cells {
+        refuse("超过 \(min(CSVTable.rowLimit, cells / header.count)) 行")
         rows = []
         break reading
       } else {

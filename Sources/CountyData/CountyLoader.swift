@@ -29,21 +29,31 @@ public enum CountyLoader {
         .missingResource, "数据包没有表 \(name)", file: folder + "/datapackage.json", path: name,
         help: "补上 \(name).csv，并在 resources 中说明各列")
     }
-    ForeignKeys.check(package, findings: &findings)
+    let areCodesKnown = CodeChecks.check(package, findings: &findings)
+    ForeignKeys.check(package, areCodesKnown: areCodesKnown, findings: &findings)
+    RowRules.check(package, findings: &findings)
+    TargetChecks.check(package, findings: &findings)
     // Cells that already failed would only repeat their problems below.
     try findings.throwIfAny()
     var decoder = CountyDecoder(package: package)
     let county = decoder.county()
     try decoder.findings.throwIfAny()
     CountyChecks.check(county, package, findings: &decoder.findings)
+    StatementChecks.check(county, package, findings: &decoder.findings)
     try decoder.findings.throwIfAny()
+    SeriesChecks.check(package, findings: &decoder.findings)
+    RelativeRanges.check(county, package, findings: &decoder.findings)
+    ParameterRanges.check(package, findings: &decoder.findings)
+    Placeholders.warn(county.placeholders, package, findings: &decoder.findings)
     return (county, findings.warnings + decoder.findings.warnings)
   }
 }
 
 /// References between tables, as the descriptor declares them.
 enum ForeignKeys {
-  static func check(_ package: DataPackage, findings: inout Findings) {
+  /// - Parameter areCodesKnown: Whether the townships' codes have their form; of a wrong one nobody else is to blame.
+  static func check(_ package: DataPackage, areCodesKnown: Bool, findings: inout Findings) {
+    let codes = CodeLaw(county: package.code, townships: package.tables["townships"]?.rows.count ?? 0)
     // Many tables refer to one, sources above all: its keys are gathered once.
     var gathered: [String: Set<String>] = [:]
     for name in package.tables.keys.sorted() {
@@ -54,12 +64,14 @@ enum ForeignKeys {
         let column = reference.target[0]
         // What a broken table or a missing column does not hold is no mistake of those who refer to it.
         guard !target.isBroken, target.columns[column] != nil else { continue }
+        let isCode = column == "geo_code"
+        guard !isCode || areCodesKnown else { continue }
         let address = target.schema.name + "." + column
         let set = gathered[address] ?? Set(target.rows.map { $0.text(column) })
         gathered[address] = set
         for row in table.rows where !findings.isFull {
           let value = row.text(reference.fields[0])
-          guard !value.isEmpty, !set.contains(value), !findings.isFull else { continue }
+          guard !value.isEmpty, !set.contains(value), !isCode || codes.isWellFormed(value) else { continue }
           let near = set.count <= 2000 ? SpellingSuggestion.nearest(to: value, among: set.sorted()).first : nil
           row.report(
             .unknownReference,

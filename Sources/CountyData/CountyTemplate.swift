@@ -112,12 +112,15 @@ public struct CountyTemplate: Sendable {
   /// Cells that every row of a new package has alike.
   private func standard(_ column: String) -> String {
     switch column {
-    case "source": "placeholder"
+    case "source": source
     case "quality", "population_quality", "cremation_zone_quality", "operator_quality", "schedule_quality": "assumption"
     case "note", "note_zh": isSynthetic ? "人造数据" : "占位，请替换"
     default: ""
     }
   }
+
+  /// An invented county has nothing that anybody could replace.
+  private var source: String { isSynthetic ? "synthetic" : Placeholders.source }
 
   private func text(_ value: Double, _ decimals: Int = 8) -> String {
     NumberFormat.machine(value, decimals: decimals) ?? "0"
@@ -128,7 +131,7 @@ public struct CountyTemplate: Sendable {
     case "sources":
       [
         [
-          "key": "placeholder", "title": isSynthetic ? "人造数据，只用于测试规模" : "占位数字：没有来源，请逐行替换",
+          "key": source, "title": isSynthetic ? "人造数据，只用于测试规模" : "占位数字：没有来源，请逐行替换",
           "text_seen": "no", "note": isSynthetic ? "不描述任何真实的县" : "每找到一个来源，在这里加一行，并在数据行的 source 中引用",
         ]
       ]

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import PlainText
 internal import PlanningModel
 
 /// A package folder as read: descriptor, tables as text, and the bytes that were parsed.
@@ -9,13 +10,16 @@ struct DataPackage {
   let nameZh: String
   let nameEn: String
   let baseYear: Int
-  let tables: [String: DataTable]
+  private(set) var tables: [String: DataTable] = [:]
   /// Names of the tables that the descriptor lists, also of those that cannot be read.
-  let declared: Set<String>
-  let files: [DataFile]
+  private(set) var declared: Set<String> = []
+  private(set) var files: [DataFile]
 
-  static let csvLimit = 64 << 20
-  static let jsonLimit = 4 << 20
+  /// Bytes of all tables together, cells of all tables together, and tables.
+  static let byteLimit = 32 << 20
+  static let cellLimit = CSVTable.cellLimit
+  static let resourceLimit = 64
+  static let jsonLimit = 1 << 20
 
   /// Reads the descriptor and every table; problems go to `findings`.
   ///
@@ -48,43 +52,118 @@ struct DataPackage {
     }
     self.folder = folder
     (self.code, self.nameZh, self.nameEn, self.baseYear) = (code, nameZh, nameEn, baseYear)
-    var tables: [String: DataTable] = [:]
-    var declared: Set<String> = []
-    var files = [DataFile(path: "datapackage.json", bytes: bytes)]
+    DataPackage.check(code: code, names: ["name_zh": nameZh, "name_en": nameEn], bytes, file, findings: &findings)
+    files = [DataFile(path: "datapackage.json", bytes: bytes)]
+    guard resources.count <= DataPackage.resourceLimit else {
+      findings.add(
+        .packageTooLarge, "resources 列了 \(resources.count) 张表，最多 \(DataPackage.resourceLimit) 张", file: file,
+        line: DataPackage.line(of: "resources", in: bytes))
+      throw DiagnosticReport(findings.diagnostics)
+    }
+    var budget = Budget()
+    var paths: Set<String> = []
     for resource in resources {
-      guard let schema = TableSchema(resource) else {
+      guard let read = TableSchema(resource) else {
         findings.add(.unreadablePackage, "resources 中有一项缺少 name、path 或 schema.fields", file: file)
         continue
       }
-      guard declared.insert(schema.name).inserted else {
-        findings.add(.duplicateKey, "resources 中 \(schema.name) 出现两次", file: file)
-        continue
-      }
-      let path = folder + "/" + schema.path
-      guard DataPackage.isSafe(schema.path), InputFile.realPath(path) == nil || InputFile.isInside(path, folder: folder)
-      else {
-        findings.add(.unsafePath, "资源 \(schema.name) 的路径 \(schema.path) 不在数据包内", file: file, path: schema.name)
-        continue
-      }
-      do {
-        let content = try InputFile.read(path, limit: DataPackage.csvLimit)
-        let (text, encoding) = try TextEncodingDetection.read(content)
-        files.append(DataFile(path: schema.path, bytes: content, encoding: encoding.rawValue))
-        tables[schema.name] = DataTable(schema, file: path, bytes: text, findings: &findings)
-      } catch let problem as EncodingProblem {
-        let content = (try? InputFile.read(path, limit: DataPackage.csvLimit)) ?? []
-        findings.add(problem, of: content, file: path)
-      } catch let missing as InputMissing {
+      let place = DataPackage.line(of: read.name, in: bytes)
+      guard declared.insert(read.name).inserted else {
         findings.add(
-          .missingResource, "读不到 \(schema.path)：\(missing.reason)", file: file, path: schema.name,
-          help: "补上文件，或从 resources 中删去这一项")
-      } catch let report as DiagnosticReport {
-        for problem in report.diagnostics { findings.add(.malformedCSV, problem.message, file: path) }
+          .duplicateKey, "resources 中 \(DisplayWidth.printable(read.name, limit: 40)) 出现两次", file: file, line: place)
+        continue
+      }
+      guard let law = PackageDeclarations.declaration(for: read.name) else {
+        let near = SpellingSuggestion.nearest(to: read.name, among: PackageDeclarations.all.map(\.name)).first
+        findings.add(
+          .unknownResource, "程序不认识表 “\(DisplayWidth.printable(read.name, limit: 40))”", file: file, line: place,
+          path: read.name,
+          help: near.map { "是否想写 “\($0)”？" } ?? "可用：\(PackageDeclarations.all.map(\.name).joined(separator: "、"))")
+        continue
+      }
+      guard paths.insert(read.path).inserted else {
+        findings.add(
+          .unknownResource, "文件 \(DisplayWidth.printable(read.path, limit: 60)) 已是另一张表", file: file, line: place,
+          path: read.name, help: "每张表一个文件")
+        continue
+      }
+      self.read(read.confined(to: law), file, &budget, findings: &findings)
+    }
+  }
+
+  /// What is left of the package's limits while its tables are read.
+  private struct Budget {
+    var bytes = DataPackage.byteLimit
+    var cells = DataPackage.cellLimit
+  }
+
+  /// Reads one table; problems go to `findings`.
+  private mutating func read(_ schema: TableSchema, _ file: String, _ budget: inout Budget, findings: inout Findings) {
+    let path = folder + "/" + schema.path
+    guard DataPackage.isSafe(schema.path), InputFile.realPath(path) == nil || InputFile.isInside(path, folder: folder)
+    else {
+      findings.add(.unsafePath, "资源 \(schema.name) 的路径 \(schema.path) 不在数据包内", file: file, path: schema.name)
+      return
+    }
+    do {
+      let content = try InputFile.read(path, limit: DataPackage.byteLimit)
+      guard content.count <= budget.bytes else {
+        findings.add(.packageTooLarge, "各表合计超过 \(DataPackage.byteLimit >> 20) MiB，不再读这张表", file: path)
+        return
+      }
+      budget.bytes -= content.count
+      let (text, encoding) = try TextEncodingDetection.read(content)
+      files.append(DataFile(path: schema.path, bytes: content, encoding: encoding.rawValue))
+      let table = DataTable(schema, file: path, bytes: text, cells: budget.cells, findings: &findings)
+      budget.cells -= (table?.rows.count ?? 0) * (table?.header.count ?? 0)
+      tables[schema.name] = table
+    } catch let problem as EncodingProblem {
+      let content = (try? InputFile.read(path, limit: DataPackage.byteLimit)) ?? []
+      findings.add(problem, of: content, file: path)
+    } catch let missing as InputMissing {
+      findings.add(
+        .missingResource, "读不到 \(schema.path)：\(missing.reason)", file: file, path: schema.name,
+        help: "补上文件，或从 resources 中删去这一项")
+    } catch let report as DiagnosticReport {
+      for problem in report.diagnostics { findings.add(.malformedCSV, problem.message, file: path) }
+    } catch {
+      findings.add(.missingResource, "读不到 \(schema.path)", file: file, path: schema.name)
+    }
+  }
+
+  /// The county's code and names, which reach every page.
+  private static func check(
+    code: String, names: [String: String], _ bytes: [UInt8], _ file: String, findings: inout Findings
+  ) {
+    if code.utf8.count != 6 || !code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      findings.add(
+        .malformedCode, "county.code “\(DisplayWidth.printable(code, limit: 20))” 不是六位数字", file: file,
+        line: line(of: "code", in: bytes), path: "county.code")
+    }
+    for (key, name) in names.sorted(by: { $0.key > $1.key }) {
+      let place = line(of: key, in: bytes)
+      if let problem = TextLaw.of("name").problem(name) {
+        findings.add(
+          problem.code, "county.\(key) 的文字\(problem.message)", file: file, line: place, path: "county.\(key)",
+          help: problem.help)
+      } else if name.isEmpty {
+        findings.add(.emptyCell, "county.\(key) 不能为空", file: file, line: place, path: "county.\(key)")
+      } else if let first = name.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first) {
+        findings.add(
+          .unsafeName, "county.\(key) 不能以“\(first)”开头", file: file, line: place, path: "county.\(key)")
       }
     }
-    self.tables = tables
-    self.declared = declared
-    self.files = files
+  }
+
+  /// The line of the first mention of a quoted word in the descriptor; its head when there is none.
+  private static func line(of word: String, in bytes: [UInt8]) -> Int {
+    let wanted = Array("\"\(word)\"".utf8)
+    var line = 1
+    for index in bytes.indices {
+      if bytes[index] == 0x0A { line += 1 }
+      if bytes[index] == 0x22, bytes[index...].starts(with: wanted) { return line }
+    }
+    return 1
   }
 
   private static func isSafe(_ path: String) -> Bool {

@@ -37,11 +37,15 @@ struct DataTable {
 
   /// `nil` when the file has no usable header.
   ///
-  /// - Parameter bytes: UTF-8 without a byte-order mark.
-  init?(_ schema: TableSchema, file: String, bytes: [UInt8], findings: inout Findings) {
+  /// - Parameters:
+  ///   - bytes: UTF-8 without a byte-order mark.
+  ///   - cells: Most cells that are read.
+  init?(
+    _ schema: TableSchema, file: String, bytes: [UInt8], cells: Int = CSVTable.cellLimit, findings: inout Findings
+  ) {
     self.schema = schema
     self.file = file
-    let csv = CSVTable(bytes)
+    let csv = CSVTable(bytes, cells: cells)
     var columns: [String: Int] = [:]
     for (index, cell) in csv.header.enumerated() { columns[cell.text] = columns[cell.text] ?? index }
     let text = TableText(file: file, bytes: bytes, columns: columns)
@@ -58,7 +62,9 @@ struct DataTable {
     rows = csv.rows.map { DataRow(cells: $0.cells, text: text, lineStart: $0.lineStart) }
     checkHeader(findings: &findings)
     for field in schema.fields where columns[field.name] != nil {
-      for row in rows where !findings.isFull { row.check(field, findings: &findings) }
+      let law = QuantityLaw.of(schema.name, field.name)
+      let text = TextLaw.of(field.name)
+      for row in rows where !findings.isFull { row.check(field, law, text, findings: &findings) }
     }
     checkKeys(findings: &findings)
   }
@@ -76,14 +82,17 @@ struct DataTable {
     }
     for cell in header where !declared.contains(cell.text) {
       report(
-        .header, "datapackage.json 没有说明列 \(DisplayWidth.printable(cell.text, limit: 60))", cell, findings: &findings)
+        .header, "datapackage.json 没有说明列 \(DisplayWidth.printable(cell.text, limit: 60))", cell,
+        help: TextRules.fullWidth(cell.text), findings: &findings)
     }
   }
 
-  private func report(_ code: DataCode, _ message: String, _ cell: CSVCell, findings: inout Findings) {
+  private func report(
+    _ code: DataCode, _ message: String, _ cell: CSVCell, help: String = "", findings: inout Findings
+  ) {
     findings.add(
       code, message, file: file, line: cell.line, column: cell.column, length: cell.text.unicodeScalars.count,
-      path: cell.text, sourceLine: headerLine)
+      path: cell.text, help: help, sourceLine: headerLine)
   }
 
   /// A problem of a whole column, told at its name in the header; of a missing one at the head of the header.
@@ -145,44 +154,70 @@ struct DataRow {
       length: cell?.text.unicodeScalars.count ?? 1, path: column, help: help, sourceLine: sourceLine, related: related)
   }
 
-  func check(_ field: FieldSchema, findings: inout Findings) {
-    let value = text(field.name)
+  /// Whether a cell passes its column's type, range, law and list.
+  ///
+  /// - Parameters:
+  ///   - law: What the column measures, by row.
+  ///   - text: What a cell of words may hold.
+  func check(
+    _ field: FieldSchema, _ law: ((DataRow) -> QuantityLaw?)?, _ text: TextLaw, findings: inout Findings
+  ) {
+    let value = self.text(field.name)
     if value.isEmpty {
       if field.isRequired { report(.emptyCell, "列 \(field.name) 不能为空", field.name, findings: &findings) }
       return
     }
-    var shown: String { DisplayWidth.printable(value, limit: 40) }
-    switch field.type {
-    case "number", "integer":
-      guard let number = PlainNumber.value(value) else {
-        report(
-          .notANumber, "列 \(field.name) 应为数字，读到 “\(shown)”", field.name,
-          help: "写成 1234.5 的形式，不带千分号、单位或全角数字", findings: &findings)
-        return
-      }
-      if field.type == "integer", Int(exactly: number) == nil {
-        report(.notANumber, "列 \(field.name) 应为整数，读到 “\(shown)”", field.name, findings: &findings)
-      }
-      let low = field.minimum ?? -1e15
-      let high = field.maximum ?? 1e15
-      guard low <= number && number <= high else {
-        report(
-          .outOfRange, "列 \(field.name) 的值 \(shown) 超出 \(NumberFormat.plain(low)) 到 \(NumberFormat.plain(high))",
-          field.name, findings: &findings)
-        return
-      }
-    default:
-      if let first = value.unicodeScalars.first, field.name.hasPrefix("name"),
-        "=+-@＝＋－＠\t\r".unicodeScalars.contains(first)
-      {
-        report(.unsafeName, "名称 “\(shown)” 不能以这个字符开头", field.name, findings: &findings)
-      }
-    }
-    if !field.allowed.isEmpty, !field.allowed.contains(value) {
-      let near = SpellingSuggestion.nearest(to: value, among: field.allowed).first
+    if field.type == "number" || field.type == "integer" {
+      check(number: value, field, law?(self), findings: &findings)
+    } else if let problem = text.problem(value) {
+      report(problem.code, "列 \(field.name) 的文字\(problem.message)", field.name, help: problem.help, findings: &findings)
+      return
+    } else if let first = value.unicodeScalars.first, field.name.hasPrefix("name"),
+      "=+-@＝＋－＠".unicodeScalars.contains(first)
+    {
       report(
-        .notInList, "列 \(field.name) 的取值 “\(shown)” 不在清单内", field.name,
-        help: near.map { "是否想写 “\($0)”？" } ?? "可用：\(field.allowed.joined(separator: "、"))", findings: &findings)
+        .unsafeName, "名称 “\(DisplayWidth.printable(value, limit: 40))” 不能以这个字符开头", field.name, findings: &findings)
+    }
+    if !field.allowed.isEmpty, !field.allowed.contains(value) { refuse(value, field, findings: &findings) }
+  }
+
+  private func refuse(_ value: String, _ field: FieldSchema, findings: inout Findings) {
+    let near =
+      WordMeanings.word(value, among: field.allowed)
+      ?? SpellingSuggestion.nearest(to: value, among: field.allowed).first
+    report(
+      .notInList, "列 \(field.name) 的取值 “\(DisplayWidth.printable(value, limit: 40))” 不在清单内", field.name,
+      help: near.map { "是否想写 “\($0)”？可用：\(WordMeanings.list(field.allowed))" }
+        ?? "可用：\(WordMeanings.list(field.allowed))", findings: &findings)
+  }
+
+  private func check(number text: String, _ field: FieldSchema, _ law: QuantityLaw?, findings: inout Findings) {
+    let shown = DisplayWidth.printable(text, limit: 40)
+    guard let number = PlainNumber.value(text) else {
+      let wide = TextRules.fullWidth(text)
+      report(
+        .notANumber, "列 \(field.name) 应为数字，读到 “\(shown)”", field.name,
+        help: wide.isEmpty ? "写成 1234.5 的形式，不带千分号、单位或全角数字" : wide, findings: &findings)
+      return
+    }
+    let low = max(field.minimum ?? -1e15, law?.possible.lowerBound ?? -1e15)
+    let high = min(field.maximum ?? 1e15, law?.possible.upperBound ?? 1e15)
+    let guess = law.map { PlausibleNumber.guess(number, $0.plausible) } ?? ""
+    guard low <= number && number <= high else {
+      report(
+        .outOfRange, "列 \(field.name) 的值 \(shown) 超出 \(NumberFormat.plain(low)) 到 \(NumberFormat.plain(high))",
+        field.name, help: guess, findings: &findings)
+      return
+    }
+    if field.type == "integer" || law?.isWhole ?? false, Int(exactly: number) == nil {
+      report(
+        field.type == "integer" ? .notANumber : .notWhole, "列 \(field.name) 应为整数，读到 “\(shown)”", field.name,
+        findings: &findings)
+    } else if let law, !law.plausible.contains(number) {
+      report(
+        .implausible,
+        "列 \(field.name) 的值 \(shown) 少见，通常在 \(NumberFormat.plain(law.plausible.lowerBound)) 到 \(NumberFormat.plain(law.plausible.upperBound)) 之间",
+        field.name, help: guess.isEmpty ? "核对数字和单位" : guess, findings: &findings)
     }
   }
 }

@@ -29,6 +29,17 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
   case censusNotUsed = "W0521"
   case doubtfulDates = "W0522"
   case emptyZone = "W0523"
+  case malformedCode = "E0119"
+  case forbiddenCharacter = "E0120"
+  case textTooLong = "E0121"
+  case unknownResource = "E0122"
+  case packageTooLarge = "E0123"
+  case notWhole = "E0124"
+  case targetWords = "E0125"
+  case brokenExpression = "E0126"
+  case implausible = "W0501"
+  case outOfLine = "W0502"
+  case placeholder = "W0503"
 
   /// Warnings do not stop a run.
   var isWarning: Bool { rawValue.hasPrefix("W") }
@@ -64,6 +75,17 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .censusNotUsed: "前一次普查离基期太远，不用来估计迁移"
     case .doubtfulDates: "年份可疑，或有一部分不起作用"
     case .emptyZone: "片区没有乡镇街道"
+    case .malformedCode: "代码的形式不对：乡镇街道代码是九位数字，前六位是县码"
+    case .forbiddenCharacter: "文字里有控制字符、换行、改变方向的字符或其他看不见的字符"
+    case .textTooLong: "文字太长：名称100字，标题200字，说明4000字"
+    case .unknownResource: "数据包里有程序不认识的表，或同一个文件列了两次"
+    case .packageTooLarge: "数据包太大，或表太多"
+    case .notWhole: "床位、墓位、火化炉、机构等按个数的数应为整数"
+    case .targetWords: "目标的数、比较和单位与印出的文字不一致"
+    case .brokenExpression: "算式写错，或用了没有的名称"
+    case .implausible: "数字可能，但少见：多半是单位不同"
+    case .outOfLine: "数字与前后各行相差太多：多半是这一行单位不同"
+    case .placeholder: "表中还有新建时的占位数，不是这个县的数据"
     }
   }
 
@@ -98,6 +120,17 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .censusNotUsed: "the earlier census is too far from the base to tell migration"
     case .doubtfulDates: "doubtful years, or years that do nothing"
     case .emptyZone: "a zone has no townships"
+    case .malformedCode: "a township's code has nine digits, the first six of them the county's"
+    case .forbiddenCharacter: "a text holds a control character, a line break or another character that is not seen"
+    case .textTooLong: "a text is too long: names 100 characters, titles 200, notes 4000"
+    case .unknownResource: "the program knows no such table, or one file is listed twice"
+    case .packageTooLarge: "the package is too large or has too many tables"
+    case .notWhole: "beds, graves, cremators and homes are whole numbers"
+    case .targetWords: "a target's number, comparison and unit do not agree with its printed words"
+    case .brokenExpression: "an expression is malformed or uses a name that does not exist"
+    case .implausible: "the number is possible but rare: most often its unit is another"
+    case .outOfLine: "the number is far from those of the rows beside it: most often its unit is another"
+    case .placeholder: "a table still holds placeholders of a new package"
     }
   }
 }

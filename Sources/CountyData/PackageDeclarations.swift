@@ -31,8 +31,15 @@ struct ResourceDeclaration: Sendable {
   let references: [(field: String, resource: String, key: String)]
 }
 
-/// The tables that every county's package has, for the descriptor of a new one.
+/// The tables that every county's package has: the law of what they hold, and the descriptor of a new package.
 enum PackageDeclarations {
+  /// With the tables that a package may add.
+  static let all = resources + additions
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  static func declaration(for name: String) -> ResourceDeclaration? { byName[name] }
+
   private static let grades = ["census", "official", "plan", "literature", "derived", "assumption"]
   private static let yesNo = ["yes", "no"]
   private typealias Field = ResourceDeclaration.Field
@@ -303,5 +310,23 @@ enum PackageDeclarations {
         Field("quality", "数据等级", allowed: grades),
       ], primaryKey: ["geo_code", "sex", "age_from"],
       references: [("geo_code", "townships", "geo_code"), ("source", "sources", "key")]),
+  ]
+
+  /// Tables that a package may have besides: nothing is computed from them, the list of settlements is counted.
+  private static let additions: [ResourceDeclaration] = [
+    ResourceDeclaration(
+      name: "settlements", titleZh: "村（社区）名录",
+      fields: [
+        Field("code12", "统计用区划代码"),
+        Field("geo_code", "乡镇街道代码"),
+        Field("name_zh", "名称"),
+        Field("source", "来源"),
+        Field("quality", "数据等级", allowed: grades),
+      ], primaryKey: ["code12"], references: [("geo_code", "townships", "geo_code"), ("source", "sources", "key")]),
+    ResourceDeclaration(
+      name: "migration_residual", titleZh: "两次普查之间的迁移残差",
+      fields: [
+        Field("source", "来源"), Field("quality", "数据等级", allowed: grades),
+      ], primaryKey: [], references: [("source", "sources", "key")]),
   ]
 }

@@ -128,6 +128,8 @@ public struct County: Sendable {
   public let figures: [PlanFigure]
   public let statements: [PlanStatement]
   public let observations: [Observation]
+  /// What is left of a new package's placeholders, by table; empty when every row has been replaced.
+  public let placeholders: [TablePlaceholders]
   /// Files as they were read, the descriptor first; paths are relative to the package.
   public let files: [DataFile]
 
@@ -137,9 +139,10 @@ public struct County: Sendable {
     disability: [DisabilityPrevalence], registered: [RegisteredCount], parameters: [CountyParameter],
     facilities: [Facility], projects: [Project], funeralFacilities: [FuneralFacility], indicators: [PlanIndicator],
     figures: [PlanFigure], statements: [PlanStatement], observations: [Observation], files: [DataFile],
-    deaths: [DeathCount] = []
+    deaths: [DeathCount] = [], placeholders: [TablePlaceholders] = []
   ) {
     self.deaths = deaths
+    self.placeholders = placeholders
     self.code = code
     self.nameZh = nameZh
     self.nameEn = nameEn
@@ -161,6 +164,22 @@ public struct County: Sendable {
     self.statements = statements
     self.observations = observations
     self.files = files
+  }
+}
+
+/// Rows of a table that still hold what a new package puts there instead of data.
+public struct TablePlaceholders: Sendable, Hashable {
+  public let table: String
+  public let titleZh: String
+  public let rows: Int
+  /// All rows of the table.
+  public let of: Int
+
+  public init(table: String, titleZh: String, rows: Int, of: Int) {
+    self.table = table
+    self.titleZh = titleZh
+    self.rows = rows
+    self.of = of
   }
 }
 

@@ -12,7 +12,7 @@ extension MarkdownReport {
         row.statement.id, row.statement.section, row.statement.statementZh,
         row.statement.printed.isEmpty ? "—" : w.printed(row.statement.printed),
         row.computed.map { NumberFormat.text($0, decimals: abs($0) < 1000 && $0 != $0.rounded() ? 1 : 0) } ?? "—",
-        row.statement.unit, w.name(row.verdict), row.statement.noteZh,
+        row.statement.unit, w.name(row.verdict), (row.gap.map(w.gap) ?? "") + row.statement.noteZh,
       ]
     }
     return

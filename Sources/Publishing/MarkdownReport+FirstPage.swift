@@ -11,8 +11,10 @@ extension MarkdownReport {
   func firstPage() -> String {
     var lines = [
       w.say(.reportTitle, "\(run.county.nameZh)", MarkdownText.escape(run.scenario.titleZh)), "",
-      MarkdownText.escape(run.scenario.descriptionZh), "", w.say(.headingFindings), "",
+      MarkdownText.escape(run.scenario.descriptionZh), "",
     ]
+    lines += placeholderNotice()
+    lines += [w.say(.headingFindings), ""]
     let targetYear = p.targetYear
     if p.draws > 0 {
       lines.append(
@@ -62,6 +64,14 @@ extension MarkdownReport {
     )
     lines.append("")
     return lines.joined(separator: "\n")
+  }
+
+  /// Says at the head what is not the county's data yet; nothing when every row has been replaced.
+  private func placeholderNotice() -> [String] {
+    let left = run.county.placeholders
+    guard !left.isEmpty else { return [] }
+    let tables = left.map { w.say(.placeholderTable, $0.titleZh, "\($0.rows)", "\($0.of)") }
+    return [w.say(.placeholders, "\(left.reduce(0) { $0 + $1.rows })", tables.joined(separator: "、")), ""]
   }
 
   /// Whole tables of the county's data that are no better than assumptions.

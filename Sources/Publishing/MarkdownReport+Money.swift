@@ -34,7 +34,8 @@ extension MarkdownReport {
     let late =
       within == parts.total ? "" : w.say(.moneyWithin, "\(end)", w.money(within.wanYuan.value))
     return w.say(.moneyTotal, w.money(parts.total.wanYuan.value))
-      + (parts.isAsStated ? w.say(.moneyAsStated) + late
+      + (parts.isAsStated
+        ? w.say(.moneyAsStated) + late
         : w.say(.moneyInParts) + (late.isEmpty ? "" : "\n\n" + late))
   }
 

@@ -33,30 +33,23 @@ public struct Publication: Sendable {
   /// Bytes of drawn numbers that are kept in memory at once; the rest of the work takes some 300 MiB more.
   public static let memoryLimit = 640 << 20
 
-  public enum Failure: Error, Sendable {
-    case audit(PlanAudit.Failure)
-    case simulation(SimulationError)
-  }
-
   /// - Parameters:
   ///   - jobs: Threads; the results do not depend on it.
   ///   - memory: Bytes of drawn numbers kept at once; the results do not depend on it.
   ///   - isCancelled: Asked between draws.
   ///   - progress: Told after each draw how many times all are made, on any thread.
-  /// - Throws: ``Failure``.
+  /// - Throws: `SimulationError`.
   public init(
     _ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1, memory: Int = Publication.memoryLimit,
     isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws(Failure) {
+  ) throws(SimulationError) {
     let central = Outcome(run, wording: wording, keepsValuesOnly: false)
     self.run = run
     self.wording = wording
     measures = central.measures
     indicators = central.indicators
     ranking = InputRanking(run, jobs: jobs)
-    do {
-      audit = try PlanAudit(run.county)
-    } catch { throw .audit(error) }
+    audit = PlanAudit(run.county)
 
     let tables = central.tables() + [central.chartNumbers()]
     let cells = tables.reduce(0) { $0 + $1.values.count }
@@ -68,26 +61,24 @@ public struct Publication: Sendable {
       let width = max(1, memory / (8 * choice.draws))
       let passes = (cells + width - 1) / width
       var all: [Summary] = []
-      do throws(SimulationError) {
-        let futures = try Futures(run, seed: choice.seed)
-        for pass in 0..<passes {
-          let wanted = (pass * width)..<min(cells, (pass + 1) * width)
-          let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future -> (Int, [Double]) in
-            let outcome = Outcome(future, wording: wording, keepsValuesOnly: true)
-            let values = (outcome.tables() + [outcome.chartNumbers()]).flatMap(\.values)
-            progress(passes)
-            return (values.count, Array(values[wanted.clamped(to: values.indices)]))
-          }
-          if let other = drawn.results.first(where: { $0.0 != cells }) {
-            throw SimulationError.brokenBalance(
-              identity: "rows of a future = rows of the central run", left: Double(other.0), right: Double(cells),
-              place: "tables")
-          }
-          moved = drawn.moved
-          all += DrawnMatrix(drawn.results.map(\.1)).summaries(jobs: jobs)
+      let futures = try Futures(run, seed: choice.seed)
+      for pass in 0..<passes {
+        let wanted = (pass * width)..<min(cells, (pass + 1) * width)
+        let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future -> (Int, [Double]) in
+          let outcome = Outcome(future, wording: wording, keepsValuesOnly: true)
+          let values = (outcome.tables() + [outcome.chartNumbers()]).flatMap(\.values)
+          progress(passes)
+          return (values.count, Array(values[wanted.clamped(to: values.indices)]))
         }
-        summaries = all
-      } catch { throw .simulation(error) }
+        if let other = drawn.results.first(where: { $0.0 != cells }) {
+          throw SimulationError.brokenBalance(
+            identity: "rows of a future = rows of the central run", left: Double(other.0), right: Double(cells),
+            place: "tables")
+        }
+        moved = drawn.moved
+        all += DrawnMatrix(drawn.results.map(\.1)).summaries(jobs: jobs)
+      }
+      summaries = all
     }
     var position = 0
     var finished: [Table] = []

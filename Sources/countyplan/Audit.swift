@@ -19,7 +19,7 @@ struct Audit: ParsableCommand {
 
   func run() throws {
     try common.reporting {
-      let audit = try PlanAudit(try CountyLoader.load(folder: try county ?? Inputs.onlyCounty()))
+      let audit = PlanAudit(try CountyLoader.load(folder: try county ?? Inputs.onlyCounty()))
       if common.json { Console.out(Audit.json(audit)) } else { Console.paragraphs(Audit.text(audit)) }
     }
   }
@@ -34,6 +34,7 @@ struct Audit: ParsableCommand {
           ("computed", row.computed.map { .number($0, decimals: 6) } ?? .null), ("unit", .string(row.statement.unit)),
           ("verdict", .string(row.verdict.rawValue)), ("note_zh", .string(row.statement.noteZh)),
           ("note_en", .string(row.statement.noteEn)),
+          ("gap", row.gap.map { .string(Wording.chinese.gap($0)) } ?? .null),
           ("figures", .object(row.figures.map { ($0.name, .number($0.value, decimals: 6)) })),
         ])
       }
@@ -56,6 +57,7 @@ struct Audit: ParsableCommand {
       if let computed { detail.append("计算 \(computed)\(row.statement.unit)") }
       detail.append(row.statement.section)
       text += String(repeating: " ", count: 12) + detail.joined(separator: "，") + "\n"
+      if let gap = row.gap { text += String(repeating: " ", count: 12) + wording.gap(gap) + "\n" }
       text += String(repeating: " ", count: 12) + row.statement.noteZh + "\n"
     }
     return text

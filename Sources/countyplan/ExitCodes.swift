@@ -57,14 +57,7 @@ struct CommonOptions: ParsableArguments {
   /// Runs a command's body and turns its errors into messages and exit codes.
   func reporting(_ body: () throws -> Void) throws {
     do {
-      do {
-        try body()
-      } catch let failure as Publication.Failure {
-        switch failure {
-        case .audit(let error): throw error
-        case .simulation(let error): throw error
-        }
-      }
+      try body()
       try Console.finish()
     } catch let report as DiagnosticReport {
       if json { Console.out(DiagnosticJSON.array(report)) }
@@ -85,13 +78,6 @@ struct CommonOptions: ParsableArguments {
     } catch is Interrupted {
       Console.error("已中断，原有输出保持不变\n")
       throw code(Signals.wasTerminated ? .terminated : .interrupted)
-    } catch let failure as PlanAudit.Failure {
-      for statement in failure.statements {
-        Console.error(
-          "\(statement.origin.file):\(statement.origin.line): 表述 \(statement.id) 的算式不能计算：\(statement.expression)（\(statement.problem)）\n"
-        )
-      }
-      throw code(.badInput)
     } catch let error as ExitCode {
       try Console.finish()
       throw error

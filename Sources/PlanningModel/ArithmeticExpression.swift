@@ -13,6 +13,18 @@ public struct ArithmeticExpression: Sendable, Hashable {
     case wrongArguments(function: String, column: Int)
     case divisionByZero(column: Int)
     case tooDeep
+    /// The name exists, but the data leave its value blank.
+    case blank(String)
+    /// Larger than any number.
+    case overflow
+
+    /// Whether the expression itself is right and only the numbers behind its names give no value.
+    public var isOfData: Bool {
+      switch self {
+      case .blank, .divisionByZero, .overflow: true
+      case .syntax, .unknownName, .wrongArguments, .tooDeep: false
+      }
+    }
   }
 
   /// A name that was used, with its value.
@@ -25,26 +37,36 @@ public struct ArithmeticExpression: Sendable, Hashable {
   /// Names in order of first use.
   public let uses: [Use]
 
-  /// Evaluates an expression.
+  /// Evaluates an expression over names that all have a value.
   ///
   /// - Throws: ``Problem`` with the column where it stopped.
   public init(_ text: String, figures: [String: Double]) throws(Problem) {
+    try self.init(text, figures: figures.mapValues { $0 })
+  }
+
+  /// Evaluates an expression over names some of which may be blank.
+  ///
+  /// - Throws: ``Problem``: what is wrong with the expression itself goes before what its numbers do not give.
+  public init(_ text: String, figures: [String: Double?]) throws(Problem) {
     var parser = Parser(bytes: Array(text.utf8), figures: figures)
-    value = try parser.sum(depth: 0)
+    let result = try parser.sum(depth: 0)
     parser.skipBlanks()
-    guard parser.position == parser.bytes.count, value.isFinite else {
-      throw .syntax(column: parser.position + 1)
-    }
+    guard parser.position == parser.bytes.count else { throw .syntax(column: parser.position + 1) }
+    if let doubt = parser.doubt { throw doubt }
+    guard result.isFinite else { throw .overflow }
+    value = result
     uses = parser.uses
   }
 
   private struct Parser {
     let bytes: [UInt8]
-    let figures: [String: Double]
+    let figures: [String: Double?]
     var position = 0
     var uses: [Use] = []
+    /// The first thing that the numbers do not give; the rest is read all the same.
+    var doubt: Problem?
 
-    init(bytes: [UInt8], figures: [String: Double]) {
+    init(bytes: [UInt8], figures: [String: Double?]) {
       self.bytes = bytes
       self.figures = figures
     }
@@ -80,8 +102,11 @@ public struct ArithmeticExpression: Sendable, Hashable {
         } else if take(0x2F) {
           let column = position
           let divisor = try factor(depth: depth)
-          guard divisor != 0 else { throw .divisionByZero(column: column) }
-          result /= divisor
+          if divisor == 0 {
+            doubt = doubt ?? .divisionByZero(column: column)
+          } else {
+            result /= divisor
+          }
         } else {
           return result
         }
@@ -111,7 +136,11 @@ public struct ArithmeticExpression: Sendable, Hashable {
         guard take(0x29) else { throw .syntax(column: position + 1) }
         return try call(text, arguments, column: start + 1)
       }
-      guard let value = figures[text] else { throw .unknownName(text, column: start + 1) }
+      guard let known = figures[text] else { throw .unknownName(text, column: start + 1) }
+      guard let value = known else {
+        doubt = doubt ?? .blank(text)
+        return 1
+      }
       if !uses.contains(where: { $0.name == text }) { uses.append(Use(name: text, value: value)) }
       return value
     }

@@ -1,0 +1,111 @@
+/// What a column of numbers can hold by what it measures. It is the program's own: a package's descriptor may ask for less, never
+/// allow more.
+struct QuantityLaw: Sendable {
+  /// Outside it a number is wrong.
+  let possible: ClosedRange<Double>
+  /// Outside it a number is doubted: most often it is written in another unit.
+  let plausible: ClosedRange<Double>
+  /// Things that are counted one by one.
+  var isWhole = false
+
+  /// The law of a column, for each of its rows; `nil` for a column of which nothing more is known than its type.
+  static func of(_ table: String, _ column: String) -> (@Sendable (DataRow) -> QuantityLaw?)? {
+    if let law = fixed["\(table).\(column)"] { return { _ in law } }
+    switch (table, column) {
+    case ("mortality", "rate"): return { $0.integer("age_from").map { rate(age: $0) } }
+    case ("fertility", "value"): return { fertility[$0.text("measure")] }
+    case ("disability", "share"), ("disability", "low"), ("disability", "high"): return disability
+    case ("indicators", "base"), ("indicators", "target"): return indicator
+    case ("figures", "value"), ("observations", "value"): return { byUnit($0.text("unit")) }
+    default: return nil
+    }
+  }
+
+  // MARK: Columns of one measure
+
+  private static let year = 1900.0...2200
+  private static let people = 0.0...1_000_000_000
+  private static let share = 0.0...1
+
+  private static let fixed: [String: QuantityLaw] = [
+    "townships.lon": QuantityLaw(possible: 70...140, plausible: 73...136),
+    "townships.lat": QuantityLaw(possible: 3...54, plausible: 18...54),
+    "townships.residents": QuantityLaw(possible: 0...10_000_000, plausible: 50...800_000),
+    "townships.residents_low": QuantityLaw(possible: 0...10_000_000, plausible: 0...800_000),
+    "townships.residents_high": QuantityLaw(possible: 0...10_000_000, plausible: 50...1_200_000),
+    "townships.residents60": QuantityLaw(possible: 0...10_000_000, plausible: 5...300_000),
+    "townships.residents65": QuantityLaw(possible: 0...10_000_000, plausible: 5...250_000),
+    "townships.settlements": QuantityLaw(possible: 0...10_000, plausible: 1...300, isWhole: true),
+    "townships.area_km2": QuantityLaw(possible: 0...100_000, plausible: 0.2...30_000),
+    "population.persons": QuantityLaw(possible: people, plausible: 0...2_000_000),
+    "facilities.homes": QuantityLaw(possible: 1...10_000, plausible: 1...100, isWhole: true),
+    "facilities.beds": QuantityLaw(possible: 0...100_000, plausible: 1...5000, isWhole: true),
+    "facilities.nursing_share": QuantityLaw(possible: share, plausible: share),
+    "projects.beds": QuantityLaw(possible: 0...100_000, plausible: 5...3000, isWhole: true),
+    "projects.investment_wan": QuantityLaw(possible: 0...10_000_000, plausible: 5...500_000),
+    "funeral_facilities.capacity": QuantityLaw(possible: 0...10_000_000, plausible: 10...500_000, isWhole: true),
+    "funeral_facilities.used": QuantityLaw(possible: 0...10_000_000, plausible: 0...500_000, isWhole: true),
+    "funeral_facilities.land_mu": QuantityLaw(possible: 0...100_000, plausible: 0.2...3000),
+    "funeral_facilities.cremators": QuantityLaw(possible: 0...100, plausible: 0...20, isWhole: true),
+    "deaths.deaths": QuantityLaw(possible: 0...100_000_000, plausible: 0...100_000),
+    "deaths.completeness": QuantityLaw(possible: 0.1...1, plausible: 0.3...1),
+  ]
+
+  /// Central death rates: bounds that hold every national life table of the last seventy years and its projections.
+  private static func rate(age: Int) -> QuantityLaw {
+    let band: ClosedRange<Double> =
+      switch age {
+      case ..<1: 0.0004...0.25
+      case 1..<5: 0.00003...0.06
+      case 5..<15: 0.00002...0.02
+      case 15..<40: 0.00005...0.04
+      case 40..<60: 0.0003...0.1
+      case 60..<75: 0.0015...0.2
+      case 75..<90: 0.008...0.6
+      default: 0.05...2
+      }
+    return QuantityLaw(possible: 0...5, plausible: band)
+  }
+
+  private static let fertility: [String: QuantityLaw] = [
+    "tfr": QuantityLaw(possible: 0.1...12, plausible: 0.5...8),
+    "asfr_share": QuantityLaw(possible: share, plausible: 0...0.6),
+    "srb": QuantityLaw(possible: 0.8...1.6, plausible: 0.98...1.3),
+  ]
+
+  private static func disability(_ row: DataRow) -> QuantityLaw? {
+    guard row.text("definition") == "severe", let age = row.integer("age_from") else {
+      return QuantityLaw(possible: share, plausible: 0...0.9)
+    }
+    return QuantityLaw(possible: share, plausible: 0...(age < 70 ? 0.15 : age < 80 ? 0.35 : 0.8))
+  }
+
+  // MARK: Units
+
+  /// Units of things that are counted.
+  private static let counted: Set<String> = ["个", "家", "张", "人", "名", "所", "处", "座", "台", "户"]
+
+  private static func byUnit(_ unit: String) -> QuantityLaw? {
+    switch unit {
+    case "share": QuantityLaw(possible: share, plausible: share)
+    case "%", "％": QuantityLaw(possible: -1000...1000, plausible: -100...300)
+    case "张/千人": QuantityLaw(possible: 0...1000, plausible: 0.5...150)
+    case "万元", "万元/张", "㎡", "亩", "㎡/张": QuantityLaw(possible: 0...1_000_000_000, plausible: 0...100_000_000)
+    case _ where counted.contains(unit):
+      QuantityLaw(possible: 0...1_000_000_000, plausible: 0...100_000_000, isWhole: true)
+    default: nil
+    }
+  }
+
+  /// Indicators that the model computes are percentages of a whole; of the others the unit alone is known.
+  private static func indicator(_ row: DataRow) -> QuantityLaw? {
+    let isPercent = ["%", "％"].contains(row.text("unit"))
+    if row.text("measure") != "none" { return QuantityLaw(possible: 0...100, plausible: 1...100) }
+    guard isPercent else {
+      return byUnit(row.text("unit")).map {
+        QuantityLaw(possible: 0...1_000_000, plausible: $0.plausible, isWhole: $0.isWhole)
+      }
+    }
+    return QuantityLaw(possible: 0...1000, plausible: 1...300)
+  }
+}
