@@ -176,12 +176,9 @@ public struct FanChart: Sendable {
   private func drawYears(
     _ canvas: inout Canvas, _ bottom: Double, _ range: ClosedRange<Int>, _ x: (Double) -> Double
   ) {
-    var shown: [Int] = []
-    for year in [years[0], range.upperBound, range.lowerBound] + range.filter({ $0 % 5 == 0 })
-    where shown.allSatisfy({ abs(x(Double($0)) - x(Double(year))) >= 38 }) {
-      shown.append(year)
-    }
-    for year in shown {
+    for year in YearAxis.labels(
+      range, first: [years[0], range.upperBound, range.lowerBound], x: { x(Double($0)) })
+    {
       let at = x(Double(year))
       canvas.line(at, bottom, at, bottom + 4, stroke: Palette.rule)
       canvas.text("\(year)", at, bottom + 17, anchor: .middle, fill: Palette.faint)

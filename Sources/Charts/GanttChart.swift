@@ -60,6 +60,9 @@ public struct GanttChart: Sendable {
     self.emptyLabel = emptyLabel
   }
 
+  /// Width of a year below which only every fifth has a line.
+  private static let narrow = 6.0
+
   private var hasStated: Bool { rows.contains { $0.stated != nil } }
 
   public var table: ChartTable {
@@ -110,12 +113,11 @@ public struct GanttChart: Sendable {
     let bottom = top + heights.reduce(0, +)
     canvas.text(bedsHeading, bedsRight, top - 6, anchor: .end, fill: Palette.faint)
     canvas.text(moneyHeading, moneyRight, top - 6, anchor: .end, fill: Palette.faint)
-    for year in years {
+    for year in years where slot >= GanttChart.narrow || year % 5 == 0 || year == years.lowerBound {
       canvas.line(x(year), top, x(year), bottom, stroke: Palette.grid)
-      if (year % 5 == 0 || year == years.lowerBound), slot * 5 > 34 || year % 5 == 0 {
-        let isCrowded = year == years.lowerBound && year % 5 != 0 && slot * Double(5 - year % 5) < 36
-        if !isCrowded { canvas.text("\(year)", x(year) + slot / 2, top - 6, anchor: .middle, fill: Palette.faint) }
-      }
+    }
+    for year in YearAxis.labels(years, then: [years.lowerBound], x: { x($0) + slot / 2 }) {
+      canvas.text("\(year)", x(year) + slot / 2, top - 6, anchor: .middle, fill: Palette.faint)
     }
     canvas.line(right, top, right, bottom, stroke: Palette.grid)
     var rowTop = top

@@ -50,22 +50,35 @@ public struct HeatChart: Sendable {
     y = canvas.legend(
       classLabels.enumerated().map { LegendEntry(name: $0.element, colour: shade($0.offset), mark: .fill) }
         + (hasMissing ? [LegendEntry(name: missingLabel, colour: Palette.rule, mark: .hatch)] : []), y)
-    let names = rows.map { TextMetrics.width($0.name, size: 12) }.max() ?? 0
-    let left = 20 + names
+    let room = canvas.width - 32 - HeatChart.narrowestCell * Double(years.count)
+    let nameWidth = min(
+      rows.map { TextMetrics.width($0.name, size: 12) }.max() ?? 0,
+      max(HeatChart.nameWidths.lowerBound, min(HeatChart.nameWidths.upperBound, room)))
+    let left = 20 + nameWidth
     let cell = (canvas.width - 12 - left) / Double(max(1, years.count))
-    let row = 17.0
     y += 20
-    for (index, year) in years.enumerated() where year % 5 == 0 {
-      canvas.text("\(year)", left + cell * (Double(index) + 0.5), y - 6, anchor: .middle, fill: Palette.faint)
+    if let first = years.first, let last = years.last {
+      func middle(_ year: Int) -> Double { left + cell * (Double(year - first) + 0.5) }
+      for year in YearAxis.labels(first...last, x: middle) {
+        canvas.text("\(year)", middle(year), y - 6, anchor: .middle, fill: Palette.faint)
+      }
     }
     var group = ""
     for entry in rows {
       if entry.group != group {
         group = entry.group
-        y += 18
-        canvas.text(group, 12, y - 4, size: 12, bold: true)
+        for line in TextMetrics.broken(group, width: (canvas.width - 24) / 1.03, size: 12) {
+          y += 18
+          canvas.text(line, 12, y - 4, size: 12, bold: true)
+        }
       }
-      canvas.label(entry.name, left - 8, cy: y + row / 2, anchor: .end)
+      // Long names take several lines; their cells are as high.
+      let lines = TextMetrics.broken(entry.name, width: nameWidth, size: 12)
+      let row = max(17, 14 * Double(lines.count) + 3)
+      for (index, line) in lines.enumerated() {
+        canvas.label(
+          line, left - 8, cy: y + row / 2 + 14 * (Double(index) - Double(lines.count - 1) / 2), anchor: .end)
+      }
       for (index, value) in entry.values.enumerated() {
         let x = left + cell * Double(index)
         guard let value else {
@@ -86,6 +99,10 @@ public struct HeatChart: Sendable {
     let height = canvas.foot(frame, y + 4)
     return (canvas.svg(frame, height: height), canvas, height)
   }
+
+  /// Widths that names may take, and the width that cells keep where names are long.
+  private static let nameWidths = 84.0...180.0
+  private static let narrowestCell = 7.0
 
   private func shade(_ position: Int) -> String {
     let last = Double(Palette.heat.count - 1)

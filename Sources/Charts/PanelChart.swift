@@ -296,9 +296,12 @@ public struct PanelChart: Sendable {
       canvas.line(left, at, right, at, stroke: tick == 0 ? Palette.rule : Palette.grid)
       canvas.label(text, left - 6, cy: at, anchor: .end, fill: Palette.faint)
     }
-    for (index, year) in years.enumerated() where year % 5 == 0 || index == 0 || index == years.count - 1 {
-      canvas.line(x(index), bottom, x(index), bottom + 4, stroke: Palette.rule)
-      canvas.text("\(year)", x(index), bottom + 17, size: 12, anchor: .middle, fill: Palette.faint)
+    if let first = years.first, let last = years.last {
+      for year in YearAxis.labels(first...last, first: [first, last], x: { x($0 - first) }) {
+        let at = x(year - first)
+        canvas.line(at, bottom, at, bottom + 4, stroke: Palette.rule)
+        canvas.text("\(year)", at, bottom + 17, size: 12, anchor: .middle, fill: Palette.faint)
+      }
     }
     if let start = projectionStart, let index = years.firstIndex(of: start), index + 1 < years.count {
       let at = panel.columns.isEmpty ? x(index) : x(index) + slot / 2

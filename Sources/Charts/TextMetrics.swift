@@ -34,6 +34,23 @@ public enum TextMetrics {
     return lines
   }
 
+  /// The same, but a word that is wider than a line by itself is broken too.
+  static func broken(_ text: String, width: Double, size: Double) -> [String] {
+    wrap(text, width: width, size: size).flatMap { line -> [String] in
+      guard TextMetrics.width(line, size: size) > width else { return [line] }
+      var lines = [""]
+      for character in line {
+        let longer = lines[lines.count - 1] + String(character)
+        if lines[lines.count - 1].isEmpty || TextMetrics.width(longer, size: size) <= width {
+          lines[lines.count - 1] = longer
+        } else {
+          lines.append(String(character))
+        }
+      }
+      return lines
+    }
+  }
+
   /// Runs of Latin letters, digits and punctuation, and every other character by itself.
   private static func pieces(_ text: String) -> [String] {
     var pieces: [String] = []
