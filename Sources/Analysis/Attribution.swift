@@ -105,8 +105,6 @@ public struct Attribution: Sendable {
   private static func values(_ run: CountyRun) -> [Double] {
     let table = MeasureTable(run)
     let years = run.horizon.years.indices.dropFirst()
-    return [
-      years.reduce(0) { $0 + (table.value(.unmet, $1) ?? 0) }, years.reduce(0) { $0 + (table.value(.invest, $1) ?? 0) },
-    ]
+    return [Measure.unmet, .invest].map { measure in years.reduce(0) { $0 + (table.value(measure, $1) ?? .nan) } }
   }
 }

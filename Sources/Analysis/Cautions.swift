@@ -16,6 +16,13 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case partialRegister = "W0407"
   case uncostedBeds = "W0425"
   case uncostedProject = "W0426"
+  case ratesOutside = "W0410"
+  case missingRates = "W0411"
+  case targetOutside = "W0412"
+  case openingOutside = "W0413"
+  case observationOutside = "W0414"
+  case noMigration = "W0415"
+  case noUse = "W0416"
 
   public var meaningZh: String {
     switch self {
@@ -28,6 +35,13 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .partialRegister: "乡镇死亡登记只在所列乡镇之间分配死亡"
     case .uncostedBeds: "改造或关停床位没有给出造价，未计入投资"
     case .uncostedProject: "项目的床位改了，投资没有随之改"
+    case .ratesOutside: "率的表不到所推算的年份，按规则外推"
+    case .missingRates: "率的表中间缺年份，按前后两期插值"
+    case .targetOutside: "指标的目标年在时段之外"
+    case .openingOutside: "项目在时段之后才建成"
+    case .observationOutside: "观测在时段之后，没有用来核对"
+    case .noMigration: "只有一次可用的普查，迁移按零计"
+    case .noUse: "基期没有床位，实际使用口径无从校准"
     }
   }
 
@@ -42,6 +56,13 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .partialRegister: "a register of deaths moves them between the townships it lists, and no others"
     case .uncostedBeds: "beds are converted or closed without a cost, and none is counted"
     case .uncostedProject: "a project's beds differ from the plan's while its investment stays"
+    case .ratesOutside: "a table of rates does not reach the years asked for; a rule goes on"
+    case .missingRates: "a table of rates lacks years in between; they are interpolated"
+    case .targetOutside: "the target year of an indicator lies outside the horizon"
+    case .openingOutside: "a project opens after the horizon"
+    case .observationOutside: "an observation lies after the horizon and is not compared"
+    case .noMigration: "one usable census only: migration stands at zero"
+    case .noUse: "no bed at the base: observed use cannot be calibrated"
     }
   }
 }
@@ -58,7 +79,7 @@ public struct Caution: Sendable, Hashable {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
     return assumed(run, indicators) + closures(run) + small(run) + budget(run) + uncosted(run) + constraints(run)
-      + register(run)
+      + register(run) + coverage(run)
   }
 
   /// A register of some townships says how they differ from each other, nothing about the rest.

@@ -21,7 +21,7 @@ public struct ResidualMigration: Sendable {
 
   /// First ages, at the first census, of the five-year cohorts whose mean age between the censuses stays five years below
   /// ``oldest``.
-  static func cohorts(years: Int) -> [Int] {
+  public static func cohorts(years: Int) -> [Int] {
     Array(stride(from: 0, through: Int(oldest - 5 - middle(years: years)), by: 5))
   }
 
@@ -30,7 +30,7 @@ public struct ResidualMigration: Sendable {
 
   /// Ages at the second census of the cohorts that are fitted; older ones tell mortality, younger ones were not born at the
   /// first.
-  static func fittedAges(years: Int) -> ClosedRange<Int> { years...((cohorts(years: years).last ?? 0) + years + 4) }
+  public static func fittedAges(years: Int) -> ClosedRange<Int> { years...((cohorts(years: years).last ?? 0) + years + 4) }
 
   /// - Parameters:
   ///   - first: County at the first census, single years.

@@ -343,7 +343,10 @@ extension BacktestPublication {
     case .nationalMortality: return wording.say(.fittedElsewhere)
     case .mortalityLevel:
       return input.censuses == .unused ? wording.say(.fittedLevelAlone) : wording.say(.fittedLevel)
-    case .residualMigration: return wording.say(.fittedResidual)
+    case .residualMigration:
+      let base = backtest.run.county.baseYear
+      let ages = ResidualMigration.fittedAges(years: base - (backtest.run.earlierCensus ?? base))
+      return wording.say(.fittedResidual, "\(ages.lowerBound)", "\(ages.upperBound)")
     case .fertilityLevel: return wording.say(.fittedInfants)
     case .mortalityPace, .migrationScale: return wording.say(.fittedJudgement)
     case .priors: return wording.say(.fittedPriors)

@@ -91,7 +91,7 @@ extension Outcome {
         .mean("in_care"), .mean("unmet"), .mean("occupancy"), .mean("displaced"), "evidence",
       ])
     for index in tableYears {
-      for reading in DemandReading.allCases {
+      for reading in DemandReading.allCases where run.demand[reading] != nil {
         let evidence = Entry.text(grade(reading).weakened(by: measures.grade(.beds)).rawValue)
         func add(_ code: String, _ name: String, _ zone: String, _ places: [Int]) {
           let (nursing, ordinary) = (beds(.nursing, index, places), beds(.ordinary, index, places))
@@ -148,16 +148,22 @@ extension Outcome {
     for index in tableYears {
       for zone in run.county.zones {
         let places = run.townships(of: zone.id)
-        func sum(_ value: (Int) -> Double) -> Double { places.reduce(0) { $0 + value($1) } }
-        func demand(_ reading: DemandReading) -> Double { sum { run.demand[reading]?[index][$0].total ?? 0 } }
+        // A zone without townships has no numbers, not zeros.
+        func sum(_ value: (Int) -> Double) -> Double? {
+          places.isEmpty ? nil : places.reduce(0) { $0 + value($1) }
+        }
+        func demand(_ reading: DemandReading) -> Double? {
+          run.demand[reading].flatMap { all in sum { all[index][$0].total } }
+        }
         let nursing = self.beds(.nursing, index, places)
         let beds = nursing + self.beds(.ordinary, index, places)
-        let inCare = sum { run.balances[.observed]?[index][$0].inCare ?? 0 }
+        let balances = run.balances[.observed]?[index]
+        let inCare = balances.flatMap { all in sum { all[$0].inCare } }
         func flow(_ value: (RemainsFlow) -> Double) -> Entry {
           .drawn(index == 0 ? nil : sum { value(run.remains[index][$0]) }, 2)
         }
         func cumulative(_ value: (RemainsFlow) -> Double) -> Entry {
-          .drawn((0...index).reduce(0) { total, at in total + sum { value(run.remains[at][$0]) } }, 1)
+          .drawn(sum { place in (0...index).reduce(0) { $0 + value(run.remains[$1][place]) } }, 1)
         }
         let people = run.projection.population[index]
         table.add([
@@ -165,10 +171,10 @@ extension Outcome {
           .drawn(sum { people[$0].sum(from: 60) }, 1),
           .drawn(sum { people[$0].sum(from: 80) }, 1),
           .drawn(sum { run.severe[index][$0] }, 1), .drawn(demand(.norm), 1),
-          .drawn(demand(.need), 1), .drawn(demand(.observed), 1), .drawn(beds, 1),
+          .drawn(demand(.need), 1), .drawn(demand(.observed), 1), .drawn(places.isEmpty ? nil : beds, 1),
           .drawn(beds > 0 ? nursing / beds : nil, 6), .drawn(inCare, 1),
-          .drawn(sum { run.balances[.observed]?[index][$0].unmet ?? 0 }, 1),
-          .drawn(beds > 0 ? inCare / beds : nil, 6), flow { $0.deaths }, flow { $0.cremated },
+          .drawn(balances.flatMap { all in sum { all[$0].unmet } }, 1),
+          .drawn(beds > 0 ? inCare.map { $0 / beds } : nil, 6), flow { $0.deaths }, flow { $0.cremated },
           flow { $0.urnPlaces }, flow { $0.bodyBurials }, cumulative { $0.urnPlaces }, cumulative { $0.bodyBurials },
           .text(EvidenceGrade.assumption.rawValue),
         ])
@@ -218,7 +224,7 @@ extension Outcome {
         .meanOnly("value"), "source", "grade",
       ])
     func add(
-      _ target: String, _ observed: Double?, _ modelled: Double, _ parameter: String, _ value: Double, _ source: String,
+      _ target: String, _ observed: Double?, _ modelled: Double?, _ parameter: String, _ value: Double?, _ source: String,
       _ grade: EvidenceGrade, decimals: Int = 1
     ) {
       table.add([
@@ -229,15 +235,19 @@ extension Outcome {
     let p = run.parameters
     let beds = run.county.facilities.reduce(0) { $0 + $1.beds.value }
     let occupancy = p["care.occupancy"]
+    let hasBeds = beds > 0
+    let hasCity = run.county.zones.contains(where: \.isCity)
     add(
       "in_care_base", beds * p.constant("care.occupancy"), run.observed.inCare, "occupancy",
       p.constant("care.occupancy"),
       occupancy.source, occupancy.grade)
     add(
-      "in_care_base_city", nil, run.observed.cityInCare, "in_care_per_severe_city", run.observed.cityFactor,
+      "in_care_base_city", nil, hasBeds && hasCity ? run.observed.cityInCare : nil, "in_care_per_severe_city",
+      hasBeds && hasCity ? run.observed.cityFactor : nil,
       p["care.occupancy_city"].source, p["care.occupancy_city"].grade)
     add(
-      "in_care_base_towns", nil, run.observed.townInCare, "in_care_per_severe_towns", run.observed.townFactor,
+      "in_care_base_towns", nil, hasBeds ? run.observed.townInCare : nil, "in_care_per_severe_towns",
+      hasBeds ? run.observed.townFactor : nil,
       p["care.occupancy_city"].source, p["care.occupancy_city"].grade)
     let old = run.countyPopulation(0).sum(from: 65)
     let survey = old * p.constant("care.admission_rate_3y") / 3 * p.constant("care.length_of_stay")

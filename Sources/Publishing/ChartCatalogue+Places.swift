@@ -68,7 +68,9 @@ extension Publication {
     return PublishedChart(frame: frame, svg: shown.svg(frame), table: chart.table)
   }
 
-  func map(_ mode: ChartFrame.TitleMode) -> PublishedChart {
+  /// `nil` when unmet need is undecided.
+  func map(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
+    guard let unmet = value(.unmet, last) else { return nil }
     let end = run.horizon.end.value
     let breaks = [0.5, 20, 50, 100]
     let points = run.county.townships.enumerated().map { place, township in
@@ -94,7 +96,7 @@ extension Publication {
       title: wording.say(.mapTitle, "\(end)"),
       subtitle: wording.say(.mapSubtitle) + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
       source: wording.say(.mapSource),
-      description: (value(.unmet, last) ?? 0) < 0.5
+      description: unmet < 0.5
         ? wording.say(.mapDescriptionNone, "\(end)")
         : wording.say(.mapDescription, "\(end)", shown(.unmet, end), unmetZones()))
     var shown = chart

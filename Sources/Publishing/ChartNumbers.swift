@@ -83,8 +83,10 @@ extension Outcome {
     let placesOf = run.county.zones.map { run.townships(of: $0.id) }
     for (zone, places) in placesOf.enumerated() {
       for year in years {
-        let balances = run.balances[.observed]?[year]
-        add(NumberKey.zone(.beds, zone, year), beds(.nursing, year, places) + beds(.ordinary, year, places))
+        let balances = places.isEmpty ? nil : run.balances[.observed]?[year]
+        add(
+          NumberKey.zone(.beds, zone, year),
+          places.isEmpty ? nil : beds(.nursing, year, places) + beds(.ordinary, year, places))
         add(NumberKey.zone(.demand, zone, year), balances.map { all in places.reduce(0) { $0 + all[$1].demand } })
         add(NumberKey.zone(.unmet, zone, year), balances.map { all in places.reduce(0) { $0 + all[$1].unmet } })
       }

@@ -32,5 +32,6 @@ extension MarkdownReport {
       + w.say(.noteBeds)
       + w.say(.noteRounding)
       + w.say(.noteSources)
+      + p.coverageNotes()
   }
 }

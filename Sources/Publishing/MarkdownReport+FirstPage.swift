@@ -92,6 +92,7 @@ extension MarkdownReport {
   }
 
   func readings(_ middle: Int) -> String {
+    guard run.demand[.observed] != nil else { return w.say(.observedUntold) + w.say(.normIsNoGap) }
     let beds = number(.beds, end) ?? 0
     func compare(_ measure: Measure) -> String {
       let gap = beds - (number(measure, end) ?? 0)
@@ -112,6 +113,7 @@ extension MarkdownReport {
 
   /// The paragraph speaks of the central case, because it moves one number at a time.
   func occupancy() -> String {
+    guard run.demand[.observed] != nil else { return w.say(.observedUntold) }
     let base = run.observed.inCare
     let survey =
       run.countyPopulation(0).sum(from: 65) * run.parameters.constant("care.admission_rate_3y") / 3

@@ -38,7 +38,7 @@ extension MarkdownReport {
           return text + w.say(low < 0 ? .intervalSigned : .interval, w.bare(measure, low), w.bare(measure, high))
         }
     }
-    return w.say(.demographyLead)
+    return w.say(.demographyLead, w.say(run.earlierCensus == nil ? .migrationUntold : .migrationResidual))
       + MarkdownText.table(
         [w.say(.columnIndicator), w.say(.columnUnit)] + years.map { w.say(.columnYear, "\($0)") }, rows,
         numeric: Set(2..<(2 + years.count))) + constraints()
@@ -63,6 +63,7 @@ extension MarkdownReport {
   /// Cases in the last year under a wider definition, with the ends of the prevalence interval.
   func band(_ definition: DisabilityDefinition) -> String {
     guard let band = run.disability.first(where: { $0.definition == definition }) else { return "—" }
+    guard band.isKnown else { return "—" }
     func county(_ cases: [[Double]]) -> String { NumberFormat.text(cases.last?.reduce(0, +) ?? 0) }
     return county(band.central) + w.say(.interval, county(band.low), county(band.high))
   }

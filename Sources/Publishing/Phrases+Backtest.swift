@@ -98,7 +98,7 @@ extension Phrase {
   public static let fittedElsewhere = Phrase("死亡率表，不用本县数据", "the mortality table, not this county")
   public static let fittedLevel = Phrase("两次普查的最高龄队列", "oldest cohorts of both censuses")
   public static let fittedLevelAlone = Phrase("县数据所述，见其来源", "as the package says")
-  public static let fittedResidual = Phrase("两次普查，10—69岁", "both censuses, ages 10–69")
+  public static let fittedResidual = Phrase("两次普查，{1}—{2}岁", "both censuses, ages {1}–{2}")
   public static let fittedInfants = Phrase("起点普查的0岁人数", "infants of the first census")
   public static let fittedJudgement = Phrase("判断，未拟合", "a judgement, not fitted")
   public static let fittedPriors = Phrase("判断，见下", "a judgement, see below")

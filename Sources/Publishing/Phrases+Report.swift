@@ -76,8 +76,8 @@ extension Phrase {
     "{1}年普查常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（现患率不随时间变化，来源和等级见数据包）；更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能作为床位需求的起点。\n"
   )
   public static let demographyLead = Phrase(
-    "\n出生、死亡、迁移（全县；流量为上年11月1日至当年10月31日，逐项见 tables/components.csv、tables/demography.csv，生命表见 tables/life_table.csv）。县外净迁移由两次普查的残差推得，与死亡水平的误差分不开。\n\n",
-    "\nBirths, deaths and migration of the county (flows from 1 November to 31 October; see tables/components.csv, tables/demography.csv and tables/life_table.csv). Net external migration is the residual of two censuses and cannot be told from errors of mortality.\n\n"
+    "\n出生、死亡、迁移（全县；流量为上年11月1日至当年10月31日，逐项见 tables/components.csv、tables/demography.csv，生命表见 tables/life_table.csv）。{1}\n\n",
+    "\nBirths, deaths and migration of the county (flows from 1 November to 31 October; see tables/components.csv, tables/demography.csv and tables/life_table.csv). {1}\n\n"
   )
   public static let intervalSigned = Phrase("（{1}至{2}）", " ({1} to {2})")
   public static let constraintsLead = Phrase(

@@ -113,13 +113,14 @@ public struct Publication: Sendable {
   /// The scenario's own targets, a sentence each, with the probability of attaining them where futures were drawn.
   public func targetSentences() -> [String] {
     run.scenario.targets.enumerated().compactMap { index, target in
-      guard let year = run.horizon.index(of: target.year), let share = number(NumberKey.ownTarget(index)) else {
-        return nil
-      }
+      guard let year = run.horizon.index(of: target.year) else { return nil }
+      let share = number(NumberKey.ownTarget(index))
       let bound = wording.say(target.bound == .atLeast ? .atLeast : .atMost)
       let goal = wording.say(
         .ownTarget, "\(target.year)", wording.name(target.measure), bound, wording.value(target.measure, target.value),
         wording.value(target.measure, summary(target.measure, year)))
+      // A measure that does not exist neither attains nor misses.
+      guard let share else { return goal + wording.name(Verdict.undefined) }
       return goal
         + (draws > 0
           ? wording.say(.ownTargetProbability, NumberFormat.percent(share, decimals: 0))

@@ -160,7 +160,9 @@ extension Outcome {
     for index in tableYears {
       for band in run.disability {
         func add(_ code: String, _ name: String, _ places: [Int], _ grade: EvidenceGrade) {
-          func sum(_ cases: [[Double]]) -> Entry { .drawn(places.reduce(0) { $0 + cases[index][$1] }, 1) }
+          func sum(_ cases: [[Double]]) -> Entry {
+            .drawn(band.isKnown ? places.reduce(0) { $0 + cases[index][$1] } : nil, 1)
+          }
           table.add([
             id, year(index), .text(code), .text(name), .text(band.definition.rawValue), sum(band.central),
             sum(band.low), sum(band.high), .text(band.grade.weakened(by: grade).rawValue),

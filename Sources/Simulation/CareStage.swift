@@ -11,6 +11,8 @@ public struct DisabilityBand: Sendable, Hashable {
   public let central: [[Double]]
   public let low: [[Double]]
   public let high: [[Double]]
+  /// Whether the county's data has any prevalence under the definition; without one the numbers mean nothing.
+  public let isKnown: Bool
 }
 
 /// Care: disability, the three readings of demand, the stock of beds, who finds one.
@@ -95,7 +97,8 @@ struct CareStage {
     }
     let grade = DisabilityCases(county.disability, definition: definition, ages: ages).grade
     return DisabilityBand(
-      definition: definition, grade: grade, central: cases(.central), low: cases(.low), high: cases(.high))
+      definition: definition, grade: grade, central: cases(.central), low: cases(.low), high: cases(.high),
+      isKnown: county.disability.contains { $0.definition == definition })
   }
 
   private static func match(

@@ -33,6 +33,7 @@ struct CellExplanation {
   private var inputs: [Input] = []
   private var settings: [String] = []
   private var data: [DataUse] = []
+  private var notes: [String] = []
   private let changed: [String]
 
   /// - Precondition: the cell's folder was written by `run`.
@@ -85,6 +86,9 @@ struct CellExplanation {
 
   private mutating func gather(_ run: CountyRun, _ paths: ShownPaths) {
     let rules = self.rules
+    if run.earlierCensus == nil, rules.contains(where: { ["migration", "calibration_census"].contains($0.id) }) {
+      notes.append(Wording.chinese.say(.migrationUntold))
+    }
     let year = cell.row["year"].flatMap { Int($0) }.map { Year($0) } ?? run.horizon.end
     let isDrawn = ![.only, .central].contains(cell.reading(draws: draws))
     for path in rules.flatMap(\.parameters) where !inputs.contains(where: { $0.path == path }) {
@@ -180,6 +184,7 @@ struct CellExplanation {
         for rule in upstream { lines.append("  \(rule.titleZh)：\(rule.ruleZh)") }
       }
     }
+    if !notes.isEmpty { lines += [""] + notes }
     if !inputs.isEmpty {
       lines += ["", "参数"]
       for input in inputs {

@@ -63,6 +63,9 @@ struct ParameterExplanation {
     } else if setting == nil {
       lines.append("县数据没有给出，情景也没有设定")
     }
+    if path == "population.migration_scale", CensusPair.used(county.census, base: county.baseYear) == nil {
+      lines.append("  " + w.say(.migrationUntold))
+    }
     let users = Lineage.rules.filter { rule in
       Lineage.closure(rule).contains { $0.parameters.contains(path) || $0.scenarioKeys.contains { path.hasPrefix($0) } }
     }
