@@ -190,7 +190,10 @@ public struct DemographicTable: Sendable {
   }
 
   /// Measures of some townships together in a year, in the order asked for; rates are those of the county alone.
+  ///
+  /// - Returns: Nothing but `nil` where there are no townships.
   public func values(_ measures: [DemographicMeasure], _ year: Int, townships: [Int]) -> [Double?] {
+    guard !townships.isEmpty else { return measures.map { _ in nil } }
     let people = run.projection.population[year]
     let structure: AgeStructure
     if townships.count == 1 {

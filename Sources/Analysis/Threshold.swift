@@ -57,6 +57,8 @@ public struct Threshold: Sendable {
   func value(_ run: CountyRun, _ measures: @autoclosure () -> MeasureTable) -> Double? {
     guard let year = run.horizon.index(of: condition.year) else { return nil }
     guard let places else { return measures().value(condition.measure, year) }
+    // A zone without townships has no numbers.
+    guard !places.isEmpty else { return nil }
     func sum(_ value: (Int) -> Double) -> Double { places.reduce(0) { $0 + value($1) } }
     let people = run.projection.population[year]
     func demand(_ reading: DemandReading) -> Double? {

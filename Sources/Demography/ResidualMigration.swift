@@ -30,7 +30,9 @@ public struct ResidualMigration: Sendable {
 
   /// Ages at the second census of the cohorts that are fitted; older ones tell mortality, younger ones were not born at the
   /// first.
-  public static func fittedAges(years: Int) -> ClosedRange<Int> { years...((cohorts(years: years).last ?? 0) + years + 4) }
+  public static func fittedAges(years: Int) -> ClosedRange<Int> {
+    years...((cohorts(years: years).last ?? 0) + years + 4)
+  }
 
   /// - Parameters:
   ///   - first: County at the first census, single years.

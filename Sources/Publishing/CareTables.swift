@@ -224,8 +224,8 @@ extension Outcome {
         .meanOnly("value"), "source", "grade",
       ])
     func add(
-      _ target: String, _ observed: Double?, _ modelled: Double?, _ parameter: String, _ value: Double?, _ source: String,
-      _ grade: EvidenceGrade, decimals: Int = 1
+      _ target: String, _ observed: Double?, _ modelled: Double?, _ parameter: String, _ value: Double?,
+      _ source: String, _ grade: EvidenceGrade, decimals: Int = 1
     ) {
       table.add([
         id, .text(target), .drawn(observed, decimals), .drawn(modelled, decimals), .text(parameter),
