@@ -9,6 +9,7 @@ struct FormChecker {
   /// Checks one file (before it is merged): everything that it says, and its own required keys. Keys of maps that merge
   /// may be left to a parent.
   mutating func check(file root: ScenarioNode) {
+    checkTexts(root)
     object(root, ScenarioDeclarations.fields, path: "", requires: true)
   }
 
@@ -127,9 +128,11 @@ struct FormChecker {
     findings.add(
       .unknownKey, "未知字段 “\(shown)”", entry.keyRange, path: path.isEmpty ? entry.key : "\(path).\(entry.key)",
       label: path.isEmpty ? "情景文件没有这个字段" : "“\(path)” 下没有这个字段",
-      help: near.isEmpty
-        ? "可用：\(fields.map(\.name).joined(separator: "、"))"
-        : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
+      help: entry.key.contains("：")
+        ? "字段名后面是全角冒号“：”：\(FullWidthColon.help)"
+        : near.isEmpty
+          ? "可用：\(fields.map(\.name).joined(separator: "、"))"
+          : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
   }
 
   private mutating func map(_ node: ScenarioNode, _ keys: Form.Reference, _ value: Form, path: String) {
@@ -138,7 +141,7 @@ struct FormChecker {
         findings.add(
           .impossibleYear, "“\(DisplayWidth.printable(entry.key, limit: 40))” 不是年份", entry.keyRange,
           path: path + "." + entry.key,
-          help: "按年份写：{2020: …, 2025: …}")
+          help: entry.key.contains("：") ? "年份后面是全角冒号“：”，写半角冒号加一个空格" : "按年份写：{2020: …, 2025: …}")
         continue
       }
       let full = path + "." + entry.key

@@ -94,10 +94,23 @@ struct NumberGrammar {
       findings.add(
         .outOfRange, "\(path) 的值 \(text) 超出 \(Self.shown(range.lowerBound)) 到 \(Self.shown(range.upperBound))",
         node.range,
-        path: path, help: value > 1 && value <= 100 && range.upperBound == 1 ? "比例写成小数：\(Self.shown(value / 100))" : "")
+        path: path,
+        help: value > 1 && value <= 100 && range.upperBound == 1
+          ? "比例写成小数：\(Self.shown(value / 100))"
+          : PlausibleNumber.guess(value, Self.usual(path) ?? range))
       return nil
     }
     return value
+  }
+
+  /// Where the parameter at a path or above it usually lies.
+  private static func usual(_ path: String) -> ClosedRange<Double>? {
+    var parts = path.split(separator: ".")
+    while !parts.isEmpty {
+      if let range = ParameterCatalogue.declaration(for: parts.joined(separator: "."))?.plausible { return range }
+      parts.removeLast()
+    }
+    return nil
   }
 
   mutating func whole(_ node: ScenarioNode, path: String, _ range: ClosedRange<Int>) -> Int? {
@@ -234,7 +247,9 @@ struct NumberGrammar {
           among: ["value", "dist", "low80", "mid", "high80", "low", "mode", "high", "interpolate"] + Self.notes)
         findings.add(
           .impossibleYear, "“\(DisplayWidth.printable(entry.key, limit: 40))” 不是年份", entry.keyRange, path: path,
-          help: near.first.map { "是否想写 “\($0)”？" } ?? "按年份写：{2020: 0.15, 2025: 0.30}")
+          help: entry.key.contains("：")
+            ? "年份后面是全角冒号“：”，写半角冒号加一个空格"
+            : near.first.map { "是否想写 “\($0)”？" } ?? "按年份写：{2020: 0.15, 2025: 0.30}")
         continue
       }
       if let number = uncertain(entry.value, path: "\(path).\(year)", range) {

@@ -28,9 +28,12 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
   case tooManyChildren = "E0230"
   case differentCounties = "E0231"
   case repeatedValue = "E0232"
+  case forbiddenCharacter = "E0250"
+  case textTooLong = "E0251"
   case outsideRange = "W0301"
   case certainCorrelation = "W0302"
   case noReason = "W0303"
+  case implausible = "W0310"
 
   /// Warnings do not stop a run.
   var isWarning: Bool { rawValue.hasPrefix("W") }
@@ -65,8 +68,11 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .tooManyChildren: "扫描展开的子情景太多"
     case .differentCounties: "比较的情景属于不同的县"
     case .repeatedValue: "扫描的取值重复"
+    case .forbiddenCharacter: "文字里有控制字符、换行、改变方向的字符或其他看不见的字符"
+    case .textTooLong: "文字太长：名称100字，标题200字，说明4000字"
     case .outsideRange: "分布有一部分在允许范围之外，抽样时移到边界上"
     case .certainCorrelation: "相关的参数之一没有不确定性，相关不起作用"
+    case .implausible: "数字可能，但少见：多半是单位不同"
     case .noReason: "情景改了参数而没有写来源或理由"
     }
   }
@@ -101,8 +107,11 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .tooManyChildren: "the sweep has too many combinations"
     case .differentCounties: "the scenarios to compare belong to different counties"
     case .repeatedValue: "a sweep repeats a value"
+    case .forbiddenCharacter: "a text holds a control character, a line break or another character that is not seen"
+    case .textTooLong: "a text is too long: names 100 characters, titles 200, notes 4000"
     case .outsideRange: "part of the distribution lies outside the range and is moved to its ends"
     case .certainCorrelation: "one of the correlated parameters is certain; the correlation does nothing"
+    case .implausible: "the number is possible but rare: most often its unit is another"
     case .noReason: "the scenario changes a parameter without a source or a reason"
     }
   }

@@ -129,6 +129,14 @@ struct ScenarioDecoder {
           help: "如 {measure: unmet, year: 2030, at_most: 500}")
         return nil
       }
+      let isShare = measure.unit == "share"
+      guard value >= 0, !isShare || value <= 1 else {
+        findings.add(
+          .outOfRange, "\(name) \(isShare ? "是0到1的比例" : "不会是负数")，写的是 \(NumberFormat.plain(value))",
+          written.range, path: "targets.\(index)",
+          help: value > 1 && value <= 100 ? "写成小数：\(NumberFormat.plain(value / 100))" : "")
+        return nil
+      }
       return Located(
         value: ScenarioTarget(
           measure: measure, year: Year(year), bound: bound, value: value,

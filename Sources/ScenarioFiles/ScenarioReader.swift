@@ -109,6 +109,7 @@ public struct ScenarioReader: Sendable {
     else { return nil }
     let tree = node.standing(at: path, keyRange: place(1, length))
     var checker = FormChecker(findings: findings)
+    checker.checkTexts(tree)
     checker.check(fragment: tree)
     findings = checker.findings
     return tree

@@ -50,6 +50,7 @@ struct Resolution {
     checkSums()
     checkConstraints()
     checkParameters()
+    checkPlausibility()
     let zones = draft.zones.compactMap { entry -> CremationZoneEntry? in
       guard let code = township(entry.value.code, entry.range, path: "funeral.zones") else { return nil }
       let year = entry.value.year.map { Year($0) } ?? horizon.start
@@ -260,7 +261,9 @@ struct Resolution {
     }
     findings.add(
       .unknownTownship, "\(county.nameZh)没有乡镇街道 “\(shown)”", range, path: path,
-      help: words.isEmpty ? "写九位代码或全名，见县数据 townships.csv" : "是否想写 \(words.joined(separator: "、"))？")
+      help: words.isEmpty
+        ? [TextRules.fullWidth(text), "写九位代码或全名，见县数据 townships.csv"].filter { !$0.isEmpty }.joined(separator: "；")
+        : "是否想写 \(words.joined(separator: "、"))？")
     return nil
   }
 
@@ -283,7 +286,9 @@ struct Resolution {
     }
     findings.add(
       .unknownProject, "\(county.nameZh)没有项目 “\(DisplayWidth.printable(text, limit: 40))”", range, path: path,
-      help: words.isEmpty ? "项目编号见县数据 projects.csv" : "是否想写 \(words.joined(separator: "、"))？")
+      help: words.isEmpty
+        ? [TextRules.fullWidth(text), "项目编号见县数据 projects.csv"].filter { !$0.isEmpty }.joined(separator: "；")
+        : "是否想写 \(words.joined(separator: "、"))？")
     return nil
   }
 }

@@ -24,7 +24,9 @@ enum YAMLDocument {
     findings.add(file: file, text: text)
     guard let node = parse(text, at: Place(file: file, line: 1, column: 1), findings: &findings) else { return nil }
     guard node.map != nil else {
-      findings.add(.wrongType, "情景文件的最外层应是“字段: 值”", node.range)
+      let isColon = FullWidthColon.column(findings.line(node.range)) != nil
+      findings.add(
+        .wrongType, "情景文件的最外层应是“字段: 值”", node.range, help: isColon ? "字段名后面是全角冒号“：”：\(FullWidthColon.help)" : "")
       return nil
     }
     return node

@@ -209,6 +209,10 @@ struct YAMLTree {
         .tooDeep, "嵌套超过 \(YAMLDocument.depthLimit) 层", place.range(line: mark.line + 1, column: mark.column + 1),
         help: "情景文件的字段不超过五层")
     }
+    if let colon = FullWidthColon.place(in: bytes, near: mark.line + 1) {
+      return stop(
+        .syntax, "字段名后面是全角冒号“：”", place.range(line: colon.line, column: colon.column), help: FullWidthColon.help)
+    }
     return stop(
       .syntax, "YAML 语法错误：\(problem)", place.range(line: mark.line + 1, column: mark.column + 1),
       help: "检查缩进（用空格，不用制表符）、冒号后的空格和引号")
