@@ -143,7 +143,7 @@ extension EarlierCensusChecks {
       }
       var cohorts: [Cohort] = []
       var age = 0
-      while age + 4 < openBefore, age + years + 4 < openNow {
+      while age + 4 < openBefore, age + years + 4 < min(openNow, AgeGroupChecks.openAges.lowerBound) {
         cohorts.append(
           Cohort(
             sex: sex, base: age + years, isOpen: false, expected: alive(age, age + 4),

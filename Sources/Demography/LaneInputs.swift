@@ -12,7 +12,7 @@ public struct LaneInputs: Sendable {
   public var mortalityShock: [Lanes]
   /// Fertility relative to the calibrated level by year.
   public var fertility: [Lanes]
-  /// Residual migration relative to 2010–2020 by year: inflow and outflow.
+  /// Residual migration relative to that between the censuses by year: inflow and outflow.
   public var inflow: [Lanes]
   public var outflow: [Lanes]
   /// Crude annual rate of people who come and of those who go, beside the net residual.

@@ -97,8 +97,8 @@ public enum ParameterCatalogue {
       "population.mortality_level.female", unit: "ratio", 0.3...3, zh: "女性死亡水平（相对死亡率表）",
       en: "Mortality level of women relative to the rates of the mortality table"),
     ParameterDeclaration(
-      "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝2010—2020年残差，0＝无迁移）",
-      en: "Multiple of the 2010–2020 residual migration rates (0: none)"),
+      "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝两次普查间的残差，0＝无迁移）",
+      en: "Multiple of the residual migration rates between the two censuses (0: none)"),
     ParameterDeclaration(
       "population.fertility_scale", unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
       en: "Multiple of the calibrated fertility level"),

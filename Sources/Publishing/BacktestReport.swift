@@ -328,7 +328,7 @@ extension BacktestPublication {
           percent(net.lowerBound, decimals: 0), percent(net.upperBound, decimals: 0)))
       notes.append(wording.say(.backtestLimitMeasures))
       notes.append(wording.say(.backtestLimitCells))
-      notes.append(wording.say(.backtestLimitStep, from, to))
+      if census.to - census.from == HamiltonPerry.years { notes.append(wording.say(.backtestLimitStep, from, to)) }
     }
     if census != nil || !observed.isEmpty { notes.append(wording.say(.backtestLimitScore)) }
     if !observed.isEmpty { notes.append(wording.say(.backtestLimitObservation)) }

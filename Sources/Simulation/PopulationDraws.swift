@@ -11,7 +11,7 @@ public enum UncertaintySource: String, Sendable, Hashable, CaseIterable {
   case mortalityAndResidual = "mortality_level"
   /// How mortality changes from the base on, and how townships differ.
   case mortalityTrend = "mortality_trend"
-  /// Whether the migration of 2010–2020 goes on, and its swings.
+  /// Whether the migration between the censuses goes on, and its swings.
   case migration
   /// Movement inside the county.
   case internalMigration = "internal_migration"

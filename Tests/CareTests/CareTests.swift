@@ -253,6 +253,25 @@ struct FuneralAndMoneyTests {
     #expect(late.required.last == 60 && late.exhaustion == nil)
   }
 
+  @Test("what nobody states of a cemetery is unknown, and zero places are used up at once")
+  func unknownGraves() {
+    func stock(_ capacity: Double?, used: Double?, project: ProjectID? = nil, served: Bool = true) -> GraveStock {
+      let facility = FuneralFacility(
+        id: "G", nameZh: "", kind: .urbanCemetery, township: nil, project: project, capacity: capacity, used: used,
+        landMu: nil, cremators: nil, evidence: evidence, noteZh: "")
+      let yearly = [Double](repeating: 20, count: horizon.count)
+      return GraveStock(facility: facility, open: Year(2020), yearly: served ? yearly : nil, horizon: horizon)
+    }
+    // A standing cemetery whose use is not stated may be nearly full.
+    #expect(!stock(100, used: nil).isKnown && stock(100, used: nil).exhaustion == nil)
+    #expect(stock(100, used: 0).exhaustion == Year(2026) && stock(0, used: 0).exhaustion == Year(2021))
+    // Nothing is used before a project is built.
+    let built = stock(100, used: nil, project: ProjectID("P"))
+    #expect(built.isKnown && built.used == 0 && built.exhaustion == Year(2026))
+    let unserved = stock(100, used: 0, served: false)
+    #expect(!unserved.isKnown && unserved.required.isEmpty && unserved.exhaustion == nil)
+  }
+
   @Test("a township enters the cremation zone in its year")
   func zones() {
     let township = Township(

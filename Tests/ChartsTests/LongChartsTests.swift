@@ -28,7 +28,7 @@ private func heat(_ years: ClosedRange<Int>, name: String, zone: String = "片�
 
 private func fan(_ years: ClosedRange<Int>) -> FanChart {
   FanChart(
-    heading: "常住人口（人）", years: Array(years), middle: years.map { Double($0) }, middleName: "中位", middleColumn: "p50",
+    heading: "常住人口（人）", years: Array(years), middle: years.map { Double($0 % 7) }, middleName: "中位", middleColumn: "p50",
     bands: [], observed: [], projectionLabel: "推算", isInteger: true)
 }
 
@@ -36,7 +36,7 @@ private func panel(_ years: ClosedRange<Int>) -> PanelChart {
   PanelChart(
     years: Array(years),
     panels: [
-      PanelChart.Panel(heading: "床位（张）", lines: [PanelChart.Line(name: "口径", values: years.map { Double($0) })])
+      PanelChart.Panel(heading: "床位（张）", lines: [PanelChart.Line(name: "口径", values: years.map { Double($0 % 7) })])
     ], projectionStart: years.lowerBound, projectionLabel: "推算")
 }
 

@@ -128,7 +128,7 @@ struct TrialCounty {
     }
   }
 
-  private static func fertility() -> [FertilityReference] {
+  static func fertility() -> [FertilityReference] {
     func row(_ measure: FertilityReference.Measure, _ year: Int, _ age: AgeGroup?, _ value: Double)
       -> FertilityReference
     {
