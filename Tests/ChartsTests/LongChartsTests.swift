@@ -28,7 +28,8 @@ private func heat(_ years: ClosedRange<Int>, name: String, zone: String = "片�
 
 private func fan(_ years: ClosedRange<Int>) -> FanChart {
   FanChart(
-    heading: "常住人口（人）", years: Array(years), middle: years.map { Double($0 % 7) }, middleName: "中位", middleColumn: "p50",
+    heading: "常住人口（人）", years: Array(years), middle: years.map { Double($0 % 7) }, middleName: "中位",
+    middleColumn: "p50",
     bands: [], observed: [], projectionLabel: "推算", isInteger: true)
 }
 

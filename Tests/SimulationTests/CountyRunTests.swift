@@ -86,7 +86,9 @@ struct CountyRunTests {
 
   @Test("the oldest cohorts close with the stated mortality levels, within one per cent")
   func oldest() throws {
-    for check in try run("plan").checks where check.kind == .oldestCohorts { #expect(abs(check.relativeGap ?? 1) < 0.01) }
+    for check in try run("plan").checks where check.kind == .oldestCohorts {
+      #expect(abs(check.relativeGap ?? 1) < 0.01)
+    }
   }
 
   @Test("residents of 2023 come within 2% of the later count, to which nothing was fitted")
