@@ -23,6 +23,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case observationOutside = "W0414"
   case noMigration = "W0415"
   case noUse = "W0416"
+  case alwaysMoved = "W0430"
 
   public var meaningZh: String {
     switch self {
@@ -42,6 +43,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .observationOutside: "观测在时段之后，没有用来核对"
     case .noMigration: "只有一次可用的普查，迁移按零计"
     case .noUse: "基期没有床位，实际使用口径无从校准"
+    case .alwaysMoved: "一个数在每次抽样中都与其他数矛盾，次次都要移动"
     }
   }
 
@@ -53,6 +55,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .overBudget: "spending of a year exceeds its cap"
     case .cappedConstraint: "a constraint on the population is not met: its factor stops at a bound"
     case .driftingConstraint: "the factor that a constraint asks for moves away from 1 year by year"
+    case .alwaysMoved: "a number contradicts others in every draw and is moved each time"
     case .partialRegister: "a register of deaths moves them between the townships it lists, and no others"
     case .uncostedBeds: "beds are converted or closed without a cost, and none is counted"
     case .uncostedProject: "a project's beds differ from the plan's while its investment stays"
@@ -79,7 +82,7 @@ public struct Caution: Sendable, Hashable {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
     return assumed(run, indicators) + closures(run) + small(run) + budget(run) + uncosted(run) + constraints(run)
-      + register(run) + coverage(run)
+      + register(run) + coverage(run) + moves(run)
   }
 
   /// A register of some townships says how they differ from each other, nothing about the rest.
@@ -92,6 +95,24 @@ public struct Caution: Sendable, Hashable {
         message: "deaths 只列了\(listed)个乡镇，全县\(run.county.townships.count)个：它只在所列乡镇之间分配死亡，合计仍按全县死亡率",
         help: "补齐其余乡镇，或只看所列乡镇之间的差别", origin: first.evidence.origin)
     ]
+  }
+
+  /// Draws that are looked at: their parameters alone, without a run.
+  private static let tried = 100
+
+  /// Numbers that are moved in every draw: their distribution says something else than the run uses.
+  private static func moves(_ run: CountyRun) -> [Caution] {
+    let draws = min(tried, run.scenario.ensemble.draws)
+    guard draws > 0, let futures = try? Futures(run, seed: run.scenario.ensemble.seed) else { return [] }
+    let moved = futures.moved(in: draws)
+    return moved.paths.filter { moved.counts[$0] == draws }.map { path in
+      let setting = run.scenario.settings.last { $0.path == path || $0.path.hasPrefix(path + ".") }
+      let origin = run.parameters.entry(path)?.origin ?? setting?.origin
+      return Caution(
+        code: .alwaysMoved,
+        message: "前\(draws)次抽样中，\(path) 次次与同组的其他数矛盾，都移到了可能的部分；结果用的不是所写的分布",
+        help: "调整它或同组的数，使中间的取值能同时成立", origin: origin ?? Origin(file: run.scenario.id, line: 1))
+    }
   }
 
   private static func assumed(_ run: CountyRun, _ indicators: Indicators) -> [Caution] {

@@ -26,6 +26,8 @@ public struct Comparison: Sendable {
   public let seed: UInt64
   public let years: [Year]
   public let rows: [Row]
+  /// What was moved in the draws of each scenario because it could not hold together.
+  public let moved: [MovedDraws]
 
   /// - Parameters:
   ///   - runs: Central runs, the reference first.
@@ -42,18 +44,22 @@ public struct Comparison: Sendable {
     let shared = runs[0].horizon.years.filter { year in runs.allSatisfy { $0.horizon.index(of: year) != nil } }
     years = shared
     var futures: [[[Double]]] = []
+    var moved: [MovedDraws] = []
     for (position, run) in runs.enumerated() {
       guard draws > 0 else {
         futures.append([Comparison.values(run, shared)])
+        moved.append(MovedDraws())
         continue
       }
       let own = sharesNumbers ? seed : seed &+ UInt64(position) &* 0x9E37_79B9
-      futures.append(
-        try Futures(run, seed: own).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
-          progress()
-          return Comparison.values(future, shared)
-        }.results)
+      let drawn = try Futures(run, seed: own).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
+        progress()
+        return Comparison.values(future, shared)
+      }
+      futures.append(drawn.results)
+      moved.append(drawn.moved)
     }
+    self.moved = moved
     var rows: [Row] = []
     for (measureIndex, measure) in Measure.allCases.enumerated() {
       let block = measureIndex * shared.count..<(measureIndex + 1) * shared.count

@@ -96,6 +96,8 @@ public struct ThresholdProbability: Sendable {
   public let largest: Double
   /// The central run's value.
   public let central: Double
+  /// What was moved in the draws because it could not hold together.
+  public let moved: MovedDraws
 
   public var share: Double { Double(count) / Double(draws) }
   /// Monte Carlo standard error of ``share``: √(p(1−p)/N).
@@ -123,10 +125,10 @@ public struct ThresholdProbability: Sendable {
       return thresholds.map { $0.value(run, measures()) ?? .nan }
     }
     let central = values(run)
-    let futures = try Futures(run, seed: seed).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
+    let (futures, moved) = try Futures(run, seed: seed).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
       progress()
       return values(future)
-    }.results
+    }
     return thresholds.enumerated().map { index, threshold in
       let column = futures.map { $0[index] }
       guard let smallest = column.min(), let largest = column.max(), !column.contains(where: \.isNaN),
@@ -134,7 +136,8 @@ public struct ThresholdProbability: Sendable {
       else { return nil }
       return ThresholdProbability(
         threshold: threshold, draws: draws, count: column.count { threshold.condition.holds($0) },
-        summary: Summary(column), smallest: smallest, largest: largest, central: central[index])
+        summary: Summary(column), smallest: smallest, largest: largest, central: central[index],
+        moved: moved)
     }
   }
 }

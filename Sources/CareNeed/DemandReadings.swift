@@ -87,9 +87,13 @@ public struct ObservedCalibration: Sendable, Hashable {
     cityOccupancy: Double
   ) throws(Failure) {
     let total = (cityBeds + townBeds) * occupancy
-    let city = townBeds > 0 ? cityBeds * cityOccupancy : total
-    let town = total - city
-    guard 0 <= town && town <= townBeds else { throw .townOccupancy(inCare: town, beds: townBeds) }
+    let wanted = total - (townBeds > 0 ? cityBeds * cityOccupancy : total)
+    // Occupancies that were moved to the edge of what is possible miss it by rounding.
+    let town = min(max(0, wanted), townBeds)
+    guard abs(town - wanted) <= 1e-9 * (cityBeds + townBeds) else {
+      throw .townOccupancy(inCare: wanted, beds: townBeds)
+    }
+    let city = total - town
     let citySevere = base.reduce(0) { $0 + ($1.isCity ? $1.severe : 0) }
     let townSevere = base.reduce(0) { $0 + ($1.isCity ? 0 : $1.severe) }
     guard citySevere > 0 || cityBeds == 0, townSevere > 0 || townBeds == 0, citySevere + townSevere > 0 else {

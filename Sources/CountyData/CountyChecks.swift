@@ -10,6 +10,7 @@ enum CountyChecks {
     mortality(county, package, findings: &findings)
     fertility(county, package, findings: &findings)
     parameters(county, package, findings: &findings)
+    jointBounds(county, package, findings: &findings)
     settlements(county, package, findings: &findings)
     deaths(county, package, findings: &findings)
     DateChecks.check(county, package, findings: &findings)
@@ -176,6 +177,28 @@ enum CountyChecks {
           }
         }
       }
+    }
+  }
+
+  /// Parameters that are impossible together, told at the last of them.
+  private static func jointBounds(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    let values = Dictionary(county.parameters.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+    for bound in JointBound.all(county) {
+      guard bound.terms.allSatisfy({ values[$0.path] != nil }), let last = bound.terms.last,
+        bound.excess({ values[$0] ?? 0 }) > JointBound.tolerance
+      else { continue }
+      let names = bound.terms.map { "\($0.path)＝\(NumberFormat.plain(values[$0.path] ?? 0))" }.joined(separator: "、")
+      let reason =
+        switch bound.rule {
+        case .cityInCounty: "城区机构的住养人比全县还多"
+        case .townsHaveBeds: "城区以外的住养人比床位多"
+        case .ashes: "骨灰去向合计超过1"
+        case .rampUp: "开业当年可用比例高于次年"
+        }
+      report(
+        package, "parameters", "value", .contradiction, "\(names) 不能同时成立：\(reason)", help: "调整其中一项",
+        findings: &findings
+      ) { $0.text("path") == last.path }
     }
   }
 

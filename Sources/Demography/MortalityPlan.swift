@@ -43,8 +43,8 @@ public struct MortalityPlan: Sendable {
 
   /// Death rates of one sex whose life tables have the life expectancies asked for, `[age]`.
   ///
-  /// Ranges are checked where scenarios are read; a life expectancy that the pattern cannot reach all the same gives no number
-  /// at all, which stops the run, rather than the national rates without a word.
+  /// One that the pattern cannot reach is met as far as the pattern goes: ``unreachable(_:year:)`` refuses it for the central run
+  /// beforehand, and one impossible future ends no run.
   func reaching(_ lifeExpectancy: [Lanes], year: Int, sex: Sex) -> [Lanes] {
     let row = Array(hazards[year].row(sex))
     var result = [Lanes](repeating: .zero, count: row.count)
@@ -53,17 +53,36 @@ public struct MortalityPlan: Sendable {
         for age in row.indices { result[age][lane] = result[age][lane - 1] }
         continue
       }
-      let rates =
-        improvement?.rates(lifeExpectancy: (lifeExpectancy[0][lane] + lifeExpectancy[1][lane]) / 2)
-        ?? [Double](repeating: 0.01, count: row.count)
+      let rates = pattern(lifeExpectancy.map { $0[lane] }, ages: row.count)
+      let target = lifeExpectancy[sex.index][lane]
       let k =
-        (try? MortalityTarget.scalar(
-          hazards: row, sex: sex, rates: rates, target: lifeExpectancy[sex.index][lane])) ?? .nan
+        (try? MortalityTarget.scalar(hazards: row, sex: sex, rates: rates, target: target))
+        ?? MortalityTarget.furthest(hazards: row, sex: sex, rates: rates, target: target)
       let table = SingleYearMortality.lifeTable(
         hazards: MortalityImprovement.moved(row, along: rates, by: k), sex: sex)
       for age in row.indices { result[age][lane] = table.mx[age] }
     }
     return result
+  }
+}
+
+extension MortalityPlan {
+  private func pattern(_ lifeExpectancy: [Double], ages: Int) -> [Double] {
+    improvement?.rates(lifeExpectancy: (lifeExpectancy[0] + lifeExpectancy[1]) / 2)
+      ?? [Double](repeating: 0.01, count: ages)
+  }
+
+  /// The first sex whose life expectancy cannot be reached in a year of the horizon.
+  ///
+  /// - Parameter lifeExpectancy: Of men and women.
+  public func unreachable(_ lifeExpectancy: [Double], year: Int) -> Sex? {
+    Sex.allCases.first { sex in
+      let row = Array(hazards[year].row(sex))
+      return
+        (try? MortalityTarget.scalar(
+          hazards: row, sex: sex, rates: pattern(lifeExpectancy, ages: row.count),
+          target: lifeExpectancy[sex.index])) == nil
+    }
   }
 }
 

@@ -98,6 +98,14 @@ public struct MortalityTarget: Sendable, Hashable {
     return k
   }
 
+  /// The k that goes as far towards a life expectancy as ``scalar(hazards:sex:rates:target:)`` looks for it; 0 where no rate
+  /// declines.
+  static func furthest(hazards: [Double], sex: Sex, rates: [Double], target: Double) -> Double {
+    guard let steepest = rates.max(), steepest > 0, steepest.isFinite else { return 0 }
+    let isTooLow = SingleYearMortality.lifeExpectancy(hazards: hazards, sex: sex) < target
+    return (isTooLow ? 60 : -60) / steepest
+  }
+
   private static func check(_ target: Double) throws(DemographyError) {
     guard range.contains(target) else {
       throw .outOfRange(

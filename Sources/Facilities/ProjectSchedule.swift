@@ -31,16 +31,7 @@ public enum ProjectSchedule {
   /// An opening year set by the scenario moves the whole project, so that its building time stays; delays come on top.
   public static func resolve(_ projects: [Project], _ portfolio: PortfolioChoice) -> [ScheduledProject] {
     projects.compactMap { project in
-      let isIncluded: Bool
-      switch portfolio.include {
-      case .all: isIncluded = true
-      case .none: isIncluded = false
-      case .planned: isIncluded = project.status == .planned
-      case .reserve: isIncluded = project.status == .reserve
-      }
-      guard (isIncluded || portfolio.add.contains(project.id)) && !portfolio.drop.contains(project.id) else {
-        return nil
-      }
+      guard portfolio.includes(project) else { return nil }
       let delay =
         (portfolio.open[project.id].map { $0 - project.openYear } ?? 0) + portfolio.shiftAll
         + (portfolio.shift[project.id] ?? 0)

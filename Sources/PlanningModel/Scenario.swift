@@ -217,6 +217,18 @@ public struct UncertainSwitch: Sendable, Hashable {
 }
 
 extension PortfolioChoice {
+  /// Whether the portfolio carries out a project.
+  public func includes(_ project: Project) -> Bool {
+    guard !drop.contains(project.id) else { return false }
+    guard !add.contains(project.id) else { return true }
+    return switch include {
+    case .all: true
+    case .none: false
+    case .planned: project.status == .planned
+    case .reserve: project.status == .reserve
+    }
+  }
+
   /// Sets one switch to a value; delays are rounded to whole years.
   public mutating func set(_ target: UncertainSwitch.Target, to value: Double) {
     switch target {

@@ -21,7 +21,7 @@ extension MarkdownReport {
         w.say(
           .drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)",
           w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears)))
-      if p.moved > 0 { lines.append(w.say(.drawsMoved, "\(p.moved)")) }
+      if p.moved.total > 0 { lines.append(w.moved(p.moved, draws: p.draws)) }
       lines.append("")
     }
     lines.append(w.say(.findingReadings))

@@ -23,7 +23,10 @@ extension Phrase {
   )
   public static let drawsWithoutYears = Phrase("床位分布和建成年份", "the base split and opening years")
   public static let drawsWithYears = Phrase("床位分布", "the base split")
-  public static let drawsMoved = Phrase("互相矛盾的取值（如使用率组合不可能）有{1}处移到可能的范围内。")
+  public static let drawsMoved = Phrase(
+    "{1}次抽样中，有{2}处取值与同一次抽样的其他数矛盾，已在各自分布之内移到可能的部分：{3}。",
+    "In {1} draws, {2} values contradicted others of the same draw and were moved inside their own distributions: {3}.")
+  public static let drawsMovedEntry = Phrase("{1}{2}次", "{1} {2} times")
   public static let findingReadings = Phrase("**1. 三种需求口径给出三个不同的答案。**")
   public static let columnReading = Phrase("口径")
   public static let columnQuestion = Phrase("回答的问题")

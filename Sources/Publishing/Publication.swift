@@ -25,8 +25,8 @@ public struct Publication: Sendable {
   public let wording: Wording
   /// Futures drawn; 0 when only the central run was made.
   public let draws: Int
-  /// How many parameters were moved because those of a draw could not hold together.
-  public let moved: Int
+  /// What was moved because the values of a draw could not hold together.
+  public let moved: MovedDraws
   let finished: [Table]
   private let numbers: [String: Summary]
 
@@ -55,7 +55,7 @@ public struct Publication: Sendable {
     let cells = tables.reduce(0) { $0 + $1.values.count }
     let choice = run.scenario.ensemble
     var summaries: [Summary]?
-    var moved = 0
+    var moved = MovedDraws()
     if choice.draws > 0 {
       // A draw is the same whenever it is made, so what memory does not hold at once is drawn again.
       let width = max(1, memory / (8 * choice.draws))

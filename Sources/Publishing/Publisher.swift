@@ -58,7 +58,7 @@ public enum Publisher {
         ("sweep_child", run.scenario.sweepChild.map { .integer($0) } ?? .null),
         ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(publication.draws)),
         ("seed", publication.draws > 0 ? .unsigned(run.scenario.ensemble.seed) : .null),
-        ("moved", .integer(publication.moved)), ("parameter_grades", .object(grades)),
+        ("moved", .integer(publication.moved.total)), ("parameter_grades", .object(grades)),
       ], [run], files)
   }
 

@@ -15,7 +15,7 @@ extension Resolution {
     }
     for entry in written.drop {
       guard let found = project(entry.value, entry.range, path: "portfolio.drop") else { continue }
-      if isIncluded(found, result) || isCompositionBroken {
+      if result.includes(found) || isCompositionBroken {
         if !result.drop.contains(found.id) { result.drop.append(found.id) }
       } else {
         findings.add(
@@ -47,14 +47,14 @@ extension Resolution {
     result.convert = changes(written.convert, "portfolio.convert", &result) { .convert($0) }
     result.close = changes(written.close, "portfolio.close", &result) { .close($0) }
     checkStanding()
-    if !ScenarioDraft.composition.contains(where: draft.isBroken) { checkStarts(&result) }
+    if !ScenarioDraft.composition.contains(where: draft.isBroken) { checkStarts(result) }
     result.budget = budget()
     return result
   }
 
-  /// No project begins before the base year: a delay of less than nothing has an end. Draws beyond it are moved to it.
-  private mutating func checkStarts(_ choice: inout PortfolioChoice) {
-    let included = county.projects.filter { isIncluded($0, choice) && !choice.drop.contains($0.id) }
+  /// No project begins before the base year: a delay of less than nothing has an end. Draws beyond it are moved.
+  private mutating func checkStarts(_ choice: PortfolioChoice) {
+    let included = county.projects.filter(choice.includes)
     func room(_ project: Project, without isShiftAll: Bool) -> Int {
       let start = project.startYear + (choice.open[project.id].map { $0 - project.openYear } ?? 0)
       return horizon.start - start - (isShiftAll ? choice.shift[project.id] ?? 0 : choice.shiftAll)
@@ -76,12 +76,6 @@ extension Resolution {
                 file: tightest.evidence.origin.file, line: tightest.evidence.origin.line, column: 1))
           ])
       }
-      choice.uncertain = choice.uncertain.map { item in
-        guard item.path == "portfolio.shift.\(entry.key)", item.lowest < Double(least) else { return item }
-        return UncertainSwitch(
-          path: item.path, target: item.target, number: item.number,
-          within: Double(least)...max(Double(least), item.highest))
-      }
     }
   }
 
@@ -90,23 +84,13 @@ extension Resolution {
     ["portfolio.include", "portfolio.add", "portfolio.drop"].contains(where: draft.isBroken)
   }
 
-  private func isIncluded(_ project: Project, _ choice: PortfolioChoice) -> Bool {
-    if choice.add.contains(project.id) { return true }
-    return switch choice.include {
-    case .all: true
-    case .none: false
-    case .planned: project.status == .planned
-    case .reserve: project.status == .reserve
-    }
-  }
-
   private mutating func keyed<Value>(
     _ entries: [DraftPortfolio.Keyed<Value>], _ path: String, _ choice: PortfolioChoice
   ) -> [(Project, DraftPortfolio.Keyed<Value>)] {
     var result: [(Project, DraftPortfolio.Keyed<Value>)] = []
     for entry in entries {
       guard let found = project(entry.key, entry.range, path: path) else { continue }
-      if isIncluded(found, choice) && !choice.drop.contains(found.id) || isCompositionBroken {
+      if choice.includes(found) || isCompositionBroken {
         result.append((found, entry))
       } else {
         findings.add(
@@ -197,9 +181,10 @@ extension Resolution {
     }
     let places = Dictionary(
       county.townships.flatMap { [($0.code.value, $0.code), ($0.nameZh, $0.code)] }, uniquingKeysWith: { a, _ in a })
-    let changes = (draft.portfolio.convert + draft.portfolio.close).sorted {
-      ($0.value.year.value, $0.range) < ($1.value.year.value, $1.range)
-    }
+    // In the order in which a run carries them out.
+    let changes = (draft.portfolio.convert + draft.portfolio.close).enumerated().sorted {
+      ($0.element.value.year.value, $0.offset) < ($1.element.value.year.value, $1.offset)
+    }.map(\.element)
     var whole = left.keys.sorted().reduce(0) { $0 + (left[$1] ?? 0) }
     for (index, change) in changes.enumerated() where !findings.isFull {
       let code = change.value.township.flatMap { places[$0.value] }

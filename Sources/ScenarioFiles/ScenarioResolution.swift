@@ -47,7 +47,7 @@ struct Resolution {
         .impossibleYear, "horizon.start 应为县数据的基期 \(county.baseYear)", written.range, path: "horizon.start",
         help: "写 horizon: {start: \(county.baseYear), end: \(max(horizon.end, county.baseYear + 1))}")
     }
-    checkSums()
+    checkJointBounds()
     checkConstraints()
     checkParameters()
     checkPlausibility()
@@ -111,38 +111,41 @@ struct Resolution {
     }
   }
 
-  /// Parameters that together exceed a whole.
-  private mutating func checkSums() {
-    let ashes = ["plot", "niche", "ecological", "scattered"].map { "funeral.ashes.\($0)" }
-    if !ashes.contains(where: draft.isBroken),
-      let written = draft.parameters.first(where: { ashes.contains($0.value.path) })
-    {
-      for year in horizon.years {
-        let sum = ashes.reduce(0) { $0 + value($1, year) }
-        guard sum <= 1 + 1e-9 else {
-          findings.add(
-            .contradiction, "\(year)年骨灰去向合计 \(NumberFormat.machine(sum, decimals: 4) ?? "")，超过1", written.range,
-            path: written.value.path, help: "调低其中一项", related: others(ashes, than: written.value.path))
-          break
-        }
-      }
+  /// Parameters that are impossible together at their central values.
+  private mutating func checkJointBounds() {
+    for bound in JointBound.all(county) {
+      let paths = bound.terms.map(\.path)
+      guard !paths.contains(where: draft.isBroken),
+        let written = draft.parameters.first(where: { paths.contains($0.value.path) }),
+        let year = horizon.years.first(where: { year in bound.excess { value($0, year) } > JointBound.tolerance })
+      else { continue }
+      findings.add(
+        .contradiction, words(bound, year), written.range, path: written.value.path, help: advice(bound.rule),
+        related: others(paths, than: written.value.path))
     }
-    let occupancy = ["care.occupancy", "care.occupancy_city"]
-    if !occupancy.contains(where: draft.isBroken),
-      let written = draft.parameters.first(where: { occupancy.contains($0.value.path) })
-    {
-      let city = Set(county.zones.filter(\.isCity).map(\.id))
-      let places = Set(county.townships.filter { city.contains($0.zone) }.map(\.code))
-      let cityBeds = county.facilities.reduce(0) { $0 + (places.contains($1.township) ? $1.beds.value : 0) }
-      let beds = county.facilities.reduce(0) { $0 + $1.beds.value }
-      let inTowns =
-        beds * value("care.occupancy", horizon.start) - cityBeds * value("care.occupancy_city", horizon.start)
-      if beds > cityBeds, !(0 <= inTowns && inTowns <= beds - cityBeds) {
-        findings.add(
-          .contradiction, "全县与城区使用率不能同时成立：城区以外将有 \(Int(inTowns.rounded())) 人住 \(Int(beds - cityBeds)) 张床",
-          written.range, path: written.value.path, help: "调整 care.occupancy 或 care.occupancy_city",
-          related: others(occupancy, than: written.value.path))
-      }
+  }
+
+  private func words(_ bound: JointBound, _ year: Year) -> String {
+    func shown(_ value: Double) -> String { NumberFormat.machine(value, decimals: 4) ?? "" }
+    switch bound.rule {
+    case .cityInCounty, .townsHaveBeds:
+      let beds = BaseBeds(county)
+      let inTowns = beds.all * value("care.occupancy", year) - beds.city * value("care.occupancy_city", year)
+      return "全县与城区使用率不能同时成立：城区以外将有 \(Int(inTowns.rounded())) 人住 \(Int(beds.all - beds.city)) 张床"
+    case .ashes:
+      let sum = bound.terms.reduce(0) { $0 + value($1.path, year) }
+      return "\(year)年骨灰去向合计 \(shown(sum))，超过1"
+    case .rampUp:
+      return
+        "\(year)年开业当年可用比例 \(shown(value("facilities.ramp_up.first_year", year))) 高于次年的 \(shown(value("facilities.ramp_up.second_year", year)))"
+    }
+  }
+
+  private func advice(_ rule: JointBound.Rule) -> String {
+    switch rule {
+    case .cityInCounty, .townsHaveBeds: "调整 care.occupancy 或 care.occupancy_city"
+    case .ashes: "调低其中一项"
+    case .rampUp: "次年不低于当年：两项一并调整"
     }
   }
 

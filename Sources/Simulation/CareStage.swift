@@ -26,7 +26,8 @@ struct CareStage {
   let balances: [DemandReading: [[BedBalance]]]
 
   init(
-    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationProjection
+    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationProjection,
+    otherwise: ObservedCalibration? = nil
   ) throws(SimulationError) {
     let years = scenario.horizon.years
     let ages = people.population[0][0].ages
@@ -55,7 +56,16 @@ struct CareStage {
         base: basis[0], cityBeds: base.city, townBeds: base.all - base.city,
         nursingShare: base.all > 0 ? nursingBeds / base.all : 0, occupancy: parameters.constant("care.occupancy"),
         cityOccupancy: parameters.constant("care.occupancy_city"))
-    } catch { throw .calibration(error) }
+    } catch {
+      // Of a handful of old people in the city, drawn one by one, none may be severely disabled: their homes are then used as in
+      // the central run.
+      guard error == .noSevere, let otherwise else {
+        let place =
+          error == .noSevere ? county.disability.first?.evidence.origin : parameters["care.occupancy_city"].origin
+        throw .calibration(error, place ?? Origin(file: "", line: 1))
+      }
+      observed = otherwise
+    }
     let calibrated = observed
     var demand: [DemandReading: [[TownshipDemand]]] = [.norm: [], .need: [], .observed: []]
     for (index, year) in years.enumerated() {
@@ -80,7 +90,10 @@ struct CareStage {
       stock = try BedStock(
         facilities: county.facilities, schedule: schedule, convert: scenario.portfolio.convert,
         close: scenario.portfolio.close, horizon: scenario.horizon, supply: supply)
-    } catch { throw .facilities(error) }
+    } catch {
+      let changes = scenario.portfolio.convert + scenario.portfolio.close
+      throw .facilities(error, changes.first?.origin ?? Origin(file: "", line: 1))
+    }
     balances = CareStage.match(demand, stock: stock, county: county, parameters: parameters, years: years)
   }
 

@@ -59,13 +59,8 @@ public struct CountyRun: Sendable {
     let isSame = zip(parameters.entries, changed.entries).allSatisfy {
       !$0.declaration.path.hasPrefix("population.") || $0.value == $1.value
     }
-    do {
-      return try varied(
-        scenario, changed,
-        isSame ? projection : try PopulationStage.project(model, changed, central: parameters))
-    } catch let error as DemographyError { throw .demography(error) } catch let error as SimulationError {
-      throw error
-    } catch { throw .demography(.numerical("\(error)")) }
+    return try varied(
+      scenario, changed, isSame ? projection : try PopulationStage.project(model, changed, central: parameters))
   }
 
   /// The chain behind a population that is already projected.
@@ -74,13 +69,16 @@ public struct CountyRun: Sendable {
   ) throws(SimulationError) -> CountyRun {
     try CountyRun(
       county: county, scenario: scenario, parameters: changed,
-      people: PopulationStage(model: model, projection: projection, checks: checks))
+      people: PopulationStage(model: model, projection: projection, checks: checks), otherwise: observed)
   }
 
+  /// - Parameter otherwise: The use of homes where this future's base has nobody to read it from.
   private init(
-    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationStage
+    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationStage,
+    otherwise: ObservedCalibration? = nil
   ) throws(SimulationError) {
-    let care = try CareStage(county: county, scenario: scenario, parameters: parameters, people: people.projection)
+    let care = try CareStage(
+      county: county, scenario: scenario, parameters: parameters, people: people.projection, otherwise: otherwise)
     let dead = FuneralStage(
       county: county, scenario: scenario, parameters: parameters, people: people.projection, schedule: care.schedule)
     let money = FinanceStage(parameters: parameters, schedule: care.schedule)

@@ -16,6 +16,7 @@ public struct Futures: Sendable {
   private let streams: RandomStreams
   private let spread: DemographicSpread
   private let sources: Set<UncertaintySource>
+  private let coherence: Coherence
 
   /// - Parameter sources: Sources of uncertainty about the population that are on; parameters of the others keep their central
   ///   values.
@@ -30,6 +31,8 @@ public struct Futures: Sendable {
     uncertain = central.parameters.entries.filter(\.number.isUncertain).map(\.declaration.path).filter { path in
       UncertaintySource.of(path).map(sources.contains) ?? true
     }
+    coherence = Coherence(
+      central.parameters, county: central.county, years: central.horizon.years, drawn: uncertain)
     streams = RandomStreams(seed: seed, county: county.code.address)
     spread = DemographicSpread(central.parameters, sources: sources)
     do {
@@ -39,24 +42,32 @@ public struct Futures: Sendable {
     } catch { throw .contradictingCorrelations(error.correlation) }
   }
 
-  /// The parameters of one future, and how many were moved because they could not hold together.
-  func parameters(_ draw: Int) -> (set: ParameterSet, moved: Int) {
+  /// The parameters of one future, and which were moved because they could not hold together.
+  func parameters(_ draw: Int) -> (set: ParameterSet, moved: [String]) {
     var set = central.parameters
     for path in uncertain { set.place(path, at: draws.probability(path, draw: draw)) }
-    let moved = Coherence.moved(&set, county: county, years: scenario.horizon.years) { path in
-      uncertain.contains(path) ? draws.probability(path, draw: draw) : nil
-    }
+    let moved = coherence.settle(&set) { draws.probability($0, draw: draw) }
     return (set, moved)
   }
 
-  /// The portfolio's uncertain numbers placed in one future.
-  private func portfolio(_ draw: Int) -> Scenario {
+  /// The portfolio's uncertain numbers placed in one future, and which were moved because a project would begin too early.
+  private func portfolio(_ draw: Int) -> (scenario: Scenario, moved: [String]) {
     var drawn = scenario
     for entry in scenario.portfolio.uncertain {
       let value = entry.number.quantile(draws.probability(entry.path, draw: draw))
       drawn.portfolio.set(entry.target, to: min(max(value, entry.lowest), entry.highest))
     }
-    return drawn
+    let moved = PortfolioYears(county, start: scenario.horizon.start).settle(&drawn.portfolio) {
+      draws.probability($0, draw: draw)
+    }
+    return (drawn, moved)
+  }
+
+  /// What is moved in the first draws, without running them.
+  public func moved(in count: Int) -> MovedDraws {
+    var all = MovedDraws()
+    for draw in 0..<count { all.add(parameters(draw).moved + portfolio(draw).moved) }
+    return all
   }
 
   /// The population of eight futures, from draw `first` on.
@@ -78,15 +89,15 @@ public struct Futures: Sendable {
   ///   - count: Draws, from 0.
   ///   - isCancelled: Asked between draws.
   ///   - read: What to keep of a run; called on any thread.
-  /// - Returns: What was read, and how many parameters were moved because a draw's values could not hold together.
+  /// - Returns: What was read, and what was moved because a draw's values could not hold together.
   /// - Throws: ``SimulationError`` of the first draw that fails, or ``SimulationError/cancelled``.
   public func map<Result: Sendable>(
     _ count: Int, jobs: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
     _ read: @Sendable (CountyRun) -> Result
-  ) throws(SimulationError) -> (results: [Result], moved: Int) {
+  ) throws(SimulationError) -> (results: [Result], moved: MovedDraws) {
     let width = Lanes.count
     let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) {
-      block -> Swift.Result<([Result], Int), SimulationError> in
+      block -> Swift.Result<([Result], MovedDraws), SimulationError> in
       let first = block * width
       let members = first..<min(count, first + width)
       let sets = members.map(parameters)
@@ -95,21 +106,25 @@ public struct Futures: Sendable {
         drawsPersons: scenario.ensemble.drawsPersons && sources.contains(.smallNumbers))
       let cells = people.populationCells(scenario.tableYears)
       var results: [Result] = []
+      var moved = MovedDraws()
       for draw in members {
         if isCancelled() { return .failure(.cancelled) }
+        let set = sets[draw - first]
+        let drawn = portfolio(draw)
+        moved.add(set.moved + drawn.moved)
         do throws(SimulationError) {
-          results.append(read(try run(draw, sets[draw - first].set, people, cells)))
+          results.append(read(try run(draw, set.set, drawn.scenario, people, cells)))
         } catch { return .failure(error) }
       }
-      return .success((results, sets.reduce(0) { $0 + $1.moved }))
+      return .success((results, moved))
     }
     var results: [Result] = []
     results.reserveCapacity(count)
-    var moved = 0
+    var moved = MovedDraws()
     for block in blocks {
       let (read, more) = try block.get()
       results += read
-      moved += more
+      moved.add(more)
     }
     return (results, moved)
   }
@@ -134,50 +149,11 @@ public struct Futures: Sendable {
   }
 
   private func run(
-    _ draw: Int, _ set: ParameterSet, _ people: borrowing ProjectionBlock, _ cells: [Lanes]
+    _ draw: Int, _ set: ParameterSet, _ drawn: Scenario, _ people: borrowing ProjectionBlock, _ cells: [Lanes]
   ) throws(SimulationError) -> CountyRun {
-    let projection: PopulationProjection
-    do { projection = try PopulationProjection(people, lane: draw % Lanes.count, cells: cells) } catch {
-      throw .demography(error)
+    let projection = try located(nil) { () throws(DemographyError) in
+      try PopulationProjection(people, lane: draw % Lanes.count, cells: cells)
     }
-    return try central.varied(portfolio(draw), set, projection)
-  }
-}
-
-/// Parameters that can be impossible together. The first of a group keeps its number, so that scenarios stay paired in it; the
-/// others are moved to where they are possible.
-enum Coherence {
-  /// - Parameter probability: Where an uncertain parameter stands; `nil` for a certain one.
-  /// - Returns: How many parameters were moved.
-  static func moved(
-    _ set: inout ParameterSet, county: County, years: [Year], probability: (String) -> Double?
-  ) -> Int {
-    occupancy(&set, county, probability) + ashes(&set, years)
-  }
-
-  /// People in the city's homes are at most all people in homes, and the rest must fit into the other beds. The city's occupancy
-  /// is drawn from the part of its distribution that leaves this possible.
-  private static func occupancy(
-    _ set: inout ParameterSet, _ county: County, _ probability: (String) -> Double?
-  ) -> Int {
-    let beds = BaseBeds(county)
-    guard beds.all > beds.city, beds.city > 0 else { return 0 }
-    let path = "care.occupancy_city"
-    let inCare = beds.all * set.constant("care.occupancy")
-    let lowest = max(0, (inCare - (beds.all - beds.city)) / beds.city)
-    let possible = lowest...(inCare / beds.city)
-    guard !possible.contains(set.constant(path)) else { return 0 }
-    guard let probability = probability(path) else { return 0 }
-    set.place(path, at: probability, inside: possible)
-    return 1
-  }
-
-  /// Destinations of ashes share out at most everything.
-  private static func ashes(_ set: inout ParameterSet, _ years: [Year]) -> Int {
-    let paths = ["plot", "niche", "ecological", "scattered"].map { "funeral.ashes.\($0)" }
-    let largest = years.map { year in paths.reduce(0) { $0 + set.value($1, in: year) } }.max() ?? 0
-    guard largest > 1 else { return 0 }
-    for path in paths { set.scale(path, by: 1 / largest) }
-    return 1
+    return try central.varied(drawn, set, projection)
   }
 }

@@ -39,16 +39,15 @@ public struct HindcastFutures: Sendable {
     let county = central.county
     guard central.model.calibration.earlier != nil else { return nil }
     level = HindcastFutures.level(central.parameters, in: county.baseYear)
-    do {
-      let mortality = try MortalitySchedule(county.mortality)
-      let fertility = try FertilitySchedule(county.fertility)
-      func hindcast(_ level: [Double]) throws(DemographyError) -> CensusHindcast {
-        try CensusHindcast(
-          census: county.census, baseYear: county.baseYear, mortality: mortality, fertility: fertility, level: level)
-      }
-      self.hindcast = try hindcast(level)
-      national = try hindcast([1, 1])
-    } catch { throw .demography(error) }
+    func hindcast(_ level: [Double]) throws(DemographyError) -> CensusHindcast {
+      try CensusHindcast(
+        census: county.census, baseYear: county.baseYear, mortality: try MortalitySchedule(county.mortality),
+        fertility: try FertilitySchedule(county.fertility), level: level)
+    }
+    let evidence = county.census.first?.evidence
+    let own = level
+    self.hindcast = try located(evidence) { () throws(DemographyError) in try hindcast(own) }
+    national = try located(evidence) { () throws(DemographyError) in try hindcast([1, 1]) }
     futures = try Futures(central, seed: seed)
     streams = RandomStreams(seed: seed, county: county.code.address)
     let all = DemographicSpread(central.parameters, sources: Set(UncertaintySource.allCases))

@@ -56,7 +56,9 @@ public struct ParameterSet: Sendable {
         missing.append(declaration.path)
       }
     }
-    guard missing.isEmpty else { throw .missingParameters(missing) }
+    guard missing.isEmpty else {
+      throw .missingParameters(missing, county.parameters.first?.evidence.origin ?? Origin(file: "", line: 1))
+    }
     self.entries = entries
     self.years = years
     index = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element.declaration.path, $0.offset) })
@@ -76,32 +78,41 @@ public struct ParameterSet: Sendable {
     entries[position].value = entry.number.value(at: probability, within: entry.range, years: years)
   }
 
-  /// A parameter at one probability of the part of its distribution that lies inside a range; at the nearer end of the range
-  /// when no part does.
-  mutating func place(_ path: String, at probability: Double, inside range: ClosedRange<Double>) {
+  /// A parameter at one probability of its distribution, not placed; the ends of what it may be at 0 and 1.
+  func value(_ path: String, at probability: Double) -> YearPath {
+    let entry = self[path]
+    return entry.number.value(at: probability, within: entry.range, years: years)
+  }
+
+  /// A parameter at one probability of the part of its distribution that keeps to bounds in every year of the horizon; at the
+  /// nearer end of the bounds where no part does.
+  mutating func place(_ path: String, at probability: Double, lowest: [Double], highest: [Double]) {
     guard let position = index[path] else { return }
-    let entry = entries[position]
-    func value(_ u: Double) -> Double {
-      entry.number.value(at: u, within: entry.range, years: years).points[0].value
+    func keeps(_ u: Double, _ isKept: (Double, Int) -> Bool) -> Bool {
+      let value = self.value(path, at: u)
+      return years.indices.allSatisfy { isKept(value.value(in: years[$0]), $0) }
     }
-    /// The probability at which the value first reaches a bound.
-    func reaching(_ bound: Double) -> Double {
+    /// Where the answer turns from no to yes as the probability rises.
+    func turn(_ holds: (Double) -> Bool) -> Double {
       var (low, high) = (0.0, 1.0)
       for _ in 0..<60 {
         let middle = (low + high) / 2
-        if value(middle) < bound { low = middle } else { high = middle }
+        if holds(middle) { high = middle } else { low = middle }
       }
       return (low + high) / 2
     }
-    let (low, high) = (reaching(range.lowerBound), reaching(range.upperBound.nextUp))
-    let inside = value(low + probability * (high - low))
-    entries[position].value = YearPath(min(max(inside, range.lowerBound), range.upperBound))
-  }
-
-  mutating func scale(_ path: String, by factor: Double) {
-    guard let position = index[path] else { return }
-    let points = entries[position].value.points.map { YearPath.Point(year: $0.year, value: $0.value * factor) }
-    entries[position].value = YearPath(points: points) ?? entries[position].value
+    let low = turn { keeps($0) { $0 >= lowest[$1] } }
+    let high = max(low, turn { !keeps($0) { $0 <= highest[$1] } })
+    let inside = value(path, at: low + probability * (high - low))
+    // The last digits: a bound is met from inside.
+    let points = inside.points.map { point -> YearPath.Point in
+      let indices =
+        inside.points.count == 1 ? Array(years.indices) : years.firstIndex(of: point.year).map { [$0] } ?? []
+      let bottom = indices.map { lowest[$0] }.max() ?? -.infinity
+      let top = indices.map { highest[$0] }.min() ?? .infinity
+      return YearPath.Point(year: point.year, value: min(max(point.value, bottom), max(bottom, top)))
+    }
+    entries[position].value = YearPath(points: points) ?? inside
   }
 
   /// The entry of a path; `nil` for a constraint that no scenario sets.

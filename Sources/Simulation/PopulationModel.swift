@@ -6,32 +6,57 @@ internal import PlanningModel
 extension ProjectionModel {
   /// The county as the projection sees it: everything that does not differ between futures.
   ///
-  /// - Throws: ``DemographyError``.
-  init(county: County, horizon: Horizon, parameters: ParameterSet) throws(DemographyError) {
-    let schedule = try MortalitySchedule(county.mortality)
-    let fertility = try FertilitySchedule(county.fertility)
+  /// - Throws: ``SimulationError`` at the table that cannot be used.
+  init(county: County, horizon: Horizon, parameters: ParameterSet) throws(SimulationError) {
+    let schedule = try located(county.mortality.first?.evidence) { () throws(DemographyError) in
+      try MortalitySchedule(county.mortality)
+    }
+    let fertility = try located(county.fertility.first?.evidence) { () throws(DemographyError) in
+      try FertilitySchedule(county.fertility)
+    }
     let base = county.baseYear
-    let calibration = try CensusCalibration(
-      census: county.census, baseYear: base, mortality: schedule, fertility: fertility,
-      level: Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: base) })
-    let townships = try BasePopulation.townships(county.townships, county: calibration.base)
+    let level = Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: base) }
+    let calibration = try located(county.census.first?.evidence) { () throws(DemographyError) in
+      try CensusCalibration(
+        census: county.census, baseYear: base, mortality: schedule, fertility: fertility, level: level)
+    }
+    let townships = try located(county.townships.first?.evidence) { () throws(DemographyError) in
+      try BasePopulation.townships(county.townships, county: calibration.base)
+    }
     let cities = Set(county.zones.filter(\.isCity).map(\.id))
     let isCity = county.townships.map { cities.contains($0.zone) }
-    let level = Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: base) }
-    let registers = try TownshipRegisters(county, townships: townships, rates: calibration.baseRates, level: level)
+    let registers = try located(county.deaths.first?.evidence) { () throws(DemographyError) in
+      try TownshipRegisters(county, townships: townships, rates: calibration.baseRates, level: level)
+    }
+    let mortality = try located(county.mortality.first?.evidence) { () throws(DemographyError) in
+      try MortalityPlan(schedule, horizon: horizon, pace: parameters.constant("population.mortality_pace"))
+    }
     self.init(
       horizon: horizon, streams: county.townships.map(\.code.address), calibration: calibration,
       base: townships,
       allocation: AllocationError(
         low: county.townships.map { $0.residents.value > 0 ? $0.residentsLow.value / $0.residents.value : 1 },
         high: county.townships.map { $0.residents.value > 0 ? $0.residentsHigh.value / $0.residents.value : 1 }),
-      mortality: try MortalityPlan(
-        schedule, horizon: horizon, pace: parameters.constant("population.mortality_pace")),
+      mortality: mortality,
       fertility: horizon.years.map { fertility.rates(at: $0.flowMiddle, level: 1) },
       sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },
       migration: MigrationPlan(townships, isCity: isCity),
       relativeMortality: registers.relative, mortalityDeviation: registers.deviation,
       mobile: ResidentsOfHomes(county, townships: townships, isCity: isCity, parameters: parameters).mobile)
+  }
+}
+
+extension ProjectionModel {
+  /// A prescribed life expectancy that no movement along the pattern of decline gives, and the parameter that asks for it.
+  func unreachable(_ parameters: ParameterSet) -> (target: Double, path: String)? {
+    let inputs = LaneInputs(self, [parameters], central: parameters)
+    for year in horizon.years.indices {
+      guard let wanted = inputs.lifeExpectancy[year]?.map({ $0[0] }) else { continue }
+      if let sex = mortality.unreachable(wanted, year: year) {
+        return (wanted[sex.index], "population.life_expectancy.\(sex.parameterName)")
+      }
+    }
+    return nil
   }
 }
 

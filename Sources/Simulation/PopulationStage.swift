@@ -15,10 +15,11 @@ struct PopulationStage {
 
   /// The course at given parameters, without random deviations.
   init(county: County, scenario: Scenario, parameters: ParameterSet) throws(SimulationError) {
-    do {
-      model = try ProjectionModel(county: county, horizon: scenario.horizon, parameters: parameters)
-      projection = try PopulationStage.project(model, parameters, central: parameters)
-    } catch { throw .demography(error) }
+    model = try ProjectionModel(county: county, horizon: scenario.horizon, parameters: parameters)
+    if let (target, path) = model.unreachable(parameters) {
+      throw .demography(.unreachable(lifeExpectancy: target), parameters[path].origin)
+    }
+    projection = try PopulationStage.project(model, parameters, central: parameters)
     checks = ExternalCheck.all(
       county: county, calibration: model.calibration, projection: projection,
       level: Sex.allCases.map {
@@ -29,8 +30,8 @@ struct PopulationStage {
   /// One course of a model that other parameters made.
   static func project(
     _ model: ProjectionModel, _ parameters: ParameterSet, central: ParameterSet
-  ) throws(DemographyError) -> PopulationProjection {
+  ) throws(SimulationError) -> PopulationProjection {
     let block = ProjectionBlock(model, LaneInputs(model, [parameters], central: central), keepsDeaths: true)
-    return try PopulationProjection(block, lane: 0)
+    return try located(nil) { () throws(DemographyError) in try PopulationProjection(block, lane: 0) }
   }
 }

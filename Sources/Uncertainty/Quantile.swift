@@ -38,6 +38,16 @@ extension UncertainNumber {
     }
   }
 
+  /// The value at a probability of the part of the distribution that is not below a bound; the highest value where no part is.
+  public func quantile(_ probability: Double, atLeast bound: Double) -> Double {
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if quantile(middle) < bound { low = middle } else { high = middle }
+    }
+    return quantile(high + probability * (1 - high))
+  }
+
   /// The value of a run without draws: the middle of an interval, the mode of a triangle, else the median.
   public var central: Double {
     switch self {

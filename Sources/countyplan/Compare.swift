@@ -64,6 +64,7 @@ struct Compare: ParsableCommand {
       let publication = try ComparisonMaker(
         jobs: selection.jobs, attributes: !noAttribution, quiet: common.quiet
       ).publication(inputs)
+      common.note(publication.comparison)
       switch common.json ? .json : format {
       case .terminal: Console.out(ComparisonText(publication, usesColour: common.usesColourOut).text())
       case .markdown: Console.out(publication.markdown())

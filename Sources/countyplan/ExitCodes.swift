@@ -83,8 +83,15 @@ struct CommonOptions: ParsableArguments {
       throw error
     } catch let error as SimulationError {
       if case .cancelled = error { throw code(Signals.wasTerminated ? .terminated : .interrupted) }
-      Console.error(SimulationWords.message(error) + "\n")
-      if case .brokenBalance = error { throw code(.brokenInvariant) }
+      guard let problem = SimulationWords.diagnostic(error) else {
+        Console.error(SimulationWords.message(error) + "\n")
+        throw code(.brokenInvariant)
+      }
+      let report = DiagnosticReport([problem])
+      if json { Console.out(DiagnosticJSON.array(report)) }
+      Console.error(
+        DiagnosticRenderer(usesColour: usesColour, width: Console.width(of: STDERR_FILENO)).render(report))
+      Console.error("没有写出任何文件。代码的说明：countyplan explain \(problem.code)\n")
       throw code(.badInput)
     } catch let cell as NonFiniteCell {
       Console.error("结果不是有限数：表 \(cell.table) 第 \(cell.row) 行 \(cell.column) 列。这是程序的错误，没有写出文件\n")
@@ -108,6 +115,18 @@ struct CommonOptions: ParsableArguments {
   /// A message that is neither error nor warning.
   func note(_ text: String) { if !quiet { Console.error(text + "\n") } }
 
+  /// What was moved in draws because it could not hold together.
+  func note(_ moved: MovedDraws, draws: Int, of scenario: String = "") {
+    guard moved.total > 0 else { return }
+    note((scenario.isEmpty ? "" : "\(scenario)：") + Wording.chinese.moved(moved, draws: draws))
+  }
+
+  func note(_ comparison: Comparison) {
+    for (run, moved) in zip(comparison.runs, comparison.moved) {
+      note(moved, draws: comparison.draws, of: run.scenario.id)
+    }
+  }
+
   private func code(_ status: ExitStatus) -> ExitCode { ExitCode(status.rawValue) }
 }
 
@@ -122,10 +141,32 @@ enum SimulationWords {
     return words + (parts[1].hasSuffix("+") ? "（\(parts[1].dropLast())岁及以上）" : "（\(parts[1])岁）")
   }
 
+  /// The error with its code at the place that causes it; `nil` for what is no fault of an input.
+  static func diagnostic(_ error: SimulationError) -> Diagnostic? {
+    let (code, origin): (String, Origin)
+    switch error {
+    case .missingParameters(_, let place): (code, origin) = (DataCode.missingParameter.rawValue, place)
+    case .demography(.unreachable, let place):
+      (code, origin) = (ScenarioCode.unreachableLifeExpectancy.rawValue, place)
+    case .demography(_, let place): (code, origin) = (ScenarioCode.impossiblePopulation.rawValue, place)
+    case .calibration(.noSevere, let place): (code, origin) = (ScenarioCode.nothingToCalibrate.rawValue, place)
+    case .calibration(.townOccupancy, let place): (code, origin) = (ScenarioCode.contradiction.rawValue, place)
+    case .facilities(_, let place): (code, origin) = (ScenarioCode.tooFewBeds.rawValue, place)
+    case .contradictingCorrelations(let correlation):
+      (code, origin) = (ScenarioCode.contradiction.rawValue, correlation.origin)
+    case .cancelled, .brokenBalance: return nil
+    }
+    let line = Inputs.line(origin)
+    return Diagnostic(
+      code: code, message: message(error),
+      range: SourceRange(file: origin.file, line: origin.line, column: line.prefix { $0 == " " }.count + 1),
+      sourceLine: line)
+  }
+
   static func message(_ error: SimulationError) -> String {
     switch error {
-    case .missingParameters(let paths): return "缺少参数：\(paths.joined(separator: "、"))。请在县数据 parameters.csv 中补上"
-    case .demography(let problem):
+    case .missingParameters(let paths, _): return "缺少参数：\(paths.joined(separator: "、"))。请在县数据 parameters.csv 中补上"
+    case .demography(let problem, _):
       switch problem {
       case .incomplete(let series, let missing): return "\(series) 不完整：缺 \(missing)"
       case .invalidCount(let table, let cell, let value): return "\(margin(table))第 \(cell + 1) 格的人数不能是 \(value)"
@@ -140,15 +181,14 @@ enum SimulationWords {
       case .unreachable(let lifeExpectancy): return "按死亡率下降模式达不到预期寿命 \(lifeExpectancy) 岁"
       case .unbalanced(let identity, let gap): return "恒等式不成立：\(identity)，相差 \(gap)"
       }
-    case .calibration(.townOccupancy(let inCare, let beds)):
+    case .calibration(.townOccupancy(let inCare, let beds), _):
       return
         "全县与城区使用率不能同时成立：城区以外将有 \(Int(inCare.rounded())) 人住 \(Int(beds.rounded())) 张床。请调整 care.occupancy 或 care.occupancy_city"
-    case .calibration(.noSevere): return "基期没有生活不能自理老人，无法校准实际使用口径"
-    case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing)):
+    case .calibration(.noSevere, _): return "基期没有生活不能自理老人，无法校准实际使用口径"
+    case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing), _):
       return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"
     case .contradictingCorrelations(let correlation):
-      return
-        "\(correlation.origin.file):\(correlation.origin.line): 这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
+      return "这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
     case .cancelled: return "已中断"
     case .brokenBalance(let identity, let left, let right, let place):
       return "恒等式不成立：\(identity)（\(place)）：\(left) ≠ \(right)。这是程序的错误，没有写出文件"

@@ -64,6 +64,7 @@ struct Probability: ParsableCommand {
           }
           return result
         }
+        if let first = results.first { common.note(first.moved, draws: draws) }
         if common.json {
           objects += results.map { Probability.json($0, run) }
         } else {

@@ -61,6 +61,7 @@ struct Sweep: ParsableCommand {
       }
       common.warn(inputs.flatMap(\.warnings))
       let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet).publication(inputs)
+      common.note(sweep.comparison)
       Console.out(common.json ? sweep.json() : sweep.text())
       if let out {
         let folder = "\(out)/\(sweep.id)-sweep"
