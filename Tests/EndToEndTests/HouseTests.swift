@@ -35,7 +35,7 @@ struct HouseTests {
   static let outside: [String: Set<String>] = [
     "Diagnostics": ["Glibc"], "CountyData": ["Foundation", "Glibc"], "ScenarioFiles": ["CYaml"],
     "Demography": ["Glibc"],
-    "Uncertainty": ["Glibc"], "Charts": ["Glibc"], "Publishing": ["Glibc"], "Simulation": ["Dispatch", "Glibc"],
+    "Uncertainty": ["Glibc"], "Charts": ["Glibc"], "Publishing": ["Glibc"], "Simulation": ["Glibc"],
     "Benchmarks": ["Glibc"], "Fuzzing": ["Glibc"],
     "countyplan": ["ArgumentParser", "Dispatch", "Foundation", "Glibc", "Synchronization"],
   ]
