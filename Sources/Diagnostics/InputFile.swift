@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// An input that does not exist or cannot be read at all (exit codes 66 and 74).
+/// An input that does not exist (exit code 66).
 public struct InputMissing: Error, Sendable, Hashable {
   public let path: String
   public let reason: String
@@ -19,45 +19,118 @@ public struct InputMissing: Error, Sendable, Hashable {
   }
 }
 
-/// Reads input files safely: regular files only, within a size limit, once.
+/// An input that exists but cannot be read (exit code 74): the system failed, not the user's file.
+public struct InputUnreadable: Error, Sendable, Hashable {
+  public let path: String
+  public let reason: String
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// The code of ``diagnostic``.
+  public static let code = "E0007"
+
+  /// The same among other problems.
+  public var diagnostic: Diagnostic {
+    Diagnostic(
+      code: InputUnreadable.code, message: "不能读 \(path)：\(reason)", range: SourceRange(file: path, line: 1, column: 1))
+  }
+}
+
+/// What reading needs of the system; each closure gives a negative number where the call failed, and the error beside it.
+package struct ReadCalls {
+  /// Path to descriptor.
+  package var open: (String) -> (result: Int32, error: Int32)
+  package var status: (Int32) -> (isRegular: Bool, size: Int, error: Int32)
+  package var read: (Int32, UnsafeMutableRawBufferPointer) -> (result: Int, error: Int32)
+
+  package init(
+    open: @escaping (String) -> (result: Int32, error: Int32),
+    status: @escaping (Int32) -> (isRegular: Bool, size: Int, error: Int32),
+    read: @escaping (Int32, UnsafeMutableRawBufferPointer) -> (result: Int, error: Int32)
+  ) {
+    self.open = open
+    self.status = status
+    self.read = read
+  }
+
+  package static var system: ReadCalls {
+    ReadCalls(
+      open: {
+        let descriptor = Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        return (descriptor, descriptor < 0 ? errno : 0)
+      },
+      status: {
+        var status = stat()
+        guard fstat($0, &status) == 0 else { return (false, 0, errno) }
+        return (status.st_mode & S_IFMT == S_IFREG, Int(status.st_size), 0)
+      },
+      read: {
+        let count = Glibc.read($0, $1.baseAddress, $1.count)
+        return (count, count < 0 ? errno : 0)
+      })
+  }
+}
+
+/// Reads input files safely: regular files only, within a size limit, once, and whole or not at all.
 public enum InputFile {
   /// - Parameters:
   ///   - path: As the user wrote it.
   ///   - limit: Largest size in bytes.
-  /// - Throws: ``InputMissing`` when there is nothing to read; ``DiagnosticReport`` when it is no regular file or too
-  ///   large.
+  /// - Throws: ``InputMissing`` when there is nothing to read; ``InputUnreadable`` when the system cannot read what is there;
+  ///   ``DiagnosticReport`` when it is no regular file or too large.
   public static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw InputMissing(path: path, reason: String(cString: strerror(errno))) }
+    try read(path, limit: limit, calls: .system)
+  }
+
+  package static func read(_ path: String, limit: Int, calls: ReadCalls) throws -> [UInt8] {
+    let descriptor = try open(path, calls)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw InputMissing(path: path, reason: String(cString: strerror(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    let (isRegular, size, failure) = calls.status(descriptor)
+    guard failure == 0 else { throw InputUnreadable(path: path, reason: SystemReason.words(failure)) }
+    guard isRegular else {
       throw DiagnosticReport([
         Diagnostic(
           code: "E0001", message: "\(path) 不是普通文件", range: SourceRange(file: path, line: 1, column: 1),
           help: "设备、管道和文件夹不能作为输入")
       ])
     }
-    guard status.st_size <= limit else {
+    guard size <= limit else {
       throw DiagnosticReport([
         Diagnostic(
-          code: "E0002", message: "\(path) 有 \(status.st_size) 字节，超过上限 \(limit) 字节",
+          code: "E0002", message: "\(path) 有 \(size) 字节，超过上限 \(limit) 字节",
           range: SourceRange(file: path, line: 1, column: 1))
       ])
     }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var bytes = [UInt8](repeating: 0, count: size)
     var filled = 0
     while filled < bytes.count {
-      let count = bytes.withUnsafeMutableBytes {
-        Glibc.read(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled)
+      let (count, failure) = bytes.withUnsafeMutableBytes {
+        calls.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[filled...]))
       }
-      guard count > 0 else { break }
+      if count < 0, failure == EINTR { continue }
+      guard count >= 0 else { throw InputUnreadable(path: path, reason: SystemReason.words(failure)) }
+      guard count > 0 else {
+        throw InputUnreadable(
+          path: path, reason: "只读到 \(filled) 字节，文件有 \(bytes.count) 字节；读的时候被截短，或磁盘读错")
+      }
       filled += count
     }
-    return Array(bytes.prefix(filled))
+    return bytes
+  }
+
+  /// A descriptor; what the path says wrongly is a missing input, everything else a failure of the system.
+  private static func open(_ path: String, _ calls: ReadCalls) throws -> Int32 {
+    while true {
+      let (descriptor, failure) = calls.open(path)
+      if descriptor >= 0 { return descriptor }
+      if failure == EINTR { continue }
+      guard [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP].contains(failure) else {
+        throw InputUnreadable(path: path, reason: SystemReason.words(failure))
+      }
+      throw InputMissing(path: path, reason: SystemReason.words(failure))
+    }
   }
 
   /// Names of a folder's entries with an ending, sorted; none when it cannot be read.
