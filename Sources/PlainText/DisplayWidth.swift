@@ -29,8 +29,8 @@ public enum DisplayWidth {
     for scalar in text.unicodeScalars.prefix(limit) {
       switch scalar.value {
       case 0x09: result += " "
-      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
+      case 0x200B...0x200D, 0xFEFF: result += "\u{FFFD}"
+      default: result.unicodeScalars.append(UnsafeScalars.contains(scalar) ? "\u{FFFD}" : scalar)
       }
     }
     return text.unicodeScalars.count > limit ? result + "…" : result
