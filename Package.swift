@@ -75,7 +75,7 @@ let package = Package(
       name: "countyplan",
       dependencies: [
         "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
-        "Simulation", "Analysis", "Charts", "PlainText", "Publishing", "Uncertainty",
+        "Simulation", "Analysis", "Charts", "PlainText", "Publishing", "Uncertainty", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
