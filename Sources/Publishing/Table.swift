@@ -43,7 +43,10 @@ public struct Table: Sendable {
   public func csv() throws(NonFiniteCell) -> [UInt8] {
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
     bytes.reserveCapacity(rows.count * columns.count * 8)
-    bytes.append(contentsOf: columns.joined(separator: ",").utf8)
+    for (column, head) in columns.enumerated() {
+      if column > 0 { bytes.append(0x2C) }
+      Table.append(head, to: &bytes)
+    }
     bytes.append(0x0A)
     for (index, row) in rows.enumerated() {
       for (column, cell) in row.enumerated() {
@@ -64,15 +67,11 @@ public struct Table: Sendable {
     return bytes
   }
 
-  /// Text cells that a spreadsheet would take for a formula get an apostrophe.
+  /// Heads and text cells that a spreadsheet would take for a formula get an apostrophe, also where blanks or characters that
+  /// nobody sees stand before the sign.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     var text = text
-    // A sign alone, such as a comparator, is no formula.
-    if text.unicodeScalars.count > 1, let first = text.unicodeScalars.first,
-      "=+-@\t\r＝＋－＠".unicodeScalars.contains(first)
-    {
-      text = "'" + text
-    }
+    if isFormula(text.unicodeScalars) { text = "'" + text }
     if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
       bytes.append(0x22)
       for byte in text.utf8 {
@@ -83,5 +82,14 @@ public struct Table: Sendable {
     } else {
       bytes.append(contentsOf: text.utf8)
     }
+  }
+
+  private static func isFormula(_ text: String.UnicodeScalarView) -> Bool {
+    // A sign alone, such as a comparator, is no formula.
+    guard text.count > 1, let first = text.first else { return false }
+    let seen = text.drop {
+      $0 == " " || UnsafeScalars.contains($0) || 0x200B...0x200D ~= $0.value || $0.value == 0xFEFF
+    }
+    return first == "\t" || first == "\r" || seen.first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
   }
 }
