@@ -1,6 +1,3 @@
-internal import CPlatform
-internal import Glibc
-
 /// A file of an output folder, not yet written.
 public struct OutputFile: Sendable {
   /// Relative to the folder.
@@ -13,25 +10,78 @@ public struct OutputFile: Sendable {
   }
 }
 
-/// The output cannot be written; what stood there before still stands.
+/// What stands at an output's name after a failure, as it was looked up, not as it was meant.
+public enum OutputStanding: Sendable, Hashable {
+  /// The same folder as before.
+  case earlier
+  /// Nothing stood there, and nothing does.
+  case nothing
+  /// The new output, whole.
+  case new
+  /// The earlier output stands under another name; the next run puts it back.
+  case aside(String)
+  /// It could not be looked up.
+  case unknown
+}
+
+/// The output cannot be written.
 public struct OutputError: Error, Sendable, Hashable {
   public let path: String
   public let reason: String
+  public let standing: OutputStanding
+  /// Temporary folders that could not be removed, or hold what must not be removed.
+  public let left: [String]
 
-  public init(path: String, reason: String) {
+  public init(path: String, reason: String, standing: OutputStanding = .unknown, left: [String] = []) {
     self.path = path
     self.reason = reason
+    self.standing = standing
+    self.left = left
   }
 }
 
 /// The run was asked to stop.
-public struct Interrupted: Error, Sendable, Hashable {}
+public struct Interrupted: Error, Sendable, Hashable {
+  public let standing: OutputStanding
+  public let left: [String]
+
+  public init(standing: OutputStanding = .unknown, left: [String] = []) {
+    self.standing = standing
+    self.left = left
+  }
+}
+
+/// What came of replacing an output folder, beside the new output.
+public struct Written: Sendable, Hashable {
+  /// What could not be done, though the new output stands.
+  public struct Warning: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+      /// It should be gone, and is not.
+      case litter
+      /// Something stood where a temporary folder was to be made; it was not used.
+      case taken
+      /// The folder's rights could not be opened to others.
+      case closed
+      /// It holds files that are nobody's to remove.
+      case kept
+    }
+
+    public let kind: Kind
+    public let path: String
+    public let reason: String
+  }
+
+  /// Where the earlier folder was moved, when it was to be kept.
+  public internal(set) var keptAs: String?
+  /// Whether an earlier output that a dead run had moved aside was put back first.
+  public internal(set) var wasPutBack = false
+  public internal(set) var warnings: [Warning] = []
+}
 
 /// Replaces an output folder in one step: everything is written to a temporary sibling, synced, then exchanged.
 public enum AtomicDirectory {
   /// The file that marks a folder as made by this program.
   public static let marker = "manifest.json"
-  static let prefix = ".countyplan-"
 
   /// Writes the files into `folder` or leaves it as it was.
   ///
@@ -39,178 +89,44 @@ public enum AtomicDirectory {
   ///   - folder: Destination; its parents are made when missing. A folder that this program did not make is not touched.
   ///   - files: At least the marker among them; it is written last.
   ///   - isCancelled: Asked between files.
-  /// - Throws: ``OutputError``, or ``Interrupted``.
-  public static func write(_ files: [OutputFile], to folder: String, isCancelled: () -> Bool = { false }) throws {
-    let parent = parentFolder(folder)
-    try makeFolders(parent)
-    _ = try checkDestination(folder)
-    removeLitter(in: parent)
-    var host = [CChar](repeating: 0, count: 256)
-    gethostname(&host, 255)
-    let name = String(decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let temporary = parent + "/\(prefix)\(lastName(folder))-\(name)-\(getpid())"
-    remove(temporary)
-    do {
-      try makeFolder(temporary)
-      let ordered = files.filter { $0.path != marker } + files.filter { $0.path == marker }
-      for file in ordered {
-        if isCancelled() { throw Interrupted() }
-        let path = temporary + "/" + file.path
-        try makeFolders(parentFolder(path))
-        try writeFile(path, file.bytes)
-      }
-      if isCancelled() { throw Interrupted() }
-      try sync(temporary)
-      try publish(temporary, folder)
-      try? sync(parent)
-      // After an exchange the earlier output stands here.
-      remove(temporary)
-    } catch {
-      remove(temporary)
-      throw error
-    }
+  ///   - examine: Asked of the folder that is to be replaced: whether to keep it under another name; throws to refuse.
+  /// - Throws: ``OutputError``, ``Interrupted``, or the error of `examine`.
+  @discardableResult
+  public static func write(
+    _ files: [OutputFile], to folder: String, isCancelled: () -> Bool = { false },
+    examine: (String) throws -> Bool = { _ in false }
+  ) throws -> Written {
+    try write(files, to: folder, calls: .system, isCancelled: isCancelled, examine: examine)
   }
 
-  /// Puts the finished folder in its place. Another run may have made, or be exchanging, the same folder in the meantime:
-  /// then the check and the step are made again.
-  private static func publish(_ temporary: String, _ folder: String) throws {
-    var attempts = 0
-    while true {
-      attempts += 1
-      if try checkDestination(folder) {
-        let status = cplatform_exchange(temporary, folder)
-        if status == 0 { return }
-        if status == EINVAL || status == ENOSYS { return try exchangeByRenaming(temporary, folder) }
-        guard status == ENOENT, attempts < 5 else {
-          throw OutputError(path: folder, reason: String(cString: strerror(status)))
-        }
-      } else {
-        if rename(temporary, folder) == 0 { return }
-        guard errno == ENOTEMPTY || errno == EEXIST, attempts < 5 else { throw failure(folder) }
+  @discardableResult
+  package static func write(
+    _ files: [OutputFile], to folder: String, calls: FileCalls, isCancelled: () -> Bool = { false },
+    examine: (String) throws -> Bool = { _ in false }
+  ) throws -> Written {
+    try withoutActuallyEscaping(examine) { examine in
+      try withoutActuallyEscaping(isCancelled) { isCancelled in
+        var replacement = FolderReplacement(
+          folder: folder, calls: calls, examine: examine, isCancelled: isCancelled)
+        return try replacement.run(files)
       }
     }
   }
 
-  /// Where the file system cannot exchange: the old folder is kept aside until the new one stands.
-  private static func exchangeByRenaming(_ temporary: String, _ folder: String) throws {
-    let aside = temporary + "-old"
-    guard rename(folder, aside) == 0 else { throw failure(folder) }
-    guard rename(temporary, folder) == 0 else {
-      let reason = failure(folder)
-      _ = rename(aside, folder)
-      throw reason
-    }
-    _ = rename(aside, temporary)
+  /// Writes a folder that must not stand there yet, whole or not at all.
+  ///
+  /// - Throws: ``OutputError``.
+  public static func create(_ files: [OutputFile], at folder: String) throws {
+    var creation = FolderReplacement(
+      folder: folder, calls: .system, examine: { _ in true }, isCancelled: { false }, mustBeNew: true)
+    _ = try creation.run(files)
   }
 
-  private static func checkDestination(_ folder: String) throws -> Bool {
-    var status = stat()
-    guard lstat(folder, &status) == 0 else { return false }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw OutputError(path: folder, reason: "不是文件夹（可能是文件或符号链接），不会覆盖")
-    }
-    let names = list(folder)
-    guard names.isEmpty || names.contains(marker) && isOurs(folder + "/" + marker) else {
-      throw OutputError(path: folder, reason: "这个文件夹不是本程序生成的（没有本程序的 \(marker)），不会覆盖")
-    }
-    return true
-  }
-
-  private static func isOurs(_ path: String) -> Bool {
-    guard let file = fopen(path, "r") else { return false }
-    defer { fclose(file) }
-    var head = [UInt8](repeating: 0, count: 256)
-    let count = fread(&head, 1, head.count, file)
-    return String(decoding: head.prefix(count), as: UTF8.self).contains("\"program\": \"countyplan\"")
-  }
-
-  /// Removes temporary siblings of processes of this host that are gone.
-  private static func removeLitter(in parent: String) {
-    var host = [CChar](repeating: 0, count: 256)
-    gethostname(&host, 255)
-    let name = String(decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    for entry in list(parent) where entry.hasPrefix(prefix) {
-      let parts = entry.split(separator: "-")
-      guard entry.contains("-\(name)-"), let last = parts.last(where: { Int32($0) != nil }), let process = Int32(last),
-        process != getpid(), kill(process, 0) != 0, errno == ESRCH
-      else { continue }
-      remove(parent + "/" + entry)
-    }
-  }
-
-  // MARK: System calls
-
-  private static func failure(_ path: String) -> OutputError {
-    OutputError(path: path, reason: String(cString: strerror(errno)))
-  }
-
-  private static func parentFolder(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func lastName(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? "output"
-  }
-
-  private static func makeFolder(_ path: String) throws {
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
-  }
-
-  private static func makeFolders(_ path: String) throws {
-    var made = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      made += (made.isEmpty || made == "/" ? "" : "/") + part
-      try makeFolder(made)
-    }
-  }
-
-  private static func writeFile(_ path: String, _ bytes: [UInt8]) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(path) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
-      }
-      guard count > 0 else {
-        let reason = failure(path)
-        close(descriptor)
-        throw reason
-      }
-      written += count
-    }
-    guard fdatasync(descriptor) == 0, close(descriptor) == 0 else { throw failure(path) }
-  }
-
-  private static func sync(_ folder: String) throws {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(folder) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure(folder) }
-  }
-
-  private static func list(_ folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  private static func remove(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      for name in list(path) { remove(path + "/" + name) }
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
+  /// Whether a folder stands at a path that this program may replace; nothing is written.
+  ///
+  /// - Throws: ``OutputError`` for what is no folder of this program.
+  public static func isReplaceable(_ folder: String) throws -> Bool {
+    try FolderReplacement(folder: folder, calls: .system, examine: { _ in false }, isCancelled: { false }).mayReplace()
+      != nil
   }
 }

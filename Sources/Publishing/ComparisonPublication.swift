@@ -32,7 +32,9 @@ public struct ComparisonPublication: Sendable {
     }
   }
   /// Name of the folder: the ids, in order.
-  public var id: String { scenarios.map(\.id).joined(separator: "__") }
+  public var id: String { Self.id(scenarios) }
+  /// The name of the folder of a comparison.
+  public static func id(_ scenarios: [Scenario]) -> String { scenarios.map(\.id).joined(separator: "__") }
 
   /// Years that people read: those divisible by five, else all.
   public var shownYears: [Year] {

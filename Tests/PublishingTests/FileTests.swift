@@ -57,6 +57,21 @@ struct FileTests {
     #expect(error?.table == "t" && error?.column == "b" && error?.row == 4)
   }
 
+  @Test(
+    "a head is written like a cell: quoted, disarmed, one column",
+    arguments: [
+      ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
+      ("规划投资·市级,县级", "\"规划投资·市级,县级\""), ("城区\n=11", "\"城区\n=11\""), ("+1", "'+1"), ("@x", "'@x"), ("＝1", "'＝1"),
+      ("\u{0}=1", "'\u{0}=1"), (" =1", "' =1"), ("\u{FEFF}=1", "'\u{FEFF}=1"), ("城区", "城区"), ("-", "-"),
+    ])
+  func heads(head: String, expected: String) throws {
+    let table = Table("t", ["year", head])
+    #expect(String(decoding: try table.csv().dropFirst(3), as: UTF8.self) == "year,\(expected)\n")
+    var cells = Table("t", ["year", "x"])
+    cells.add([.integer(1), .text(head)])
+    #expect(String(decoding: try cells.csv().dropFirst(3), as: UTF8.self) == "year,x\n1,\(expected)\n")
+  }
+
   @Test("JSON keeps the order of keys and escapes")
   func json() {
     let value = JSONText.object([
@@ -111,10 +126,10 @@ struct FileTests {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, 255)
     let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    try bench.write("x", to: "out/.countyplan-plan-\(host)-999999/a.txt")
-    try bench.write("x", to: "out/.countyplan-plan-\(host)-1/a.txt")
+    try bench.write("x", to: "out/.countyplan-new-plan-\(host)-999999-0123456789abcdef/a.txt")
+    try bench.write("x", to: "out/.countyplan-new-plan-\(host)-1-0123456789abcdef/a.txt")
     try AtomicDirectory.write([marker], to: bench.path("out/plan"))
     let names = try FileManager.default.contentsOfDirectory(atPath: bench.path("out")).sorted()
-    #expect(names == [".countyplan-plan-\(host)-1", "plan"])
+    #expect(names == [".countyplan-new-plan-\(host)-1-0123456789abcdef", "plan"])
   }
 }
