@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Dispatch
 import PlainText
 import PlanningModel
 import Publishing
@@ -29,8 +28,7 @@ struct AttributionCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       guard let input = try selection.load().first else { return }
       common.warn(input.warnings)

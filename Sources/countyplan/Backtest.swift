@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
-import Dispatch
 import PlainText
 import PlanningModel
 import Publishing
@@ -33,6 +32,7 @@ struct Backtesting: ParsableCommand {
   @Option(name: .long, help: "Language of the result: zh or en.")
   var lang = Language.zh
 
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var common: CommonOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -53,12 +53,13 @@ struct Backtesting: ParsableCommand {
   }
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       let inputs = try selection.load()
       guard inputs.count == 1 else { throw ValidationError("backtest takes one scenario; this file sweeps values") }
       common.warn(inputs[0].warnings)
+      let place = out.map { keeping.place("\(OutputPlace.trimmed($0))/\(inputs[0].scenario.id)-backtest") }
+      try place?.check(inputs)
       let asked = inputs[0].scenario.ensemble.draws
       let publication = try BacktestMaker(jobs: selection.jobs).publication(
         inputs[0], draws: selection.ensemble.draws ?? (asked > 0 ? asked : BacktestMaker.draws),
@@ -69,10 +70,9 @@ struct Backtesting: ParsableCommand {
       case .csv: Console.out(String(decoding: try publication.sections().csv(), as: UTF8.self))
       case .json: Console.out(publication.json())
       }
-      if let out {
-        let folder = "\(out)/\(inputs[0].scenario.id)-backtest"
-        try AtomicDirectory.write(try publication.files(), to: folder) { Signals.isCancelled }
-        if !common.quiet { Console.error("已写出 \(folder)/backtest.md\n") }
+      if let place {
+        try place.write(try publication.files(), common)
+        if !common.quiet { Console.error("已写出 \(place.folder)/backtest.md\n") }
       }
     }
   }

@@ -2,7 +2,6 @@ import Analysis
 import ArgumentParser
 import Charts
 import Diagnostics
-import Dispatch
 import PlainText
 import PlanningModel
 import Publishing
@@ -40,6 +39,7 @@ struct Compare: ParsableCommand {
   @Flag(name: .long, help: "Without the attribution of differences to single changes.")
   var noAttribution = false
 
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var common: CommonOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -55,12 +55,15 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       let inputs = try selection.load()
       guard inputs.count > 1 else { throw ValidationError("compare needs at least two scenarios") }
       common.warn(inputs.flatMap(\.warnings))
+      let place = out.map {
+        keeping.place("\(OutputPlace.trimmed($0))/compare/\(ComparisonPublication.id(inputs.map(\.scenario)))")
+      }
+      try place?.check(inputs)
       let publication = try ComparisonMaker(
         jobs: selection.jobs, attributes: !noAttribution, quiet: common.quiet
       ).publication(inputs)
@@ -71,10 +74,9 @@ struct Compare: ParsableCommand {
       case .csv: Console.out(String(decoding: try publication.sections().csv(), as: UTF8.self))
       case .json: Console.out(publication.json())
       }
-      if let out {
-        let folder = "\(out)/compare/\(publication.id)"
-        try AtomicDirectory.write(try publication.files(titleMode: .inside), to: folder) { Signals.isCancelled }
-        if !common.quiet { Console.error("已写出 \(folder)/compare.md\n") }
+      if let place {
+        try place.write(try publication.files(titleMode: .inside), common)
+        if !common.quiet { Console.error("已写出 \(place.folder)/compare.md\n") }
       }
       try check(publication.comparison)
     }

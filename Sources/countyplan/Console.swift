@@ -1,12 +1,13 @@
 import ArgumentParser
-import Dispatch
+import Diagnostics
 import Glibc
 import PlainText
 import Synchronization
 
 /// Standard output for results, standard error for messages.
 enum Console {
-  static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func out(_ text: String) { write(clean(text), to: STDOUT_FILENO) }
+
   /// Text for people: on a terminal its lines are broken between words, with a hanging indent; elsewhere they stay whole.
   static func paragraphs(_ text: String) {
     out(width(of: STDOUT_FILENO).map { TextWrap.text(text, width: $0) } ?? text)
@@ -21,9 +22,21 @@ enum Console {
     return Int(size.ws_col)
   }
 
-  static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func error(_ text: String) { write(clean(text), to: STDERR_FILENO) }
 
-  private static let failed = Atomic<Bool>(false)
+  /// A line of progress that the next one overwrites; `nil` takes it away.
+  static func progress(_ text: String?) {
+    write(text.map { "\r" + clean($0) } ?? "\r\u{1B}[K", to: STDERR_FILENO)
+  }
+
+  /// Whatever data brought along, nothing that is printed steers the terminal; our own colours pass.
+  private static func clean(_ text: String) -> String { UnsafeScalars.cleaned(text, allowing: colours) }
+
+  private static let colours = ["0", "1", "2", "31", "32", "31;1", "33;1", "36;1"].map { "\u{1B}[\($0)m" }
+
+  /// Error number of the first write to standard output that failed; 0 where none did.
+  private static let failure = Atomic<Int32>(0)
+  private static let isTold = Atomic<Bool>(false)
 
   private static func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
@@ -34,37 +47,23 @@ enum Console {
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
-        if descriptor == STDOUT_FILENO { failed.store(true, ordering: .relaxed) }
+        let number = count < 0 ? errno : EIO
+        if descriptor == STDOUT_FILENO {
+          _ = failure.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+        }
         return
       }
       written += count
     }
   }
 
-  /// - Throws: exit code 73 when a result could not be written, for instance to a full disk.
+  /// - Throws: exit code 73, after saying why, when a result could not be written, for instance to a full disk.
   static func finish() throws {
-    if failed.load(ordering: .relaxed) { throw ExitCode(73) }
-  }
-}
-
-/// SIGINT and SIGTERM ask the run to stop between two files; a second one ends it at once.
-enum Signals {
-  private static let received = Atomic<Int32>(0)
-
-  static var isCancelled: Bool { received.load(ordering: .relaxed) != 0 }
-  static var wasTerminated: Bool { received.load(ordering: .relaxed) == SIGTERM }
-
-  /// Starts listening; the sources live as long as the returned value.
-  static func listen() -> [any DispatchSourceSignal] {
-    let queue = DispatchQueue(label: "countyplan.signals")
-    return [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        if received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
-      }
-      source.resume()
-      return source
+    let number = failure.load(ordering: .relaxed)
+    guard number != 0 else { return }
+    if !isTold.exchange(true, ordering: .relaxed) {
+      error("不能写标准输出：\(SystemReason.words(number))。结果不完整\n")
     }
+    throw ExitCode(ExitStatus.cannotWrite.rawValue)
   }
 }

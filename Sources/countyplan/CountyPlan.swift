@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPlatform
 import Foundation
 import PlainText
 import Publishing
@@ -6,17 +7,28 @@ import Publishing
 @main
 struct CountyPlan: ParsableCommand {
   static func main() {
+    cplatform_meet_limits(ExitStatus.noResources.rawValue)
+    let arguments: [String]
     do {
-      var command = try parseAsRoot()
+      arguments = try Arguments.given()
+    } catch {
+      Console.error("第 \(error.position) 个参数不是有效的 UTF-8 文字；什么也没有做\n")
+      Foundation.exit(ExitStatus.usage.rawValue)
+    }
+    do {
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
-      end(with: error)
+      end(with: error, arguments)
     }
   }
 
   /// Help and messages of the command line; the parser's own wrapping counts a wide character as one column.
-  private static func end(with error: any Error) -> Never {
-    let code = exitCode(for: error)
+  private static func end(with error: any Error, _ arguments: [String]) -> Never {
+    var code = exitCode(for: error)
+    // An overview that nobody asked for is not what was to be done.
+    let isUnasked = code.isSuccess && !Arguments.askForHelp(arguments)
+    if isUnasked { code = ExitCode(ExitStatus.usage.rawValue) }
     let width = Console.width(of: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
     // Wide enough that the parser itself breaks nothing.
     let text = width == nil ? fullMessage(for: error) : fullMessage(for: error, columns: 10_000)
@@ -24,6 +36,7 @@ struct CountyPlan: ParsableCommand {
       let lines = (width.map { TextWrap.text(text, width: $0) } ?? text) + "\n"
       if code.isSuccess { Console.out(lines) } else { Console.error(lines) }
     }
+    if isUnasked { Console.error("\n没有写明要做什么；什么也没有做\n") }
     do { try Console.finish() } catch { Foundation.exit(ExitStatus.cannotWrite.rawValue) }
     Foundation.exit(code.rawValue)
   }

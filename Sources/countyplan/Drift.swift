@@ -8,6 +8,10 @@ struct Drift {
   enum Kind: String {
     case missing
     case edited
+    /// A link, pipe or folder where a file should be: it may show other bytes tomorrow.
+    case notAFile = "not_a_file"
+    /// It is there, but the system cannot read it.
+    case unreadable
     /// A file that the manifest does not name.
     case stranger
     case inputChanged = "input_changed"
@@ -17,18 +21,23 @@ struct Drift {
     case extra
     /// The manifest says something else than the recomputation.
     case manifest
+    /// It was written on another kind of machine, or somebody says so.
+    case platform
     case notRecomputed = "not_recomputed"
 
     var words: String {
       switch self {
       case .missing: "缺少文件"
       case .edited: "文件被改过"
+      case .notAFile: "不是普通文件"
+      case .unreadable: "不能读"
       case .stranger: "清单之外"
       case .inputChanged: "输入改过"
       case .inputMissing: "缺少输入"
       case .different: "重算不同"
       case .extra: "文件增减"
       case .manifest: "清单不符"
+      case .platform: "平台不同"
       case .notRecomputed: "不能重算"
       }
     }
@@ -41,23 +50,54 @@ struct Drift {
 
 /// Looks for drift, one question each.
 enum DriftSearch {
-  /// Files whose bytes are not those of the manifest, and files that it does not name.
-  static func onDisk(_ output: OutputFolder) -> [Drift] {
-    output.manifest.outputs.compactMap { entry in
-      guard let path = OutputFolder.path(entry.path, in: output.folder),
-        let bytes = try? InputFile.read(path, limit: 1 << 30)
-      else { return Drift(kind: .missing, path: entry.path) }
-      return Digest.sha256(bytes) == entry.sha256 ? nil : Drift(kind: .edited, path: entry.path)
-    } + output.strangers().map { Drift(kind: .stranger, path: $0) }
+  /// Files whose bytes are not those of the manifest, and what it does not name.
+  ///
+  /// - Throws: `InputUnreadable` for a folder that cannot be looked into.
+  static func onDisk(_ output: OutputFolder) throws -> [Drift] {
+    let marker = AtomicDirectory.marker
+    let isLink = OutputFolder.kind("\(output.folder)/\(marker)") != .typeRegular
+    return output.manifest.outputs.compactMap { own($0, in: output) }
+      + (isLink ? [Drift(kind: .notAFile, path: marker)] : [])
+      + (try output.strangers()).map { Drift(kind: .stranger, path: $0) }
+  }
+
+  /// What replacing the folder would lose: files that are not as they were written, and what the program did not write.
+  ///
+  /// - Throws: `InputUnreadable` for a folder that cannot be looked into.
+  static func foreign(_ output: OutputFolder) throws -> [Drift] {
+    try onDisk(output).filter { $0.kind != .missing }
+  }
+
+  private static func own(_ entry: OutputFolder.Entry, in output: OutputFolder) -> Drift? {
+    guard let path = OutputFolder.path(entry.path, in: output.folder), let kind = OutputFolder.kind(path) else {
+      return Drift(kind: .missing, path: entry.path)
+    }
+    guard kind == .typeRegular else { return Drift(kind: .notAFile, path: entry.path) }
+    return compare(entry, at: path, missing: .missing, changed: .edited)
   }
 
   /// Inputs whose bytes are no longer those of the manifest.
   static func inputs(_ output: OutputFolder, project: String) -> [Drift] {
     output.manifest.inputs.compactMap { entry in
-      guard let path = OutputFolder.path(entry.path, in: project),
-        let bytes = try? InputFile.read(path, limit: 1 << 30)
-      else { return Drift(kind: .inputMissing, path: entry.path) }
-      return Digest.sha256(bytes) == entry.sha256 ? nil : Drift(kind: .inputChanged, path: entry.path)
+      guard let path = OutputFolder.path(entry.path, in: project) else {
+        return Drift(kind: .inputMissing, path: entry.path)
+      }
+      return compare(entry, at: path, missing: .inputMissing, changed: .inputChanged)
+    }
+  }
+
+  private static func compare(
+    _ entry: OutputFolder.Entry, at path: String, missing: Drift.Kind, changed: Drift.Kind
+  ) -> Drift? {
+    do {
+      let bytes = try InputFile.read(path, limit: 1 << 30)
+      return Digest.sha256(bytes) == entry.sha256 ? nil : Drift(kind: changed, path: entry.path)
+    } catch let input as InputUnreadable {
+      return Drift(kind: .unreadable, path: entry.path, detail: input.reason)
+    } catch is DiagnosticReport {
+      return Drift(kind: .notAFile, path: entry.path)
+    } catch {
+      return Drift(kind: missing, path: entry.path)
     }
   }
 
@@ -80,7 +120,7 @@ enum DriftSearch {
   }
 
   /// Fields in which the manifest is not the one that the recomputation writes. Hashes of changed inputs and outputs have been
-  /// told; another platform that exists is lawful.
+  /// told.
   ///
   /// - Throws: the parser's error, which cannot be: both manifests have been read or written by this program.
   static func manifest(_ output: OutputFolder, _ files: [OutputFile]) throws -> [Drift] {
@@ -98,7 +138,10 @@ enum DriftSearch {
       let (before, after) = (text(old[key]), text(new[key]))
       guard before != after else { continue }
       if key == "platform", let name = old[key] as? String, Publisher.platforms.contains(name) {
-        isExplained = true
+        drift.append(
+          Drift(
+            kind: .platform, path: AtomicDirectory.marker,
+            detail: "清单写于 \(name)，本机是 \(Publisher.platform)；跨平台只保证印出的数相同"))
       } else if key == "inputs" || key == "outputs" {
         let found = lists(key, old[key], new[key])
         drift += found

@@ -14,10 +14,15 @@ import Simulation
 /// Exit codes of every command.
 enum ExitStatus: Int32 {
   case checkFailed = 1
+  case usage = 64
   case badInput = 65
   case inputMissing = 66
   case brokenInvariant = 70
+  /// Too little memory.
+  case noResources = 71
   case cannotWrite = 73
+  /// An input exists but cannot be read.
+  case readError = 74
   case interrupted = 130
   case terminated = 143
 }
@@ -72,11 +77,18 @@ struct CommonOptions: ParsableArguments {
       if json { Console.out(DiagnosticJSON.array(DiagnosticReport([missing.diagnostic]))) }
       Console.error("找不到 \(missing.path)：\(missing.reason)\n")
       throw code(.inputMissing)
+    } catch let input as InputUnreadable {
+      if json { Console.out(DiagnosticJSON.array(DiagnosticReport([input.diagnostic]))) }
+      Console.error("不能读 \(input.path)：\(input.reason)\n没有写出任何文件\n")
+      throw code(.readError)
     } catch let output as OutputError {
-      Console.error("不能写 \(output.path)：\(output.reason)\n原有输出保持不变\n")
+      Console.error("不能写 \(output.path)：\(output.reason)\n" + OutputWords.after(output.standing, left: output.left))
       throw code(.cannotWrite)
-    } catch is Interrupted {
-      Console.error("已中断，原有输出保持不变\n")
+    } catch let foreign as ForeignFiles {
+      Console.error(foreign.words)
+      throw code(.cannotWrite)
+    } catch let interrupted as Interrupted {
+      Console.error("已中断\n" + OutputWords.after(interrupted.standing, left: interrupted.left))
       throw code(Signals.wasTerminated ? .terminated : .interrupted)
     } catch let error as ExitCode {
       try Console.finish()

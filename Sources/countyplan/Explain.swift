@@ -87,7 +87,9 @@ struct Explain: ParsableCommand {
       ("E0001", "输入不是普通文件", "the input is not a regular file"), ("E0002", "输入文件过大", "the input is too large"),
       ("E0004", "文件夹不是 run 的输出", "the folder is not an output of run"),
       ("E0005", "指的不是输出表中的一个数", "no number of an output table is meant"),
-      (InputMissing.code, "输入文件不存在或不能读", "the input does not exist or cannot be read"),
+      (InputMissing.code, "输入文件不存在", "the input does not exist"),
+      (InputUnreadable.code, "输入文件存在，但系统读不出来", "the input exists, but the system cannot read it"),
+      ("E0008", "清单超出程序的限度", "the manifest is beyond the limits of the program"),
       (Inputs.encodingNote, "文件按所说的编码读入，没有错误", "the file was read in the encoding named; nothing is wrong"),
     ] + DataCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + ScenarioCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }

@@ -23,9 +23,15 @@ struct EnsembleOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
+  /// Limits that a manifest has to keep, too: `verify` runs what it says.
+  static let drawsRange = 0...10_000
+  static let setLimit = 1000
+  static let setBytes = 16_384
+
   func validate() throws {
     guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
-    guard (0...10_000).contains(draws ?? 0) else { throw ValidationError("--draws is 0 to 10000") }
+    guard Self.drawsRange.contains(draws ?? 0) else { throw ValidationError("--draws is 0 to 10000") }
+    guard self.set.count <= Self.setLimit else { throw ValidationError("--set 最多写 \(Self.setLimit) 次") }
   }
 
   /// All assignments, those of `--draws` and `--seed` last.
@@ -44,8 +50,11 @@ struct ScenarioOptions: ParsableArguments {
   var jobs: Int { ensemble.jobs }
   var assignments: [String] { ensemble.assignments }
 
+  static let fileLimit = 1000
+
   func validate() throws {
     guard !scenarios.isEmpty else { throw ValidationError("at least one scenario file is needed") }
+    guard scenarios.count <= Self.fileLimit else { throw ValidationError("一次最多 \(Self.fileLimit) 个情景文件") }
   }
 
   /// - Throws: `DiagnosticReport` or `InputMissing`.
@@ -95,7 +104,13 @@ enum Inputs {
   ///
   /// - Throws: `InputMissing` when there is none or more than one.
   static func onlyCounty() throws -> String {
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: "seeds")) ?? []).sorted()
+    let names: [String]
+    do {
+      names =
+        try InputFile.realPath("seeds") == nil ? [] : FileManager.default.contentsOfDirectory(atPath: "seeds").sorted()
+    } catch {
+      throw InputUnreadable(path: "seeds", reason: "文件夹打不开")
+    }
     let folders = names.map { "seeds/\($0)" }.filter {
       FileManager.default.fileExists(atPath: $0 + "/datapackage.json")
     }

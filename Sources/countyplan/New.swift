@@ -111,29 +111,11 @@ struct NewCounty: ParsableCommand {
     try common.reporting {
       let template = CountyTemplate(
         code: code, nameZh: name, nameEn: nameEn, baseYear: baseYear, synthetic: synthetic, seed: seed)
-      guard !FileManager.default.fileExists(atPath: folder) else {
-        throw OutputError(path: folder, reason: "已经存在；请给一个新文件夹")
-      }
-      for file in template.files() { try NewFile.write(Array(file.text.utf8), to: "\(folder)/\(file.path)") }
+      try AtomicDirectory.create(
+        template.files().map { OutputFile(path: $0.path, bytes: Array($0.text.utf8)) }, at: folder)
       Console.out(
         "已写出 \(folder)（\(template.files().count)个文件）\n"
           + "下一步：阅读 \(folder)/README.md，然后 countyplan new scenario <id> --county \(folder)\n")
-    }
-  }
-}
-
-/// Writes a file that did not exist; nothing is ever overwritten.
-enum NewFile {
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw OutputError(path: path, reason: "已经存在；请换一个名字或先移走它")
-    }
-    do {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url, options: [.withoutOverwriting])
-    } catch {
-      throw OutputError(path: path, reason: "不能创建文件")
     }
   }
 }

@@ -34,27 +34,28 @@ struct OutputFolder {
   let folder: String
   let manifest: Manifest
 
-  /// - Throws: `InputMissing` without a manifest, `DiagnosticReport` when it is not one.
+  /// - Throws: `InputMissing` without a manifest, `DiagnosticReport` when it is not one or asks for more than the command line
+  ///   allows.
   init(_ folder: String) throws {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let path = trimmed + "/" + AtomicDirectory.marker
     let bytes = try InputFile.read(path, limit: 4 << 20)
     manifestBytes = bytes
     self.folder = trimmed
-    do {
-      manifest = try JSONDecoder().decode(Manifest.self, from: Data(bytes))
-    } catch {
+    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.program == "countyplan"
+    else {
       throw DiagnosticReport([
         Diagnostic(
           code: "E0004", message: "\(path) 不是 countyplan 写的清单", range: SourceRange(file: path, line: 1, column: 1),
           help: "给出 run 写出的文件夹")
       ])
     }
-    guard manifest.program == "countyplan" else {
+    self.manifest = manifest
+    if let excess = manifest.excess {
       throw DiagnosticReport([
         Diagnostic(
-          code: "E0004", message: "\(path) 不是 countyplan 写的清单", range: SourceRange(file: path, line: 1, column: 1),
-          help: "给出 run 写出的文件夹")
+          code: "E0008", message: "\(path) 中的 \(excess)", range: SourceRange(file: path, line: 1, column: 1),
+          help: "清单多半被人改过；用原来的命令重新运行")
       ])
     }
   }
@@ -101,18 +102,63 @@ struct OutputFolder {
     return Set(now.keys).union(before.keys).filter { now[$0] != before[$0] }.sorted()
   }
 
-  /// Paths in the folder that the manifest does not name, sorted.
-  func strangers() -> [String] {
+  /// Paths in the folder that the manifest does not name, sorted; a folder ends in a slash.
+  ///
+  /// - Throws: `InputUnreadable` for a folder that cannot be looked into.
+  func strangers() throws -> [String] {
     let known = Set(manifest.outputs.map(\.path)).union([AtomicDirectory.marker])
+    var folders: Set<String> = []
+    for path in known {
+      let parts = path.split(separator: "/").dropLast()
+      for count in parts.indices { folders.insert(parts[...count].joined(separator: "/")) }
+    }
     var found: [String] = []
-    func walk(_ inner: String) {
-      for name in ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(inner)")) ?? []).sorted() {
+    func walk(_ inner: String) throws {
+      let here = inner.isEmpty ? folder : "\(folder)/\(inner)"
+      let names: [String]
+      do {
+        names = try FileManager.default.contentsOfDirectory(atPath: here).sorted()
+      } catch {
+        throw InputUnreadable(path: here, reason: "文件夹打不开")
+      }
+      for name in names {
         let path = inner.isEmpty ? name : "\(inner)/\(name)"
-        let type = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(path)")[.type] as? FileAttributeType
-        if type == .typeDirectory { walk(path) } else if !known.contains(path) { found.append(path) }
+        guard Self.kind("\(folder)/\(path)") == .typeDirectory else {
+          if !known.contains(path) { found.append(path) }
+          continue
+        }
+        if folders.contains(path) { try walk(path) } else { found.append(path + "/") }
       }
     }
-    walk("")
+    try walk("")
     return found
+  }
+
+  /// What stands at a path, links not followed; `nil` where nothing does.
+  static func kind(_ path: String) -> FileAttributeType? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+  }
+}
+
+extension OutputFolder.Manifest {
+  /// What is beyond the limits of the command line, in words; `nil` when nothing is.
+  fileprivate var excess: String? {
+    let set = self.set ?? []
+    let paths = outputs.map(\.path)
+    if set.count > EnsembleOptions.setLimit { return "set 有 \(set.count) 项，命令行最多 \(EnsembleOptions.setLimit) 项" }
+    if let long = set.first(where: { $0.utf8.count > EnsembleOptions.setBytes }) {
+      return "set 有一项长 \(long.utf8.count) 字节，最多 \(EnsembleOptions.setBytes)"
+    }
+    if let draws, !EnsembleOptions.drawsRange.contains(draws) {
+      return "draws 是 \(draws)，应在 0 到 \(EnsembleOptions.drawsRange.upperBound) 之间"
+    }
+    if (files ?? []).count > ScenarioOptions.fileLimit {
+      return "files 有 \(files?.count ?? 0) 项，命令行最多 \(ScenarioOptions.fileLimit) 项"
+    }
+    if max(inputs.count, outputs.count) > 10_000 { return "inputs 或 outputs 超过 10,000 项" }
+    if Set(paths).count != paths.count || Set(inputs.map(\.path)).count != inputs.count {
+      return "inputs 或 outputs 有重复的路径"
+    }
+    return nil
   }
 }

@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
-import Dispatch
 import PlainText
 import PlanningModel
 import Publishing
@@ -39,8 +38,7 @@ struct Probability: ParsableCommand {
   }
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       let inputs = try Inputs.load([scenario], assignments: ensemble.assignments)
       common.warn(inputs.flatMap(\.warnings))

@@ -29,11 +29,11 @@ final class Progress: Sendable {
     }
     let left = Date().timeIntervalSince(start) / Double(count) * Double(total - count)
     let bar = String(repeating: "█", count: percent / 5) + String(repeating: "░", count: 20 - percent / 5)
-    Console.error("\r\(name) 抽样 \(bar) \(count)/\(total)，还需 \(Int(left.rounded(.up))) 秒 ")
+    Console.progress("\(name) 抽样 \(bar) \(count)/\(total)，还需 \(Int(left.rounded(.up))) 秒 ")
   }
 
   func finish() {
     guard isShown, !isFinished.exchange(true, ordering: .relaxed) else { return }
-    Console.error("\r\u{1B}[K")
+    Console.progress(nil)
   }
 }

@@ -2,7 +2,6 @@ import Analysis
 import ArgumentParser
 import Charts
 import Diagnostics
-import Dispatch
 import Facilities
 import PlainText
 import PlanningModel
@@ -27,6 +26,7 @@ struct Run: ParsableCommand {
   @Option(name: .long, help: "Titles inside the charts or none (documents carry them as captions).")
   var titles = TitleOption.inside
 
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var common: CommonOptions
 
   enum TitleOption: String, ExpressibleByArgument, CaseIterable {
@@ -39,13 +39,15 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       var results: [JSONText] = []
       let inputs = try selection.load()
       common.warn(inputs.flatMap(\.warnings))
-      for input in inputs {
+      // Before anything is computed: a folder that must not be replaced is told now.
+      let places = inputs.map { keeping.place("\(OutputPlace.trimmed(out))/\($0.scenario.id)") }
+      for place in places { try place.check(inputs) }
+      for (input, place) in zip(inputs, places) {
         let progress = Progress(input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: common.quiet)
         defer { progress.finish() }
         let central = try CountyRun(county: input.county, scenario: input.scenario)
@@ -56,10 +58,9 @@ struct Run: ParsableCommand {
         progress.finish()
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
         let files = try Publisher.files(publication, titleMode: mode, jobs: selection.jobs)
-        let folder = (out.count > 1 && out.hasSuffix("/") ? String(out.dropLast()) : out) + "/" + input.scenario.id
-        try AtomicDirectory.write(files, to: folder) { Signals.isCancelled }
-        results.append(Headlines.json(publication, folder: folder))
-        if !common.json { Console.paragraphs(Headlines.text(publication, folder: folder)) }
+        try place.write(files, common)
+        results.append(Headlines.json(publication, folder: place.folder))
+        if !common.json { Console.paragraphs(Headlines.text(publication, folder: place.folder)) }
       }
       if common.json { Console.out(JSONText.array(results).rendered()) }
     }

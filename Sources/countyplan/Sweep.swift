@@ -2,7 +2,6 @@ import Analysis
 import ArgumentParser
 import Charts
 import Diagnostics
-import Dispatch
 import PlainText
 import PlanningModel
 import Publishing
@@ -31,6 +30,7 @@ struct Sweep: ParsableCommand {
     help: ArgumentHelp("Also writes table and charts to <id>-sweep in this folder.", valueName: "folder"))
   var out: String?
 
+  @OptionGroup var keeping: KeepingOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -46,8 +46,7 @@ struct Sweep: ParsableCommand {
   }
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       let assignments =
         selection.assignments
@@ -60,13 +59,14 @@ struct Sweep: ParsableCommand {
         throw ValidationError("nothing to sweep: write sweep in the scenario or give --values")
       }
       common.warn(inputs.flatMap(\.warnings))
+      let place = out.map { keeping.place("\(OutputPlace.trimmed($0))/\(SweepMaker.id(inputs))-sweep") }
+      try place?.check(inputs)
       let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet).publication(inputs)
       common.note(sweep.comparison)
       Console.out(common.json ? sweep.json() : sweep.text())
-      if let out {
-        let folder = "\(out)/\(sweep.id)-sweep"
-        try AtomicDirectory.write(try sweep.files(titleMode: .inside), to: folder) { Signals.isCancelled }
-        if !common.quiet { Console.error("已写出 \(folder)/tables/sweep.csv\n") }
+      if let place {
+        try place.write(try sweep.files(titleMode: .inside), common)
+        if !common.quiet { Console.error("已写出 \(place.folder)/tables/sweep.csv\n") }
       }
     }
   }

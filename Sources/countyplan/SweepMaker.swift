@@ -23,7 +23,12 @@ struct SweepMaker {
       labels: inputs.map { input in
         input.document.sweepLabels.map { SweepPublication.Label(path: $0.path, value: $0.value) }
       },
-      title: inputs[0].document.title, id: inputs[0].scenario.files.last.map { Self.id(of: $0.path) } ?? "")
+      title: inputs[0].document.title, id: Self.id(inputs))
+  }
+
+  /// The name of a sweep: that of its file.
+  static func id(_ inputs: [Inputs.Loaded]) -> String {
+    inputs[0].scenario.files.last.map { id(of: $0.path) } ?? ""
   }
 
   private static func id(of path: String) -> String {

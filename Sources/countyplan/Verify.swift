@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Dispatch
 import Foundation
 import PlainText
 import Publishing
@@ -12,7 +11,7 @@ struct Verify: ParsableCommand {
       countyplan verify notebooks-out/plan
       countyplan verify notebooks-out/compare/status-quo__plan
 
-      核对 run、compare、sweep 写出的文件夹：文件与清单的校验值，清单之外的文件，输入的校验值；再按清单中的情景、--set、抽样和种子
+      核对 run、compare、sweep、backtest 写出的文件夹：文件与清单的校验值，清单之外的文件和文件夹，链接，平台，输入的校验值；再按清单中的情景、--set、抽样和种子
       重算，逐字节比对每个文件，逐项比对清单。列出每处不同；有不同或不能重算时退出码为 1。
       """)
 
@@ -32,11 +31,10 @@ struct Verify: ParsableCommand {
   }
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       let output = try OutputFolder(folder)
-      var drift = DriftSearch.onDisk(output) + DriftSearch.inputs(output, project: project)
+      var drift = try DriftSearch.onDisk(output) + DriftSearch.inputs(output, project: project)
       var isRecomputed = true
       do {
         let files = try Recomputation(output: output, project: project, jobs: jobs, quiet: common.quiet).files()
@@ -48,6 +46,9 @@ struct Verify: ParsableCommand {
       } catch let missing as InputMissing {
         isRecomputed = false
         drift.append(Drift(kind: .notRecomputed, path: missing.path, detail: missing.reason))
+      } catch let unreadable as InputUnreadable {
+        isRecomputed = false
+        drift.append(Drift(kind: .notRecomputed, path: unreadable.path, detail: unreadable.reason))
       } catch let report as DiagnosticReport {
         isRecomputed = false
         let first = report.diagnostics.first { $0.severity == .error }
@@ -55,9 +56,6 @@ struct Verify: ParsableCommand {
           Drift(
             kind: .notRecomputed, path: first?.range.file ?? AtomicDirectory.marker,
             detail: first.map { "\($0.code) \($0.message)（第\($0.range.line)行）" } ?? ""))
-      }
-      if output.manifest.platform != Publisher.platform, Publisher.platforms.contains(output.manifest.platform) {
-        common.note("注意：清单写于 \(output.manifest.platform)，本机是 \(Publisher.platform)；跨平台只保证印出的数相同")
       }
       Console.out(common.json ? json(output, drift, isRecomputed) : text(output, drift, isRecomputed))
       if !drift.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import PlanningModel
+import Publishing
+import ScenarioFiles
+
+/// What becomes of files in an output folder that the program did not write.
+struct KeepingOptions: ParsableArguments {
+  @Flag(
+    name: .long,
+    help:
+      "Moves an output folder that holds edited or other files to <folder>.kept-<n> instead of refusing to replace it.")
+  var keepAside = false
+
+  func place(_ folder: String) -> OutputPlace { OutputPlace(folder: folder, keepsAside: keepAside) }
+}
+
+/// Files in an output folder that replacing it would lose.
+struct ForeignFiles: Error {
+  let folder: String
+  let drift: [Drift]
+
+  var words: String {
+    let shown = drift.prefix(20).map { "  \($0.kind.words)  \($0.path)" }
+    let rest = drift.count > shown.count ? ["  另有 \(drift.count - shown.count) 项"] : []
+    return
+      (["不能写 \(folder)：里面有 \(drift.count) 项不是本程序写的，或写出后改过；重写会失去它们："] + shown + rest + [
+        "可以用 --out 写到别处，或加 --keep-aside：先把原文件夹整个移到 \(folder).kept-1，再写新的", "原有内容保持不变",
+      ]).joined(separator: "\n") + "\n"
+  }
+}
+
+/// A folder that a command is about to write.
+struct OutputPlace {
+  let folder: String
+  let keepsAside: Bool
+
+  static func trimmed(_ folder: String) -> String {
+    var folder = folder
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    return folder == "/" ? "" : folder
+  }
+
+  /// Refuses early what cannot be replaced, and places that hold inputs.
+  ///
+  /// - Throws: `ForeignFiles`, `OutputError`, or a usage error.
+  func check(_ inputs: [Inputs.Loaded]) throws {
+    try refuseInputFolders(inputs)
+    guard try AtomicDirectory.isReplaceable(folder) else { return }
+    _ = try holdsForeignFiles(folder)
+  }
+
+  func write(_ files: [OutputFile], _ common: CommonOptions) throws {
+    let written = try AtomicDirectory.write(
+      files, to: folder, isCancelled: { Signals.isCancelled }, examine: { try holdsForeignFiles($0) })
+    if written.wasPutBack { common.note("上次运行中断时移开的原有输出已先放回 \(folder)，再写新的") }
+    // What was moved and what could not be done is never silent.
+    if let kept = written.keptAs { Console.error("原文件夹里有改过或另外的文件，已整个移到 \(kept)\n") }
+    for warning in written.warnings { Console.error(OutputWords.warning(warning)) }
+  }
+
+  /// Whether a folder of ours holds what the program did not write.
+  ///
+  /// - Throws: `ForeignFiles` where it does and is not to be kept.
+  private func holdsForeignFiles(_ path: String) throws -> Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard !names.isEmpty else { return false }
+    let drift: [Drift]
+    do {
+      drift = try DriftSearch.foreign(try OutputFolder(path))
+    } catch is DiagnosticReport {
+      drift = [Drift(kind: .edited, path: AtomicDirectory.marker)]
+    } catch let input as InputUnreadable {
+      throw OutputError(path: input.path, reason: input.reason)
+    }
+    guard !drift.isEmpty else { return false }
+    guard keepsAside else { throw ForeignFiles(folder: folder, drift: drift) }
+    return true
+  }
+
+  // MARK: Folders of inputs
+
+  /// The root, and the folders of scenarios and data, are no place for results: the next reader would take them for inputs.
+  private func refuseInputFolders(_ inputs: [Inputs.Loaded]) throws {
+    let out = Self.parent(folder)
+    guard let place = Self.standing(out), let here = InputFile.realPath(".") else { return }
+    if place == "/" { throw ValidationError("不能写到根文件夹 /；用 --out 给出一个文件夹") }
+    var folders = inputs.map { (Self.parent($0.document.file), "情景", true) }
+    for input in inputs {
+      let data = input.scenario.data
+      folders.append((data, "县数据", true))
+      folders.append((Self.parent(data), "县数据", false))
+    }
+    for (folder, kind, isDeep) in folders {
+      guard let path = InputFile.realPath(folder), path != "/" else { continue }
+      // Someone who works inside that folder has said where the results are to go.
+      let isBelow = isDeep && place.hasPrefix(path + "/") && !(here + "/").hasPrefix(path + "/")
+      guard place == path || isBelow else { continue }
+      throw ValidationError("不能把结果写进\(kind)文件夹 \(folder)；用 --out 给出另一个文件夹")
+    }
+  }
+
+  /// Where a path lies after links are followed, as far as it exists.
+  private static func standing(_ path: String) -> String? {
+    if let real = InputFile.realPath(path) { return real }
+    let above = parent(path)
+    guard above != path, let real = standing(above) else { return nil }
+    return (real == "/" ? "" : real) + "/" + (path.split(separator: "/").last ?? "")
+  }
+
+  private static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return path == "." ? "" : "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// What is said of outputs after a failure: nothing that was not looked up.
+enum OutputWords {
+  static func after(_ standing: OutputStanding, left: [String]) -> String {
+    let state: String
+    switch standing {
+    case .earlier: state = "原有内容保持不变\n"
+    case .nothing: state = "没有写出任何文件\n"
+    case .new: state = "新的输出已在原处，内容完整；但系统没有确认它已落到磁盘\n"
+    case .aside(let path): state = "原有输出现在位于 \(path)，完整；下次运行会先把它放回\n"
+    case .unknown: state = ""
+    }
+    return state + left.map { "未能删去 \($0)，下次运行会再试\n" }.joined()
+  }
+
+  static func warning(_ warning: Written.Warning) -> String {
+    switch warning.kind {
+    case .litter: "提醒：旧的文件夹 \(warning.path) 未能删去：\(warning.reason)。请手工删去\n"
+    case .taken: "提醒：\(warning.path) 不是本次运行建立的，没有使用；来历不明请检查这个文件夹谁能写\n"
+    case .closed: "提醒：\(warning.path) 只有自己能读，未能放开权限：\(warning.reason)\n"
+    case .kept: "提醒：\(warning.path) 里有您的文件，未能移到文件夹旁：\(warning.reason)。请手工移走\n"
+    }
+  }
+}
