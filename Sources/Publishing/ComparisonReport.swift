@@ -7,7 +7,7 @@ internal import Simulation
 /// A comparison as a Markdown text.
 extension ComparisonPublication {
   public func markdown(charts: [PublishedChart] = []) -> String {
-    var parts = [wording.say(.compareHeading, titles.joined(separator: "、")) + "\n"]
+    var parts = [wording.say(.compareHeading, titles.map(MarkdownText.escape).joined(separator: "、")) + "\n"]
     if comparison.draws > 0 {
       parts.append(
         wording.say(.compareDraws, "\(comparison.draws)", "\(comparison.seed)", wording.say(.tieRule)) + "\n")

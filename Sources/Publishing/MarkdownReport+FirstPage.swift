@@ -10,7 +10,7 @@ internal import Simulation
 extension MarkdownReport {
   func firstPage() -> String {
     var lines = [
-      w.say(.reportTitle, "\(run.county.nameZh)", MarkdownText.escape(run.scenario.titleZh)), "",
+      w.say(.reportTitle, MarkdownText.escape(run.county.nameZh), MarkdownText.escape(run.scenario.titleZh)), "",
       MarkdownText.escape(run.scenario.descriptionZh), "",
     ]
     lines += placeholderNotice()
@@ -107,7 +107,7 @@ extension MarkdownReport {
         "\(compare(.demandObserved))")
       + (unmet < 0.5
         ? w.say(.noMismatch, "\(end)")
-        : w.say(isEnough ? .mismatch : .shortage, "\(end)", spread(.unmet, end), p.unmetZones()))
+        : w.say(isEnough ? .mismatch : .shortage, "\(end)", spread(.unmet, end), MarkdownText.escape(p.unmetZones())))
       + w.say(.normIsNoGap)
   }
 
@@ -166,8 +166,9 @@ extension MarkdownReport {
           } ?? "—"
         return
           w.say(
-            .targetEntry, "\(row.indicator.number)", "\(row.indicator.nameZh)", "\(value)",
-            "\(row.indicator.targetText)", "\(row.indicator.unit)", "\(row.indicator.natureZh)")
+            .targetEntry, "\(row.indicator.number)", MarkdownText.escape(row.indicator.nameZh),
+            MarkdownText.escape(value), MarkdownText.escape(row.indicator.targetText),
+            MarkdownText.escape(row.indicator.unit), MarkdownText.escape(row.indicator.natureZh))
       }.joined(separator: "；")
     }
     var parts: [String] = []
@@ -180,8 +181,8 @@ extension MarkdownReport {
     if let nursing = p.indicators.rows.first(where: { $0.indicator.measure == .nursingShare }) {
       parts.append(
         w.say(
-          .targetReason, "\(nursing.indicator.number)", nursing.indicator.nameZh,
-          w.reason(nursing, run.horizon, draws: p.draws)))
+          .targetReason, "\(nursing.indicator.number)", MarkdownText.escape(nursing.indicator.nameZh),
+          MarkdownText.escape(w.reason(nursing, run.horizon, draws: p.draws))))
     }
     return (p.draws > 0 ? w.say(.verdictsCentral) : "") + parts.joined()
   }
