@@ -83,6 +83,17 @@ public struct Comparison: Sendable {
     rows.first { $0.measure == measure && $0.year == year }
   }
 
+  /// Years that people read: those that the scenarios ask for, else those divisible by five, else all. The base year is among
+  /// them only where something differs in it.
+  public var shownYears: [Year] {
+    let asked = Set(runs.flatMap(\.scenario.outputs.years))
+    let marks = years.filter { asked.isEmpty ? $0.value.isMultiple(of: 5) : asked.contains($0) }
+    let base = runs[0].horizon.start
+    let isBaseEqual = !rows.contains { row in row.year == base && row.differences.contains { !$0.isNothing } }
+    let shown = marks.filter { $0 != base || !isBaseEqual }
+    return shown.isEmpty ? years : shown
+  }
+
   private static func values(_ run: CountyRun, _ years: [Year]) -> [Double] {
     let table = MeasureTable(run)
     return Measure.allCases.flatMap { measure in

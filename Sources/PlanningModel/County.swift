@@ -209,3 +209,11 @@ public struct DataFile: Sendable, Hashable {
     self.encoding = encoding
   }
 }
+
+extension County {
+  /// A township's name for readers, with its code behind it where another township has the same name.
+  public func shownName(_ township: Township) -> String {
+    let isShared = townships.contains { $0.nameZh == township.nameZh && $0.code != township.code }
+    return isShared ? "\(township.nameZh)（\(township.code)）" : township.nameZh
+  }
+}

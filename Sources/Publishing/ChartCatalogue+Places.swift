@@ -76,7 +76,7 @@ extension Publication {
     let points = run.county.townships.enumerated().map { place, township in
       let unmet = number(NumberKey.unmet(township: place)) ?? 0
       return PointMap.Point(
-        name: township.nameZh, longitude: township.longitude, latitude: township.latitude,
+        name: run.county.shownName(township), longitude: township.longitude, latitude: township.latitude,
         amount: number(NumberKey.residents60(township: place)) ?? 0,
         classIndex: breaks.firstIndex { unmet < $0 } ?? breaks.count, isAssumed: true)
     }
@@ -133,7 +133,7 @@ extension Publication {
       }
       return places.sorted { (ratio($1, last) ?? -1, $0) < (ratio($0, last) ?? -1, $1) }.map { place in
         HeatChart.Row(
-          name: run.county.townships[place].nameZh, group: zone.nameZh,
+          name: run.county.shownName(run.county.townships[place]), group: zone.nameZh,
           values: run.horizon.years.indices.map { ratio(place, $0) })
       }
     }

@@ -36,11 +36,8 @@ public struct ComparisonPublication: Sendable {
   /// The name of the folder of a comparison.
   public static func id(_ scenarios: [Scenario]) -> String { scenarios.map(\.id).joined(separator: "__") }
 
-  /// Years that people read: those divisible by five, else all.
-  public var shownYears: [Year] {
-    let marks = comparison.years.filter { $0.value.isMultiple(of: 5) && $0 != comparison.years.first }
-    return marks.isEmpty ? comparison.years : marks
-  }
+  /// Years that people read.
+  public var shownYears: [Year] { comparison.shownYears }
 
   // MARK: Tables
 

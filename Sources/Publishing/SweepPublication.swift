@@ -1,7 +1,7 @@
 public import Analysis
 public import Charts
 internal import PlainText
-internal import PlanningModel
+public import PlanningModel
 internal import Simulation
 
 /// What a sweep finds: every child with its values and its headline measures.
@@ -79,36 +79,53 @@ public struct SweepPublication: Sendable {
     ).rendered()
   }
 
-  /// Headline measures in the last year, a line for each child.
-  public func text() -> String {
-    guard let year = comparison.years.last else { return "" }
-    var lines = ["", wording.say(.sweepLead, comparison.runs[0].county.nameZh, "\(year)", "\(labels.count)")]
-    if comparison.draws > 0 { lines.append(wording.say(.sweepDraws, "\(comparison.draws)")) }
-    for path in paths { lines.append("  " + wording.change(path) + "  " + path) }
-    lines.append("")
-    var rows = [
-      paths.map { $0.split(separator: ".").suffix($0.hasPrefix("portfolio") ? 2 : 1).joined(separator: ".") }
-        + Self.headline.map { wording.short($0) }
-    ]
-    for (index, label) in labels.enumerated() {
-      rows.append(
-        label.map { DisplayWidth.printable($0.value, limit: 24) }
-          + Self.headline.map { measure in
-            if measure == .invest { return NumberFormat.text(total(index)) }
-            return comparison.row(measure, year)?.values[index].mean.map { wording.bare(measure, $0) } ?? "—"
-          })
-    }
-    let widths = rows[0].indices.map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-    for row in rows {
-      lines.append(
-        row.enumerated().map { DisplayWidth.pad($1, to: widths[$0], left: $0 >= paths.count) }.joined(separator: "  "))
-    }
-    return lines.joined(separator: "\n") + "\n"
+  /// Headline measures of every child in one year.
+  public struct YearTable: Sendable {
+    public let year: Year
+    /// Names of the swept paths, then of the measures.
+    public let header: [String]
+    /// Values of the swept paths, then of the measures, a row for each child.
+    public let rows: [[String]]
+    /// How many columns hold swept paths.
+    public let paths: Int
   }
 
-  /// Investment inside the horizon, mean.
-  private func total(_ child: Int) -> Double {
-    comparison.rows.filter { $0.measure == .invest }.reduce(0) { $0 + ($1.values[child].mean ?? 0) }
+  /// What stands above the tables.
+  public func lead() -> [String] {
+    let year = comparison.years.last.map { "\($0)" } ?? ""
+    return [wording.say(.sweepLead, comparison.runs[0].county.nameZh, year, "\(labels.count)")]
+      + (comparison.draws > 0 ? [wording.say(.sweepDraws, "\(comparison.draws)")] : [])
+      + paths.map { "  " + wording.change($0) + "  " + $0 }
+  }
+
+  /// The last year, and before it the other years that people read in which a headline measure differs between children.
+  public func yearTables() -> [YearTable] {
+    guard let last = comparison.years.last else { return [] }
+    let years = comparison.shownYears.filter { year in
+      year != last
+        && Self.headline.contains { measure in
+          measure != .invest && comparison.row(measure, year)?.differences.contains { !$0.isNothing } ?? false
+        }
+    }
+    return (years + [last]).map(table)
+  }
+
+  private func table(_ year: Year) -> YearTable {
+    let names = paths.map { $0.split(separator: ".").suffix($0.hasPrefix("portfolio") ? 2 : 1).joined(separator: ".") }
+    let rows = labels.enumerated().map { index, label in
+      label.map { DisplayWidth.printable($0.value, limit: 24) }
+        + Self.headline.map { measure in
+          if measure == .invest { return NumberFormat.text(total(index, until: year)) }
+          return comparison.row(measure, year)?.values[index].mean.map { wording.bare(measure, $0) } ?? "—"
+        }
+    }
+    return YearTable(
+      year: year, header: names + Self.headline.map { wording.short($0) }, rows: rows, paths: paths.count)
+  }
+
+  /// Investment from the base to a year, mean.
+  private func total(_ child: Int, until year: Year) -> Double {
+    comparison.rows.filter { $0.measure == .invest && $0.year <= year }.reduce(0) { $0 + ($1.values[child].mean ?? 0) }
   }
 
   private var file: String {

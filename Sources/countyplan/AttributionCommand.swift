@@ -24,7 +24,7 @@ struct AttributionCommand: ParsableCommand {
   static let defaultDraws = 400
 
   func validate() throws {
-    guard selection.scenarios.count == 1 else { throw ValidationError("attribution takes one scenario file") }
+    guard selection.scenarios.count == 1 else { throw Usage.error(.surplus, "attribution 一次只用一个情景文件") }
   }
 
   func run() throws {
@@ -41,7 +41,7 @@ struct AttributionCommand: ParsableCommand {
       if common.json {
         Console.out(Self.json(variance, confounding))
       } else {
-        Console.out(Self.text(run, variance, confounding, seed: choice.seed))
+        common.show(Self.text(run, variance, confounding, seed: choice.seed))
       }
     }
   }
@@ -91,8 +91,9 @@ struct AttributionCommand: ParsableCommand {
           percent(share.total),
         ]
       }
-      lines += TerminalTable.lines(
-        [[w.name(quantity), w.say(.attributionDeviation), w.say(.attributionAlone), w.say(.attributionTotal)]] + rows)
+      lines += TerminalTable.fitted(
+        [[w.name(quantity), w.say(.attributionDeviation), w.say(.attributionAlone), w.say(.attributionTotal)]] + rows,
+        width: Console.columns)
       lines.append("")
     }
     for quantity in [SourceVariance.Quantity.pop60, .pop80, .deaths] {
@@ -111,7 +112,7 @@ struct AttributionCommand: ParsableCommand {
         NumberFormat.text(row.deaths, decimals: 0),
       ]
     }
-    lines += TerminalTable.lines(
+    lines += TerminalTable.fitted(
       [
         [
           "", w.say(.confoundingLevel), w.name(SourceVariance.Quantity.pop60), w.name(SourceVariance.Quantity.pop80),
@@ -119,7 +120,7 @@ struct AttributionCommand: ParsableCommand {
         ]
       ]
         + [cells(confounding.central, "  " + w.say(.confoundingCentral))]
-        + confounding.rows.map { cells($0, "  " + w.name($0.path)) })
+        + confounding.rows.map { cells($0, "  " + w.name($0.path)) }, width: Console.columns)
     func spread(_ path: Confounding.Path) -> String {
       let values = confounding.rows.filter { $0.path == path }.map(\.residents60)
       return NumberFormat.text((values.max() ?? 0) - (values.min() ?? 0), decimals: 0)

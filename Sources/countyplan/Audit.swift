@@ -15,12 +15,20 @@ struct Audit: ParsableCommand {
   @Argument(help: ArgumentHelp("County data package; the only one under seeds when not given.", valueName: "folder"))
   var county: String?
 
+  @Option(name: .long, help: ArgumentHelp("The same as the argument.", valueName: "folder"))
+  var data: String?
+
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard county == nil || data == nil else { throw Usage.error(.surplus, "县数据包写了两次", help: "只写 --data \(data ?? "")") }
+  }
 
   func run() throws {
     try common.reporting {
-      let audit = PlanAudit(try CountyLoader.load(folder: try county ?? Inputs.onlyCounty()))
-      if common.json { Console.out(Audit.json(audit)) } else { Console.paragraphs(Audit.text(audit)) }
+      let audit = PlanAudit(
+        try CountyLoader.load(folder: try county ?? data ?? Inputs.onlyCounty(option: "--data")))
+      if common.json { Console.out(Audit.json(audit)) } else { common.show(Audit.text(audit)) }
     }
   }
 

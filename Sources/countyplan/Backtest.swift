@@ -48,15 +48,15 @@ struct Backtesting: ParsableCommand {
   }
 
   func validate() throws {
-    guard selection.scenarios.count == 1 else { throw ValidationError("backtest takes one scenario file") }
-    guard out != "" else { throw ValidationError("--out needs a folder") }
+    guard selection.scenarios.count == 1 else { throw Usage.error(.surplus, "backtest 一次只用一个情景文件") }
+    guard out != "" else { throw Usage.error(.badValue, "--out 后要写文件夹") }
   }
 
   func run() throws {
     Signals.listen()
     try common.reporting {
       let inputs = try selection.load()
-      guard inputs.count == 1 else { throw ValidationError("backtest takes one scenario; this file sweeps values") }
+      guard inputs.count == 1 else { throw Usage.error(.surplus, "backtest 一次只用一个情景，这个文件会展开为几个（sweep）") }
       common.warn(inputs[0].warnings)
       let place = out.map { keeping.place("\(OutputPlace.trimmed($0))/\(inputs[0].scenario.id)-backtest") }
       try place?.check(inputs)
@@ -65,7 +65,8 @@ struct Backtesting: ParsableCommand {
         inputs[0], draws: selection.ensemble.draws ?? (asked > 0 ? asked : BacktestMaker.draws),
         wording: lang == .zh ? .chinese : .english)
       switch common.json ? .json : format {
-      case .terminal: Console.out(BacktestText(publication, usesColour: common.usesColourOut).text())
+      case .terminal:
+        common.show(BacktestText(publication, usesColour: common.usesColourOut, width: Console.columns).text())
       case .markdown: Console.out(publication.markdown())
       case .csv: Console.out(String(decoding: try publication.sections().csv(), as: UTF8.self))
       case .json: Console.out(publication.json())
@@ -101,7 +102,7 @@ struct BacktestText {
   private let usesColour: Bool
   private let width: Int
 
-  init(_ publication: BacktestPublication, usesColour: Bool, width: Int = TerminalWidth.columns) {
+  init(_ publication: BacktestPublication, usesColour: Bool, width: Int) {
     self.publication = publication
     self.usesColour = usesColour
     self.width = width
@@ -113,7 +114,7 @@ struct BacktestText {
     lines += publication.verdict().flatMap { wrapped($0, mark: "· ") }
     for section in publication.report() {
       lines += ["", heading(section.heading), ""]
-      lines += TerminalTable.lines(section.rows, left: section.textColumns).map { "  " + $0 }
+      lines += TerminalTable.fitted(section.rows, left: section.textColumns, width: width - 2).map { "  " + $0 }
       lines += section.notes.flatMap { wrapped($0, mark: "  · ") }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -50,15 +50,15 @@ struct Compare: ParsableCommand {
   }
 
   func validate() throws {
-    guard out != "" else { throw ValidationError("--out needs a folder") }
-    for text in failIf { _ = try condition(text) }
+    guard out != "" else { throw Usage.error(.badValue, "--out 后要写文件夹") }
   }
 
   func run() throws {
     Signals.listen()
     try common.reporting {
+      let conditions = try conditions()
       let inputs = try selection.load()
-      guard inputs.count > 1 else { throw ValidationError("compare needs at least two scenarios") }
+      guard inputs.count > 1 else { throw Usage.error(.missing, "compare 至少要两个情景", help: "第一个是参照") }
       common.warn(inputs.flatMap(\.warnings))
       let place = out.map {
         keeping.place("\(OutputPlace.trimmed($0))/compare/\(ComparisonPublication.id(inputs.map(\.scenario)))")
@@ -69,7 +69,8 @@ struct Compare: ParsableCommand {
       ).publication(inputs)
       common.note(publication.comparison)
       switch common.json ? .json : format {
-      case .terminal: Console.out(ComparisonText(publication, usesColour: common.usesColourOut).text())
+      case .terminal:
+        common.show(ComparisonText(publication, usesColour: common.usesColourOut, width: Console.columns).text())
       case .markdown: Console.out(publication.markdown())
       case .csv: Console.out(String(decoding: try publication.sections().csv(), as: UTF8.self))
       case .json: Console.out(publication.json())
@@ -78,30 +79,42 @@ struct Compare: ParsableCommand {
         try place.write(try publication.files(titleMode: .inside), common)
         if !common.quiet { Console.error("已写出 \(place.folder)/compare.md\n") }
       }
-      try check(publication.comparison)
+      try check(conditions, publication.comparison)
     }
   }
 
-  private func condition(_ text: String) throws -> Condition {
-    let form = "[delta:]measure@year[.statistic]>number"
-    do throws(Condition.Problem) {
-      let condition = try Condition(text) { PlainNumber.value($0) }
-      if let place = condition.place { throw .notHere("[\(place)]") }
-      return condition
-    } catch { throw ConditionWords.error(text, error, form: form, option: "--fail-if ") }
+  private static let form = "[delta:]指标@年份[.统计量]>数，如 'delta:unmet@2035.p90>0'"
+
+  /// - Throws: ``UsageReport``.
+  private func conditions() throws -> [Condition] {
+    var reader = ConditionReader(source: "--fail-if", form: Self.form)
+    let conditions = failIf.enumerated().compactMap { index, text in
+      reader.read(text, number: index + 1) { (condition) throws(Condition.Problem) in
+        if let place = condition.place { throw .notHere("[\(place)]") }
+        guard condition.year != nil else { throw .noYear }
+        return condition
+      }
+    }
+    try reader.finish()
+    return conditions
   }
 
-  private func check(_ comparison: Comparison) throws {
+  private func check(_ conditions: [Condition], _ comparison: Comparison) throws {
+    var reader = ConditionReader(source: "--fail-if", form: Self.form)
+    let first = comparison.years.first ?? comparison.runs[0].horizon.start
+    let shared = Horizon(start: first, end: max(first + 1, comparison.years.last ?? first))
+    for (index, condition) in conditions.enumerated() {
+      guard let year = condition.year, comparison.row(condition.measure, year) == nil else { continue }
+      reader.hasNoValue(condition, number: index + 1, horizon: shared)
+    }
+    try reader.finish()
     var failed = false
-    for text in failIf {
-      let condition = try condition(text)
-      guard comparison.row(condition.measure, condition.year) != nil else {
-        throw ValidationError("--fail-if '\(text)': no value of \(condition.measure.rawValue) in \(condition.year)")
-      }
+    for condition in conditions {
       for failure in condition.failures(comparison) {
         failed = true
         let value = NumberFormat.machine(failure.value, decimals: 6) ?? ""
-        Console.error("条件成立：\(text)（\(comparison.runs[failure.scenario].scenario.id)：\(value)）\n")
+        Console.error(
+          "条件成立：\(condition.text)（\(comparison.runs[failure.scenario].scenario.id)：\(value)）\n")
       }
     }
     if failed { throw ExitCode(ExitStatus.checkFailed.rawValue) }

@@ -1,5 +1,4 @@
 import Analysis
-import Foundation
 import PlainText
 import PlanningModel
 import Publishing
@@ -11,7 +10,7 @@ struct ComparisonText {
   private let usesColour: Bool
   private let width: Int
 
-  init(_ publication: ComparisonPublication, usesColour: Bool, width: Int = TerminalWidth.columns) {
+  init(_ publication: ComparisonPublication, usesColour: Bool, width: Int) {
     p = publication
     self.usesColour = usesColour
     self.width = width
@@ -152,14 +151,5 @@ struct ComparisonText {
 
   private func paint(_ text: String, _ code: String) -> String {
     usesColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-}
-
-/// Columns of the terminal behind standard output; 80 elsewhere.
-enum TerminalWidth {
-  static var columns: Int {
-    var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    return ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }.map { max(40, $0) } ?? 80
   }
 }

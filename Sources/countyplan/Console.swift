@@ -22,11 +22,14 @@ enum Console {
     return Int(size.ws_col)
   }
 
+  /// Columns for tables on standard output: those of the terminal, 80 elsewhere.
+  static var columns: Int { width(of: STDOUT_FILENO) ?? 80 }
+
   static func error(_ text: String) { write(clean(text), to: STDERR_FILENO) }
 
   /// A line of progress that the next one overwrites; `nil` takes it away.
   static func progress(_ text: String?) {
-    write(text.map { "\r" + clean($0) } ?? "\r\u{1B}[K", to: STDERR_FILENO)
+    write("\r" + (text.map(clean) ?? "") + "\u{1B}[K", to: STDERR_FILENO)
   }
 
   /// Whatever data brought along, nothing that is printed steers the terminal; our own colours pass.

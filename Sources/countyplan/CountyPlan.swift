@@ -31,7 +31,8 @@ struct CountyPlan: ParsableCommand {
     if isUnasked { code = ExitCode(ExitStatus.usage.rawValue) }
     let width = Console.width(of: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
     // Wide enough that the parser itself breaks nothing.
-    let text = width == nil ? fullMessage(for: error) : fullMessage(for: error, columns: 10_000)
+    var text = width == nil ? fullMessage(for: error) : fullMessage(for: error, columns: 10_000)
+    if code == .validationFailure, !text.isEmpty { text = Usage.text(message(for: error), full: text) }
     if !text.isEmpty {
       let lines = (width.map { TextWrap.text(text, width: $0) } ?? text) + "\n"
       if code.isSuccess { Console.out(lines) } else { Console.error(lines) }
@@ -49,6 +50,7 @@ struct CountyPlan: ParsableCommand {
       countyplan compare scenarios/status-quo.yaml scenarios/plan.yaml
       countyplan attribution scenarios/plan.yaml    人口的不确定性来自哪里
       countyplan probability scenarios/plan.yaml 'pop80@2030>45000'
+      countyplan when 'unmet[city]>0' scenarios/plan-uncertain.yaml
       countyplan audit                              核对规划自身的算术
       countyplan backtest scenarios/plan.yaml       用普查和观测检验推算
       countyplan validate scenarios/*.yaml          只检查文件
@@ -57,7 +59,8 @@ struct CountyPlan: ParsableCommand {
       """,
     version: Publisher.version,
     subcommands: [
-      Run.self, Validate.self, Compare.self, Probability.self, Sweep.self, AttributionCommand.self, Backtesting.self,
+      Run.self, Validate.self, Compare.self, Probability.self, When.self, Sweep.self, AttributionCommand.self,
+      Backtesting.self,
       Audit.self, Explain.self, Show.self,
       Verify.self, New.self,
       Schema.self,

@@ -6,6 +6,7 @@ import Demography
 import Diagnostics
 import Facilities
 import Foundation
+import PlainText
 import PlanningModel
 import Publishing
 import ScenarioFiles
@@ -32,7 +33,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .long, help: "Results as JSON on standard output.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "No messages on standard error but errors.")
+  @Flag(
+    name: .shortAndLong,
+    help: "Nothing but errors: no messages, no text for people; what --json or --format asks for is still printed.")
   var quiet = false
 
   @Option(name: .long, help: "Colour in messages: auto, always or never.")
@@ -70,9 +73,18 @@ struct CommonOptions: ParsableArguments {
         DiagnosticRenderer(usesColour: usesColour, width: Console.width(of: STDERR_FILENO)).render(report))
       let errors = report.diagnostics.count { $0.severity == .error }
       let first = report.diagnostics.first { $0.severity == .error }?.code ?? ""
-      Console.error("\(errors) 处错误；没有写出任何文件。代码的说明：countyplan explain \(first)\n")
+      Console.error("\(errors) 处错误；没有写出任何文件。代码的说明：\(Program.command("explain", first))\n")
       let areMissing = report.diagnostics.allSatisfy { $0.severity != .error || $0.code == InputMissing.code }
       throw code(areMissing ? .inputMissing : .badInput)
+    } catch let report as UsageReport {
+      if json { Console.out(DiagnosticJSON.array(DiagnosticReport(report.diagnostics))) }
+      let width = Console.width(of: STDERR_FILENO)
+      Console.error(
+        DiagnosticRenderer(usesColour: usesColour, width: width).render(DiagnosticReport(report.diagnostics)))
+      if !report.choices.isEmpty {
+        Console.error("\n" + (width.map { TextWrap.text(report.choices, width: $0) } ?? report.choices))
+      }
+      throw ExitCode.validationFailure
     } catch let missing as InputMissing {
       if json { Console.out(DiagnosticJSON.array(DiagnosticReport([missing.diagnostic]))) }
       Console.error("找不到 \(missing.path)：\(missing.reason)\n")
@@ -123,6 +135,9 @@ struct CommonOptions: ParsableArguments {
         ? unique.map { renderer.line($0) }.joined(separator: "\n") + "\n"
         : renderer.render(DiagnosticReport(unique)) + "\n")
   }
+
+  /// Results as text for people on standard output: on a terminal broken between words.
+  func show(_ text: String) { if !quiet { Console.paragraphs(text) } }
 
   /// A message that is neither error nor warning.
   func note(_ text: String) { if !quiet { Console.error(text + "\n") } }

@@ -16,6 +16,8 @@ struct Explain: ParsableCommand {
         一个单元格：规则、输入、文件与行、来源与等级
       countyplan explain care.occupancy scenarios/plan.yaml
         一个参数：在哪里设定，替换了哪里
+      countyplan explain unmet
+        一个指标：是什么，单位，哪里有
       countyplan explain indicator:15 scenarios/plan.yaml
         一项指标：公式和其中的数
       countyplan explain E0213
@@ -30,6 +32,11 @@ struct Explain: ParsableCommand {
   var scenario: String?
 
   @Option(
+    name: .long,
+    help: ArgumentHelp("County data package, where no scenario is given.", valueName: "folder"))
+  var data: String?
+
+  @Option(
     name: .long, parsing: .singleValue, help: ArgumentHelp("Sets a value; may be repeated.", valueName: "path=value"))
   var set: [String] = []
 
@@ -39,7 +46,9 @@ struct Explain: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
+    guard (1...256).contains(jobs) else {
+      throw Usage.error(.badValue, "--jobs 的值不能是 \(jobs)", help: "--jobs 为 1 到 256")
+    }
   }
 
   func run() throws {
@@ -61,14 +70,15 @@ struct Explain: ParsableCommand {
   }
 
   private func print(_ json: () -> String, _ text: () -> String) {
-    if common.json { Console.out(json()) } else { Console.paragraphs(text()) }
+    if common.json { Console.out(json()) } else { common.show(text()) }
   }
 
   private func codes(_ wanted: String?) throws {
     let found = Explain.allCodes.filter { wanted == nil || $0.code == wanted }
     guard !found.isEmpty else {
       let near = SpellingSuggestion.nearest(to: wanted ?? "", among: Explain.allCodes.map(\.code))
-      throw ValidationError("no such code: \(wanted ?? "")\(near.first.map { "; did you mean \($0)?" } ?? "")")
+      throw Usage.error(
+        .nothingOfThatName, "没有代码 \(wanted ?? "")", help: near.first.map { "是不是 \($0)？" } ?? "不写代码则列出全部")
     }
     if common.json {
       Console.out(
@@ -78,7 +88,7 @@ struct Explain: ParsableCommand {
           }
         ).rendered())
     } else {
-      for entry in found { Console.paragraphs("\(entry.code)  \(entry.zh) · \(entry.en)\n") }
+      for entry in found { common.show("\(entry.code)  \(entry.zh) · \(entry.en)\n") }
     }
   }
 
@@ -91,7 +101,8 @@ struct Explain: ParsableCommand {
       (InputUnreadable.code, "输入文件存在，但系统读不出来", "the input exists, but the system cannot read it"),
       ("E0008", "清单超出程序的限度", "the manifest is beyond the limits of the program"),
       (Inputs.encodingNote, "文件按所说的编码读入，没有错误", "the file was read in the encoding named; nothing is wrong"),
-    ] + DataCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
+    ] + UsageCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
+    + DataCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + ScenarioCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + CautionCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
 
@@ -104,32 +115,40 @@ struct Explain: ParsableCommand {
 
   private func parameter(_ path: String) throws {
     let input = try loaded()
-    let county = try input?.county ?? CountyLoader.load(folder: try Inputs.onlyCounty())
+    if let measure = Measure(rawValue: path) {
+      let explanation = MeasureExplanation(
+        measure: measure, run: try input.map { try CountyRun(county: $0.county, scenario: $0.scenario) })
+      return print(explanation.json, explanation.text)
+    }
+    let county = try input?.county ?? CountyLoader.load(folder: try data ?? Inputs.onlyCounty(option: "--data"))
     let explanation = ParameterExplanation(path: path, input: input, county: county)
     if explanation == nil, let other = PathExplanation(path: path, input: input) {
       return print(other.json, other.text)
     }
     guard let explanation else {
-      let known = ParameterCatalogue.declarations.map(\.path) + (input?.document.settings.map(\.path) ?? [])
+      let known =
+        ParameterCatalogue.declarations.map(\.path) + Measure.allCases.map(\.rawValue)
+        + (input?.document.settings.map(\.path) ?? [])
       var near = SpellingSuggestion.nearest(to: path, among: known)
       if near.isEmpty {
         near = ParameterCatalogue.declarations.filter { $0.titleZh.contains(path) }.prefix(3).map(\.path)
       }
-      throw ValidationError(
-        "“\(DisplayWidth.printable(path, limit: 60))” is no parameter, no path of the scenario, no code and no cell of a table"
-          + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"))
+      throw Usage.error(
+        .nothingOfThatName,
+        "“\(DisplayWidth.printable(path, limit: 60))” 不是参数、指标、情景中的字段，也不是代码或表中的单元格",
+        help: near.isEmpty ? "" : "是不是 \(near.joined(separator: "、"))？")
     }
     print(explanation.json, explanation.text)
   }
 
   private func indicator(_ number: String) throws {
     guard let input = try loaded() else {
-      throw ValidationError("an indicator needs a scenario: explain indicator:15 scenarios/plan.yaml")
+      throw Usage.error(.missing, "解释指标要写情景", help: "如 explain indicator:15 scenarios/plan.yaml")
     }
     guard let wanted = Int(number), input.county.indicators.contains(where: { $0.number == wanted }) else {
-      throw ValidationError(
-        "no indicator “\(DisplayWidth.printable(number, limit: 20))”; there are \(input.county.indicators.map { "\($0.number)" }.joined(separator: ", "))"
-      )
+      throw Usage.error(
+        .nothingOfThatName, "没有指标 “\(DisplayWidth.printable(number, limit: 20))”",
+        help: "有 \(input.county.indicators.map { "\($0.number)" }.joined(separator: "、"))")
     }
     let explanation = try IndicatorExplanation(
       number: wanted, run: try CountyRun(county: input.county, scenario: input.scenario), jobs: jobs)

@@ -16,7 +16,8 @@ enum Headlines {
     .governmentShare, .cremationZone, .cremationCounty,
   ]
 
-  static func text(_ p: Publication, folder: String) -> String {
+  /// - Parameter width: Columns of the terminal; `nil` for a file or pipe.
+  static func text(_ p: Publication, folder: String, width: Int?) -> String {
     let run = p.run
     let w = p.wording
     let years = [run.horizon.start.value, p.targetYear, run.horizon.end.value]
@@ -30,7 +31,8 @@ enum Headlines {
       if intervals.contains(where: { !$0.isEmpty }) { rows.append([""] + intervals) }
     }
     let futures = p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)") : ""
-    var lines = ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)", ""] + TerminalTable.lines(rows)
+    var lines =
+      ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)", ""] + TerminalTable.fitted(rows, width: width)
     lines.append("")
     if p.draws > 0 { lines.append(w.say(.verdictsCentralTerminal)) }
     for verdict in [Verdict.missed, .assumed, .met, .undefined] {
@@ -48,23 +50,9 @@ enum Headlines {
     lines += p.targetSentences()
     lines.append("")
     lines += p.observationSentences()
-    let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
-    if !hindcast.isEmpty {
-      let base = run.horizon.start
-      lines.append(
-        Wording.chinese.say(
-          .terminalHindcast, "\(run.earlierCensus ?? base)", "\(base)"))
-      for (sex, name) in [("M", Wording.chinese.say(.terminalMen)), ("F", Wording.chinese.say(.terminalWomen))] {
-        let cells = hindcast.filter { $0.sex == sex }.map {
-          "\($0.ageLabel) \(Wording.chinese.gap($0, decimals: 0))"
-        }
-        lines += TerminalTable.flow(cells, lead: "  \(name)  ", width: Console.width(of: STDOUT_FILENO) ?? 80)
-      }
-    }
-    lines += [
-      "", Wording.chinese.say(.terminalFolder, "\(folder)"),
-      next(run, folder), "",
-    ]
+    lines += [w.say(.terminalFindings)] + p.findings().map { "· " + $0 }
+    lines += ["", w.say(.terminalFolder, folder), w.say(.terminalNext)]
+    lines += Program.lines(next(run, folder), indent: 2, width: width) + [""]
     return lines.joined(separator: "\n")
   }
 
@@ -78,16 +66,14 @@ enum Headlines {
 
   /// The next command to try: a comparison when the folder has a scenario of the same county to compare with, else an
   /// explanation.
-  private static func next(_ run: CountyRun, _ folder: String) -> String {
-    let program = CommandLine.arguments.first ?? "countyplan"
+  private static func next(_ run: CountyRun, _ folder: String) -> [String] {
     let file = shown(run.scenario)
     let other = run.scenario.id == "status-quo" ? "plan" : "status-quo"
     let path = (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + other + ".yaml"
     let document = try? ScenarioReader().document(file: path)
     let isOfCounty = document?.setting("data")?.value == run.scenario.settings.first { $0.path == "data" }?.value
     return document != nil && isOfCounty
-      ? Wording.chinese.say(.terminalNext, program, path, file)
-      : Wording.chinese.say(.terminalExplain, program, folder)
+      ? ["compare", path, file] : ["explain", "\(folder)/tables/summary.csv:2:p50"]
   }
 
   private static func shown(_ scenario: Scenario) -> String { scenario.files.last?.path ?? scenario.id }
@@ -117,7 +103,7 @@ enum Headlines {
     }
     return .object([
       ("scenario", .string(run.scenario.id)), ("folder", .string(folder)), ("measures", .array(rows)),
-      ("indicators", .array(indicators)),
+      ("indicators", .array(indicators)), ("findings", .array(p.findings().map { .string($0) })),
     ])
   }
 }

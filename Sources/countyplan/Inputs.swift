@@ -29,9 +29,16 @@ struct EnsembleOptions: ParsableArguments {
   static let setBytes = 16_384
 
   func validate() throws {
-    guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
-    guard Self.drawsRange.contains(draws ?? 0) else { throw ValidationError("--draws is 0 to 10000") }
-    guard self.set.count <= Self.setLimit else { throw ValidationError("--set 最多写 \(Self.setLimit) 次") }
+    guard (1...256).contains(jobs) else {
+      throw Usage.error(.badValue, "--jobs 的值不能是 \(jobs)", help: "--jobs 为 1 到 256")
+    }
+    guard Self.drawsRange.contains(draws ?? 0) else {
+      throw Usage.error(
+        .badValue, "--draws 的值不能是 \(draws ?? 0)", help: "--draws 为 0 到 \(Self.drawsRange.upperBound)")
+    }
+    guard self.set.count <= Self.setLimit else {
+      throw Usage.error(.surplus, "--set 写了 \(self.set.count) 次", help: "最多写 \(Self.setLimit) 次")
+    }
   }
 
   /// All assignments, those of `--draws` and `--seed` last.
@@ -53,8 +60,10 @@ struct ScenarioOptions: ParsableArguments {
   static let fileLimit = 1000
 
   func validate() throws {
-    guard !scenarios.isEmpty else { throw ValidationError("at least one scenario file is needed") }
-    guard scenarios.count <= Self.fileLimit else { throw ValidationError("一次最多 \(Self.fileLimit) 个情景文件") }
+    guard !scenarios.isEmpty else { throw Usage.error(.missing, "至少要一个情景文件") }
+    guard scenarios.count <= Self.fileLimit else {
+      throw Usage.error(.surplus, "写了 \(scenarios.count) 个情景文件", help: "一次最多 \(Self.fileLimit) 个")
+    }
   }
 
   /// - Throws: `DiagnosticReport` or `InputMissing`.
@@ -100,10 +109,15 @@ enum Inputs {
     return lines.indices.contains(index) ? String(decoding: lines[index].prefix(4096), as: UTF8.self) : ""
   }
 
-  /// The one county under `seeds`.
-  ///
-  /// - Throws: `InputMissing` when there is none or more than one.
-  static func onlyCounty() throws -> String {
+  /// County data packages under `seeds`.
+  enum CountyFolders {
+    case none
+    case one(String)
+    case several([String])
+  }
+
+  /// - Throws: `InputUnreadable` when there is a folder that cannot be opened.
+  static func countyFolders() throws -> CountyFolders {
     let names: [String]
     do {
       names =
@@ -114,10 +128,22 @@ enum Inputs {
     let folders = names.map { "seeds/\($0)" }.filter {
       FileManager.default.fileExists(atPath: $0 + "/datapackage.json")
     }
-    guard let first = folders.first, folders.count == 1 else {
-      throw InputMissing(path: "seeds", reason: folders.isEmpty ? "没有县数据包" : "有\(folders.count)个县数据包，请写明用哪一个")
+    return folders.isEmpty ? .none : folders.count == 1 ? .one(folders[0]) : .several(folders)
+  }
+
+  /// The one county under `seeds`.
+  ///
+  /// - Parameter option: How another is named on the command line.
+  /// - Throws: `InputMissing` when there is none, a usage error naming them when there are several.
+  static func onlyCounty(option: String) throws -> String {
+    switch try countyFolders() {
+    case .one(let folder): return folder
+    case .none: throw InputMissing(path: "seeds", reason: "没有县数据包")
+    case .several(let folders):
+      throw Usage.error(
+        .whichCounty, "seeds 下有\(folders.count)个县数据包，请写明用哪一个",
+        help: folders.map { "\(option) \($0)" }.joined(separator: "，或 "))
     }
-    return first
   }
 
   /// Files that were read in another encoding than plain UTF-8.
@@ -182,6 +208,11 @@ enum Inputs {
 struct CountyShelf {
   private var counties: [String: (county: County, warnings: [Diagnostic])] = [:]
   private var broken: Set<String> = []
+
+  /// A county by itself.
+  ///
+  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  static func read(_ folder: String) throws -> County { try CountyLoader.load(folder: folder) }
 
   /// Everything that is wrong with a scenario that could be read only in parts, or with its county.
   ///

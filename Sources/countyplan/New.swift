@@ -40,7 +40,7 @@ struct NewScenario: ParsableCommand {
 
   func validate() throws {
     guard id.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,63}/) != nil else {
-      throw ValidationError("an id has lower-case letters, digits and hyphens, at most 64")
+      throw Usage.error(.badValue, "情景名不能是 “\(id)”", help: "用小写字母、数字和连字符，至多64个")
     }
   }
 
@@ -56,14 +56,14 @@ struct NewScenario: ParsableCommand {
         (data, loaded) = (first.scenario.data, first.county)
         parentSets = first.document.settings.map(\.path)
       } else {
-        data = try county ?? Inputs.onlyCounty()
+        data = try county ?? Inputs.onlyCounty(option: "--county")
         loaded = try CountyLoader.load(folder: data)
       }
       let text = ScenarioTemplate.text(
         id: id, title: title ?? "\(loaded.nameZh)新情景", parent: extends, parentSets: parentSets, data: data,
         county: loaded)
       try NewFile.write(Array(text.utf8), to: path)
-      Console.out("已写出 \(path)\n下一步：countyplan validate \(path)\n")
+      Console.out("已写出 \(path)\n下一步：\(Program.command("validate", path))\n")
     }
   }
 }
@@ -96,14 +96,19 @@ struct NewCounty: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard code.wholeMatch(of: /[0-9]{6}/) != nil else { throw ValidationError("--code has six digits") }
-    guard CountyTemplate.synthetic.contains(synthetic ?? 1) else {
-      throw ValidationError("--synthetic is 1 to \(CountyTemplate.synthetic.upperBound) townships")
+    guard code.wholeMatch(of: /[0-9]{6}/) != nil else {
+      throw Usage.error(.badValue, "--code 的值不能是 “\(code)”", help: "县的代码是六位数字")
     }
-    guard (1980...2060).contains(baseYear) else { throw ValidationError("--base-year is 1980 to 2060") }
+    guard CountyTemplate.synthetic.contains(synthetic ?? 1) else {
+      throw Usage.error(
+        .badValue, "--synthetic 的值不能是 \(synthetic ?? 0)", help: "乡镇数为 1 到 \(CountyTemplate.synthetic.upperBound)")
+    }
+    guard (1980...2060).contains(baseYear) else {
+      throw Usage.error(.badValue, "--base-year 的值不能是 \(baseYear)", help: "基期年为 1980 到 2060")
+    }
     let signs = "=+-@＝＋－＠\t\r\n,\""
     for text in [name, nameEn] where text.isEmpty || text.count > 60 || text.contains(where: { signs.contains($0) }) {
-      throw ValidationError("a name has 1 to 60 characters and none of = + - @ , or quotes")
+      throw Usage.error(.badValue, "县名不能是 “\(text)”", help: "1 到 60 个字，不含 = + - @ 逗号和引号")
     }
   }
 
@@ -115,7 +120,8 @@ struct NewCounty: ParsableCommand {
         template.files().map { OutputFile(path: $0.path, bytes: Array($0.text.utf8)) }, at: folder)
       Console.out(
         "已写出 \(folder)（\(template.files().count)个文件）\n"
-          + "下一步：阅读 \(folder)/README.md，然后 countyplan new scenario <id> --county \(folder)\n")
+          + "下一步：阅读 \(folder)/README.md，然后 \(Program.command("new", "scenario")) <id> --county \(Program.quoted(folder))\n"
+      )
     }
   }
 }

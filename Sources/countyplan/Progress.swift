@@ -27,9 +27,15 @@ final class Progress: Sendable {
     guard percent > drawn.load(ordering: .relaxed), drawn.exchange(percent, ordering: .relaxed) < percent else {
       return
     }
-    let left = Date().timeIntervalSince(start) / Double(count) * Double(total - count)
+    let left = Self.secondsLeft(after: Date().timeIntervalSince(start), done: count, of: total)
     let bar = String(repeating: "█", count: percent / 5) + String(repeating: "░", count: 20 - percent / 5)
-    Console.progress("\(name) 抽样 \(bar) \(count)/\(total)，还需 \(Int(left.rounded(.up))) 秒 ")
+    Console.progress("\(name) 抽样 \(bar) \(count)/\(total)\(left.map { "，还需 \($0) 秒" } ?? "") ")
+  }
+
+  /// Seconds still needed; `nil` before enough is known: the first steps also warm up, and of a short run nothing can be told.
+  static func secondsLeft(after elapsed: Double, done: Int, of total: Int) -> Int? {
+    guard elapsed >= 2, done >= 8, done * 20 >= total else { return nil }
+    return Int((elapsed / Double(done) * Double(total - done)).rounded(.up))
   }
 
   func finish() {

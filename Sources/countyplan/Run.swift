@@ -3,6 +3,7 @@ import ArgumentParser
 import Charts
 import Diagnostics
 import Facilities
+import Glibc
 import PlainText
 import PlanningModel
 import Publishing
@@ -35,7 +36,7 @@ struct Run: ParsableCommand {
   }
 
   func validate() throws {
-    guard !out.isEmpty else { throw ValidationError("--out needs a folder") }
+    guard !out.isEmpty else { throw Usage.error(.badValue, "--out 后要写文件夹") }
   }
 
   func run() throws {
@@ -60,7 +61,9 @@ struct Run: ParsableCommand {
         let files = try Publisher.files(publication, titleMode: mode, jobs: selection.jobs)
         try place.write(files, common)
         results.append(Headlines.json(publication, folder: place.folder))
-        if !common.json { Console.paragraphs(Headlines.text(publication, folder: place.folder)) }
+        if !common.json {
+          common.show(Headlines.text(publication, folder: place.folder, width: Console.width(of: STDOUT_FILENO)))
+        }
       }
       if common.json { Console.out(JSONText.array(results).rendered()) }
     }

@@ -34,14 +34,14 @@ struct Sweep: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard selection.scenarios.count == 1 else { throw ValidationError("sweep takes one scenario file") }
-    guard out != "" else { throw ValidationError("--out needs a folder") }
+    guard selection.scenarios.count == 1 else { throw Usage.error(.surplus, "sweep 一次只用一个情景文件") }
+    guard out != "" else { throw Usage.error(.badValue, "--out 后要写文件夹") }
     for text in values where !text.contains("=") {
-      throw ValidationError("--values '\(text)': write it as path=v1,v2")
+      throw Usage.error(.badValue, "--values “\(text)” 没有等号", help: "写成 路径=值1,值2")
     }
     let paths = values.map { $0.prefix { $0 != "=" } }
     if let again = paths.enumerated().first(where: { paths.firstIndex(of: $0.element) != $0.offset })?.element {
-      throw ValidationError("--values \(again) is given twice; write all its values behind one")
+      throw Usage.error(.surplus, "--values \(again) 写了两次", help: "把取值写在一个 --values 里")
     }
   }
 
@@ -56,14 +56,14 @@ struct Sweep: ParsableCommand {
         }
       let inputs = try Inputs.load(selection.scenarios, assignments: assignments)
       guard inputs.contains(where: { $0.document.sweepChild != nil }) else {
-        throw ValidationError("nothing to sweep: write sweep in the scenario or give --values")
+        throw Usage.error(.missing, "没有要扫描的取值", help: "在情景中写 sweep，或用 --values 路径=值1,值2")
       }
       common.warn(inputs.flatMap(\.warnings))
       let place = out.map { keeping.place("\(OutputPlace.trimmed($0))/\(SweepMaker.id(inputs))-sweep") }
       try place?.check(inputs)
       let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet).publication(inputs)
       common.note(sweep.comparison)
-      Console.out(common.json ? sweep.json() : sweep.text())
+      if common.json { Console.out(sweep.json()) } else { common.show(SweepText.text(sweep, width: Console.columns)) }
       if let place {
         try place.write(try sweep.files(titleMode: .inside), common)
         if !common.quiet { Console.error("已写出 \(place.folder)/tables/sweep.csv\n") }

@@ -27,7 +27,9 @@ struct Verify: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (1...256).contains(jobs) else { throw ValidationError("--jobs is 1 to 256") }
+    guard (1...256).contains(jobs) else {
+      throw Usage.error(.badValue, "--jobs 的值不能是 \(jobs)", help: "--jobs 为 1 到 256")
+    }
   }
 
   func run() throws {
@@ -57,7 +59,11 @@ struct Verify: ParsableCommand {
             kind: .notRecomputed, path: first?.range.file ?? AtomicDirectory.marker,
             detail: first.map { "\($0.code) \($0.message)（第\($0.range.line)行）" } ?? ""))
       }
-      Console.out(common.json ? json(output, drift, isRecomputed) : text(output, drift, isRecomputed))
+      if common.json {
+        Console.out(json(output, drift, isRecomputed))
+      } else {
+        common.show(text(output, drift, isRecomputed))
+      }
       if !drift.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
   }

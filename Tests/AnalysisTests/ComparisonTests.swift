@@ -206,7 +206,7 @@ struct ComparisonTests {
     #expect(throws: Condition.Problem.unknownMeasure("unmeet")) { try parse("unmeet@2030>1") }
     #expect(throws: Condition.Problem.unknownStatistic("p99")) { try parse("unmet@2030.p99>1") }
     #expect(throws: Condition.Problem.notANumber("x")) { try parse("unmet@2030>x") }
-    for text in ["unmet", "unmet@2030", "unmet>1", "unmet@20300>1", ""] {
+    for text in ["unmet", "unmet@2030", ">1", "unmet@>1", "unmet@20300>1", ""] {
       #expect(throws: Condition.Problem.self) { try parse(text) }
     }
     let small = try SmallCounty()
@@ -229,9 +229,9 @@ struct ComparisonTests {
     let county = try SmallCounty().county
     let zone = try #require(county.zones.first)
     let township = try #require(county.townships.first)
-    #expect(try Threshold(parse("pop80@2030>1"), in: county).placeCode == county.code.value)
-    #expect(try Threshold(parse("pop80[\(township.code.value)]@2030>1"), in: county).placeZh == township.nameZh)
-    #expect(try Threshold(parse("pop80[\(zone.id.value)]@2030>1"), in: county).placeZh == zone.nameZh)
+    #expect(try Threshold(parse("pop80@2030>1"), in: county).place.placeCode == county.code.value)
+    #expect(try Threshold(parse("pop80[\(township.code.value)]@2030>1"), in: county).place.placeZh == township.nameZh)
+    #expect(try Threshold(parse("pop80[\(zone.id.value)]@2030>1"), in: county).place.placeZh == zone.nameZh)
     #expect(throws: Condition.Problem.unknownPlace("x")) { try Threshold(parse("pop80[x]@2030>1"), in: county) }
     #expect(throws: Condition.Problem.countyOnly(.invest)) {
       try Threshold(parse("invest[\(zone.id.value)]@2030>1"), in: county)
@@ -262,11 +262,11 @@ struct ComparisonTests {
     // Means add up: zones, and townships, to the county.
     let places = [small.county.zones.map(\.id.value), small.county.townships.map(\.code.value)]
     let parts = ([""] + places.joined().map { "[\($0)]" }).flatMap { place in
-      Threshold.local.map { "\($0.rawValue)\(place)@2030>0" }
+      MeasuredPlace.local.map { "\($0.rawValue)\(place)@2030>0" }
     }
     let means = try found(parts).map { try #require($0.summary.mean) }
-    let count = Threshold.local.count
-    for (index, measure) in Threshold.local.enumerated() {
+    let count = MeasuredPlace.local.count
+    for (index, measure) in MeasuredPlace.local.enumerated() {
       let county = means[index]
       var next = 1
       for group in places {

@@ -41,7 +41,7 @@ struct FileTests {
     #expect(Wording.english.say(.placesSubtitle, "2021") == "From 2021 on, by zone")
     #expect(Wording.english.say(.columnZone) == Wording.chinese.say(.columnZone))
     // A value that looks like a blank is text.
-    #expect(Wording.chinese.say(.terminalNext, "{2}", "b", "c").contains("{2} compare b c"))
+    #expect(Wording.chinese.say(.whenHead, "{2}", "b").contains("{2} · b"))
   }
 
   @Test("a table quotes, disarms formulas, begins with a byte-order mark, and refuses what is not finite")

@@ -1,0 +1,142 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+import PlainText
+import PlanningModel
+import Publishing
+
+/// Conditions and scenario files in any order, as `probability` and `when` take them.
+struct QuestionOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Scenario files, and conditions such as 'pop80@2030>45000'.", valueName: "scenario.yaml|condition"))
+  var words: [String] = []
+
+  @Flag(name: .long, help: "Lists the measures and the places that a condition may name.")
+  var list = false
+
+  @OptionGroup var ensemble: EnsembleOptions
+
+  /// Futures where neither the scenario nor the command line tells how many.
+  static let usualDraws = 1000
+
+  var conditions: [String] { words.filter(Self.isCondition) }
+  var scenarios: [String] { words.filter { !Self.isCondition($0) } }
+
+  private static func isCondition(_ word: String) -> Bool {
+    word.contains { "<>＜＞≤≥《》".contains($0) } || Measure(rawValue: word) != nil
+      || word.contains { "@[＠［【".contains($0) } && !word.hasSuffix(".yaml")
+  }
+
+  func validate() throws {
+    guard !list else { return }
+    guard !scenarios.isEmpty else { throw Usage.error(.missing, "缺少情景文件", help: "如 scenarios/plan.yaml") }
+    guard !conditions.isEmpty else {
+      throw Usage.error(.missing, "缺少条件", help: "条件写在引号里，如 'unmet[city]@2030>300'；--list 列出指标和地点")
+    }
+  }
+
+  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  func load() throws -> [Inputs.Loaded] { try Inputs.load(scenarios, assignments: ensemble.assignments) }
+
+  /// The list of `--list`: places of the scenarios' counties, or of the only county when no scenario is given.
+  ///
+  /// - Throws: `DiagnosticReport` or `InputMissing`.
+  func listing(asJSON: Bool) throws -> String {
+    var counties: [County] = []
+    if scenarios.isEmpty {
+      if case .one(let folder) = try Inputs.countyFolders() { counties = [try CountyShelf.read(folder)] }
+    } else {
+      for input in try load() where !counties.contains(where: { $0.code == input.county.code }) {
+        counties.append(input.county)
+      }
+    }
+    return asJSON ? ConditionWords.json(counties) : ConditionWords.listing(counties)
+  }
+}
+
+/// Reads conditions and tells all that is wrong with them at once, each with its place.
+struct ConditionReader {
+  /// What the places of problems call the conditions: an option's name, or `条件`.
+  let source: String
+  /// How a condition is written here.
+  let form: String
+  private var problems: [Diagnostic] = []
+  private var listsMeasures = false
+  private var listsPlaces = false
+
+  init(source: String = "条件", form: String) {
+    self.source = source
+    self.form = form
+  }
+
+  /// The condition of a text, checked by `use`; `nil` when something is wrong with it.
+  mutating func read<Result>(
+    _ text: String, number: Int, _ use: (Condition) throws(Condition.Problem) -> Result, places: [String] = []
+  ) -> Result? {
+    do throws(Condition.Problem) {
+      return try use(try Condition(text) { PlainNumber.value($0) })
+    } catch {
+      switch error {
+      case .unknownMeasure: listsMeasures = true
+      case .unknownPlace, .ambiguousPlace: listsPlaces = true
+      default: break
+      }
+      let problem = Diagnostic(
+        code: ConditionWords.code(error).rawValue, message: ConditionWords.message(error),
+        range: place(error, in: text, number), help: ConditionWords.help(error, form: form, places: places),
+        sourceLine: text)
+      if !problems.contains(problem) { problems.append(problem) }
+      return nil
+    }
+  }
+
+  var isSound: Bool { problems.isEmpty }
+
+  /// A year in which the measure of a condition has no value.
+  mutating func hasNoValue(_ condition: Condition, number: Int, horizon: Horizon) {
+    let year = condition.year.map { "\($0)年" } ?? "\(horizon.start)—\(horizon.end)年"
+    problems.append(
+      Diagnostic(
+        code: UsageCode.noValue.rawValue,
+        message: "\(year)没有“\(Wording.chinese.name(condition.measure))”的数",
+        range: range(of: condition.year.map { "@\($0)" } ?? condition.measure.rawValue, in: condition.text, number),
+        help: "时段为\(horizon.start)—\(horizon.end)年，出生、死亡等流量没有基期年的数", sourceLine: condition.text))
+  }
+
+  private func place(_ problem: Condition.Problem, in text: String, _ number: Int) -> SourceRange {
+    switch problem {
+    case .syntax, .noYear: range(of: text, in: text, number)
+    case .fullWidth(let sign, _): range(of: String(sign), in: text, number)
+    case .unknownMeasure(let part), .unknownStatistic(let part), .notANumber(let part), .unknownPlace(let part),
+      .ambiguousPlace(let part, _), .notHere(let part):
+      range(of: part, in: text, number)
+    case .countyOnly(let measure): range(of: measure.rawValue, in: text, number)
+    }
+  }
+
+  private func range(of part: String, in text: String, _ number: Int) -> SourceRange {
+    let scalars = text.unicodeScalars
+    guard !part.isEmpty, let found = text.range(of: part) else {
+      return SourceRange(file: source, line: number, column: max(1, scalars.count))
+    }
+    return SourceRange(
+      file: source, line: number, column: scalars.distance(from: scalars.startIndex, to: found.lowerBound) + 1,
+      length: part.unicodeScalars.count)
+  }
+
+  /// - Parameter county: Whose places are listed beside an unknown one.
+  /// - Throws: ``UsageReport`` when anything was wrong.
+  func finish(_ counties: [County] = []) throws {
+    guard !problems.isEmpty else { return }
+    throw UsageReport(
+      diagnostics: problems,
+      choices: (listsMeasures ? ConditionWords.measures() : "")
+        + (listsPlaces ? counties.prefix(1).map { ConditionWords.places($0, limit: 60) }.joined() : ""))
+  }
+}
+
+extension String {
+  /// Where a part first stands.
+  fileprivate func range(of part: String) -> Range<Index>? { firstRange(of: part) }
+}
