@@ -120,7 +120,7 @@ public struct Caution: Sendable, Hashable {
       guard row.verdict == .assumed, row.indicator.measure == .zoneCremationRate else { return nil }
       return Caution(
         code: .targetByAssumption,
-        message: "指标\(row.indicator.number)“\(row.indicator.nameZh)”达到目标，只因情景把路径设到了目标，结论记作“假设达标”",
+        message: "指标\(row.indicator.number)“\(row.indicator.nameZh)”达到目标，只因情景把路径设到了目标，结论记作“未检验”",
         help: "写明达到目标的措施和来源，或给出区间", origin: run.parameters["funeral.zone_cremation_rate"].origin)
     }
   }

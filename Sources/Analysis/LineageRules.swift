@@ -106,15 +106,15 @@ extension Lineage {
       ruleEn: "Population times the prevalence of the definition; the interval is the prevalence's.",
       parameters: ["care.prevalence_scale"], data: ["disability"], from: ["population"]),
     LineageRule(
-      "demand_norm", zh: "需求（规范口径）", en: "Demand (norm)", rule: "60岁及以上常住人口×每千人床位标准÷1000；护理型按规范占比。",
+      "demand_norm", zh: "需求（规范配置）", en: "Demand (norm)", rule: "60岁及以上常住人口×每千人床位标准÷1000；护理型按规范占比。",
       ruleEn: "Residents aged 60+ times the norm per 1000.",
       parameters: ["care.norm_beds_per_1000", "care.norm_nursing_share"], from: ["population"]),
     LineageRule(
-      "demand_need", zh: "需求（需要口径）", en: "Demand (need)", rule: "生活不能自理老人×入住比例，其中特困人员按集中供养意愿。",
+      "demand_need", zh: "需求（照护需要）", en: "Demand (need)", rule: "生活不能自理老人×入住比例，其中特困人员按集中供养意愿。",
       ruleEn: "Severely disabled times uptake; destitute people by willingness.",
       parameters: ["care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons"], from: ["severe"]),
     LineageRule(
-      "demand_observed", zh: "需求（实际使用口径）", en: "Demand (observed)",
+      "demand_observed", zh: "需求（实际使用）", en: "Demand (observed)",
       rule: "生活不能自理老人×基期每名失能老人的在住人数（城区、其他各一个系数，由床位×使用率校准）。",
       ruleEn:
         "Severely disabled times in-care per severe person at the base, one factor for the city and one elsewhere.",

@@ -47,11 +47,14 @@ public struct FanChart: Sendable {
   public let projectionLabel: String
   /// Whether only whole numbers are lawful.
   public let isInteger: Bool
+  /// Words behind a band's name at its upper and its lower end: a bare percentage would read as a probability.
+  public let upper: String
+  public let lower: String
 
   /// - Precondition: years ascend, and every band has as many values.
   public init(
     heading: String, years: [Int], middle: [Double?], middleName: String, middleColumn: String, bands: [Band],
-    observed: [Observed], projectionLabel: String, isInteger: Bool
+    observed: [Observed], projectionLabel: String, isInteger: Bool, upper: String = "", lower: String = ""
   ) {
     precondition(!years.isEmpty && bands.allSatisfy { $0.low.count == years.count && $0.high.count == years.count })
     self.heading = heading
@@ -63,6 +66,8 @@ public struct FanChart: Sendable {
     self.observed = observed
     self.projectionLabel = projectionLabel
     self.isInteger = isInteger
+    self.upper = upper
+    self.lower = lower
   }
 
   /// Every year and every observation in order of time.
@@ -108,9 +113,9 @@ public struct FanChart: Sendable {
   private var ends: [(name: String, value: Double, isMiddle: Bool)] {
     let last = years.count - 1
     var ends: [(String, Double, Bool)] = []
-    for band in bands { if let value = band.high[last] { ends.append((band.name, value, false)) } }
+    for band in bands { if let value = band.high[last] { ends.append((band.name + upper, value, false)) } }
     if let value = middle[last] { ends.append((middleName, value, true)) }
-    for band in bands.reversed() { if let value = band.low[last] { ends.append((band.name, value, false)) } }
+    for band in bands.reversed() { if let value = band.low[last] { ends.append((band.name + lower, value, false)) } }
     return ends.map { (name: $0.0, value: $0.1, isMiddle: $0.2) }
   }
 

@@ -355,17 +355,19 @@ public struct PanelChart: Sendable {
   private func drawTargets(
     _ panel: Panel, _ canvas: inout Canvas, scale: Scale, left: Double, right: Double, x: (Int) -> Double
   ) {
+    // A target never has the colour of a line: the second line is red.
+    let colour = panel.lines.count > 1 ? Palette.ink : Palette.bad
     for target in panel.targets {
       guard let index = years.firstIndex(of: target.year) else { continue }
       let at = scale.position(target.value)
-      if target.hasRule { canvas.line(left, at, right, at, stroke: Palette.bad, width: 1, dash: "5 4") }
+      if target.hasRule { canvas.line(left, at, right, at, stroke: colour, width: 1, dash: "5 4") }
       let side = target.isUpperBound ? 1.0 : -1.0
       canvas.polygon(
-        [(x(index) - 5, at + side * 10), (x(index) + 5, at + side * 10), (x(index), at + side)], fill: Palette.bad)
+        [(x(index) - 5, at + side * 10), (x(index) + 5, at + side * 10), (x(index), at + side)], fill: colour)
       let width = TextMetrics.width(target.label, size: 12)
       let middle = min(max(x(index), left + width / 2 + 2), right - width / 2)
       canvas.text(
-        target.label, middle, target.isUpperBound ? at + 23 : at - 14, size: 12, anchor: .middle, fill: Palette.bad,
+        target.label, middle, target.isUpperBound ? at + 23 : at - 14, size: 12, anchor: .middle, fill: colour,
         halo: true)
     }
   }

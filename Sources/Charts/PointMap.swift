@@ -10,16 +10,20 @@ public struct PointMap: Sendable {
     public let amount: Double
     /// What the colour shows: position in `classes`.
     public let classIndex: Int
+    /// The number behind the class; `nil` where there is none.
+    public let value: Double?
     public let isAssumed: Bool
 
     public init(
-      name: String, longitude: Double, latitude: Double, amount: Double, classIndex: Int, isAssumed: Bool
+      name: String, longitude: Double, latitude: Double, amount: Double, classIndex: Int, value: Double? = nil,
+      isAssumed: Bool
     ) {
       self.name = name
       self.longitude = longitude
       self.latitude = latitude
       self.amount = amount
       self.classIndex = classIndex
+      self.value = value
       self.isAssumed = isAssumed
     }
   }
@@ -32,10 +36,12 @@ public struct PointMap: Sendable {
   public let scaleKilometres: Double
   public let scaleLabel: String
   public let mapNote: String
+  /// Name of the points' values in the data.
+  public let valueName: String
 
   public init(
     points: [Point], classes: [String], amountHeading: String, scaleKilometres: Double, scaleLabel: String,
-    mapNote: String
+    mapNote: String, valueName: String = "value"
   ) {
     self.points = points
     self.classes = classes
@@ -43,15 +49,16 @@ public struct PointMap: Sendable {
     self.scaleKilometres = scaleKilometres
     self.scaleLabel = scaleLabel
     self.mapNote = mapNote
+    self.valueName = valueName
   }
 
   public var table: ChartTable {
     ChartTable(
-      columns: ["name", "lon", "lat", "amount", "class"],
+      columns: ["name", "lon", "lat", "amount", "class", valueName],
       rows: points.map {
         [
           .text($0.name), .number($0.longitude), .number($0.latitude), .number($0.amount),
-          .text(classes.indices.contains($0.classIndex) ? classes[$0.classIndex] : ""),
+          .text(classes.indices.contains($0.classIndex) ? classes[$0.classIndex] : ""), .number($0.value),
         ]
       })
   }
@@ -65,7 +72,7 @@ public struct PointMap: Sendable {
     var canvas = Canvas(width: 590)
     var y = canvas.head(frame)
     y = canvas.legend(
-      classes.enumerated().map {
+      classes.enumerated().filter { entry in points.contains { $0.classIndex == entry.offset } }.map {
         LegendEntry(name: $0.element, colour: colour($0.offset), mark: .hollow)
       }, y)
     let lons = points.map(\.longitude)

@@ -18,6 +18,8 @@ public struct Scorecard: Sendable {
     public let value: Double?
     /// Values are on 0…`maximum`.
     public let maximum: Double
+    /// The target is an upper bound: what lies beyond it is a failing, and is drawn so.
+    public let isLowerBetter: Bool
     public let targetText: String
     public let verdict: String
     public let tone: Tone
@@ -27,7 +29,8 @@ public struct Scorecard: Sendable {
 
     public init(
       number: Int, name: String, nature: String, base: Double?, target: Double, value: Double?, maximum: Double,
-      targetText: String, verdict: String, tone: Tone, low: Double? = nil, high: Double? = nil
+      isLowerBetter: Bool = false, targetText: String, verdict: String, tone: Tone, low: Double? = nil,
+      high: Double? = nil
     ) {
       self.number = number
       self.name = name
@@ -36,6 +39,7 @@ public struct Scorecard: Sendable {
       self.target = target
       self.value = value
       self.maximum = maximum
+      self.isLowerBetter = isLowerBetter
       self.targetText = targetText
       self.verdict = verdict
       self.tone = tone
@@ -100,6 +104,11 @@ public struct Scorecard: Sendable {
       func x(_ value: Double) -> Double { left + min(max(value / row.maximum, 0), 1) * (right - left) }
       canvas.rect(left, middle - 9, right - left, 18, fill: "#EEF1F4")
       if let value = row.value { canvas.rect(left, middle - 5, x(value) - left, 10, fill: Palette.lines[0]) }
+      if row.isLowerBetter, let value = row.value, value > row.target {
+        let from = x(row.target)
+        canvas.rect(from, middle - 5, x(value) - from, 10, fill: Palette.paper, stroke: Palette.bad)
+        canvas.hatch(from, middle - 5, x(value) - from, 10, stroke: Palette.bad)
+      }
       if let base = row.base {
         canvas.circle(x(base), middle, 4, fill: Palette.paper, stroke: Palette.faint, width: 1.5)
       }

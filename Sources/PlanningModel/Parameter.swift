@@ -159,14 +159,14 @@ public enum ParameterCatalogue {
       zh: "县外净迁移人数控制（只在所写年份之内）", en: "Net external migration in the years given",
       example: "{2021: -1000, 2023: -3000}"),
     ParameterDeclaration(
-      "care.norm_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范口径：每千名60岁及以上常住老年人床位",
+      "care.norm_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范配置：每千名60岁及以上常住老年人床位",
       en: "Norm: beds per 1000 residents aged 60+"),
     ParameterDeclaration(
-      "care.norm_nursing_share", unit: "share", 0...1, zh: "规范口径中护理型占比", en: "Nursing share within the norm"),
+      "care.norm_nursing_share", unit: "share", 0...1, zh: "规范配置中护理型占比", en: "Nursing share within the norm"),
     ParameterDeclaration(
       "care.prevalence_scale", unit: "ratio", 0.2...5, zh: "重度失能率倍数", en: "Multiple of severe prevalence"),
     ParameterDeclaration(
-      "care.uptake.disabled", unit: "share", 0...1, zh: "重度失能者入住机构的比例（需要口径）",
+      "care.uptake.disabled", unit: "share", 0...1, zh: "重度失能者愿意入住机构的比例",
       en: "Uptake of institutional care among the severely disabled"),
     ParameterDeclaration(
       "care.uptake.destitute", unit: "share", 0...1, zh: "失能特困人员集中供养意愿比例",

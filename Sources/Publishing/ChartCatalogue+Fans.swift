@@ -36,7 +36,8 @@ extension Publication {
       observed: observations.map { point in
         FanChart.Observed(
           time: point.time, value: point.value * scale, name: point.name, isHistory: point.isHistory)
-      }, projectionLabel: wording.say(.fanProjection), isInteger: !isLarge)
+      }, projectionLabel: wording.say(.fanProjection), isInteger: !isLarge,
+      upper: wording.say(.fanUpper), lower: wording.say(.fanLower))
     let note =
       draws > 0 ? wording.say(.fanNote, "\(draws)") : wording.say(.fanWithoutDraws)
     let frame = frame(

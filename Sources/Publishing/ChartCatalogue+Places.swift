@@ -36,9 +36,10 @@ extension Publication {
       return GanttChart.Row(
         id: entry.project.id.value, name: wording.text(entry.project.nameZh, entry.project.nameEn),
         start: years.start, open: years.open, earliest: years.earliest, latest: years.latest,
-        isAssumed: entry.project.scheduleGrade == .assumption,
+        // A bar that the scenario or the draws moved is no longer what the plan states.
+        isAssumed: entry.project.scheduleGrade == .assumption || years.open != entry.project.openYear.value,
         beds: beds.map { NumberFormat.text($0) } ?? "—", money: money ?? "…",
-        stated: hasDrawnOpenings ? entry.project.openYear.value : nil)
+        stated: hasDrawnOpenings || entry.open != entry.project.openYear ? entry.project.openYear.value : nil)
     }
     let chart = GanttChart(
       rows: rows, years: run.horizon.start.value...run.horizon.end.value, bedsHeading: wording.say(.ganttBeds),
@@ -72,33 +73,34 @@ extension Publication {
   func map(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
     guard let unmet = value(.unmet, last) else { return nil }
     let end = run.horizon.end.value
-    let breaks = [0.5, 20, 50, 100]
+    let breaks = [0.5, 20, 100, 500]
     let points = run.county.townships.enumerated().map { place, township in
       let unmet = number(NumberKey.unmet(township: place)) ?? 0
       return PointMap.Point(
         name: run.county.shownName(township), longitude: township.longitude, latitude: township.latitude,
         amount: number(NumberKey.residents60(township: place)) ?? 0,
-        classIndex: breaks.firstIndex { unmet < $0 } ?? breaks.count, isAssumed: true)
+        classIndex: breaks.firstIndex { unmet < $0 } ?? breaks.count, value: unmet, isAssumed: true)
     }
     let chart = PointMap(
       points: points,
       classes: wording.language == .zh
         ? [
-          wording.say(.mapClassNone), wording.say(.mapClassUnder20), wording.say(.mapClass20), wording.say(.mapClass50),
-          wording.say(.mapClassOver100),
+          wording.say(.mapClassNone), wording.say(.mapClassUnder20), wording.say(.mapClass20),
+          wording.say(.mapClass100), wording.say(.mapClassOver500),
         ]
-        : ["none", "under 20", "20–50", "50–100", "over 100"],
+        : ["none", "under 20", "20–100", "100–500", "over 500"],
       amountHeading: wording.say(.mapArea), scaleKilometres: 20,
       scaleLabel: wording.say(.mapScale),
-      mapNote: wording.say(.mapNote))
+      mapNote: wording.say(.mapNote), valueName: "unmet")
     var frame = frame(
       "map-unmet", mode,
       title: wording.say(.mapTitle, "\(end)"),
-      subtitle: wording.say(.mapSubtitle) + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
+      subtitle: wording.say(.mapSubtitle) + drawsNote(.mapDraws)
+        + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
       source: wording.say(.mapSource),
       description: unmet < 0.5
         ? wording.say(.mapDescriptionNone, "\(end)")
-        : wording.say(.mapDescription, "\(end)", shown(.unmet, end), unmetZones()))
+        : wording.say(.mapDescription, "\(end)", NumberFormat.text(value(.unmet, last) ?? 0), unmetZones()))
     var shown = chart
     if points.count > ChartLimit.mapPoints {
       let order = points.indices.sorted { (points[$1].amount, $0) < (points[$0].amount, $1) }
@@ -181,8 +183,11 @@ extension Publication {
         }
       return Scorecard.Row(
         number: row.indicator.number, name: wording.text(row.indicator.nameZh, row.indicator.nameEn),
-        nature: row.indicator.natureZh, base: row.indicator.base, target: target,
+        nature: row.indicator.natureZh
+          + (row.indicator.comparator == .atMost ? wording.say(.scorecardLowerBetter) : ""), base: row.indicator.base,
+        target: target,
         value: number(NumberKey.indicator(row.indicator.number)), maximum: 100,
+        isLowerBetter: row.indicator.comparator == .atMost,
         targetText: wording.say(.targetText, "\(row.indicator.targetText)"),
         verdict: wording.verdict(row, probability: probability(row.indicator.number)), tone: tone,
         low: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p10 : nil,

@@ -177,20 +177,44 @@ extension Publication {
         PanelChart.Panel(
           heading: wording.say(.bedsDemandHeading), columns: columns,
           lines: [
-            line(wording.name(DemandReading.norm), .demandNorm),
             line(wording.name(DemandReading.observed), .demandObserved),
+            line(wording.name(DemandReading.norm), .demandNorm),
             line(wording.name(DemandReading.need), .demandNeed),
           ], height: 250)
-      ])
+      ] + [shortestZone].compactMap { $0.map(zonePanel) })
     let end = run.horizon.end.value
     let frame = frame(
       "beds-demand", mode, title: wording.say(.bedsDemandTitle),
-      subtitle: wording.say(.bedsDemandSubtitle) + drawsNote(.whiskerNote),
+      subtitle: wording.say(.bedsDemandSubtitle) + (shortestZone == nil ? "" : wording.say(.bedsDemandZone))
+        + drawsNote(.whiskerNote),
       source: assumedSource([.occupancy, .split, .uptake]),
       description: wording.say(
         .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
-        shown(.demandNeed, end), shown(.demandObserved, end)))
+        shown(.demandNeed, end), shown(.demandObserved, end)) + shortageSentences().joined())
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+  }
+
+  /// Position of the zone with most people without a bed in the last year; `nil` where every zone has enough.
+  private var shortestZone: Int? {
+    let unmet = run.county.zones.indices.map { number(NumberKey.zone(.unmet, $0, last)) ?? 0 }
+    guard run.county.zones.count > 1, let most = unmet.max(), most >= ShortageYears.threshold else { return nil }
+    return unmet.firstIndex(of: most)
+  }
+
+  private func zonePanel(_ zone: Int) -> PanelChart.Panel {
+    let name = run.county.zones[zone].nameZh
+    func summaries(_ key: NumberKey.ZoneNumber) -> [Summary] {
+      run.horizon.years.indices.map { summary(NumberKey.zone(key, zone, $0)) }
+    }
+    let demand = summaries(.demand)
+    return PanelChart.Panel(
+      heading: wording.say(.bedsDemandZoneHeading, name),
+      columns: [PanelChart.Columns(name: wording.say(.zoneBedsColumn, name), values: summaries(.beds).map(\.mean))],
+      lines: [
+        PanelChart.Line(
+          name: wording.say(.zoneDemandLine, name), values: demand.map(\.mean),
+          band: draws > 0 ? PanelChart.Band(low: demand.map(\.p10), high: demand.map(\.p90)) : nil)
+      ], height: 150)
   }
 
   func bedShares(_ mode: ChartFrame.TitleMode) -> PublishedChart {
@@ -250,7 +274,9 @@ extension Publication {
       ])
     let frame = frame(
       "cremation", mode, title: wording.say(.cremationTitle),
-      subtitle: wording.say(.cremationSubtitle) + drawsNote(chart),
+      subtitle: wording.say(.cremationSubtitle)
+        + (indicators.rows.contains { $0.reason == .pathSetToTarget } ? wording.say(.cremationSetToTarget) : "")
+        + drawsNote(chart),
       source: wording.say(
         run.county.townships.contains { $0.cremationZoneGrade == .assumption }
           ? .cremationSourceAssumed : .cremationSource),

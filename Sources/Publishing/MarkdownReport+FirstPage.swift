@@ -24,6 +24,8 @@ extension MarkdownReport {
       if p.moved.total > 0 { lines.append(w.moved(p.moved, draws: p.draws)) }
       lines.append("")
     }
+    lines.append(w.say(.findingShortage) + MarkdownText.escape(p.shortageSentences().joined()))
+    lines.append("")
     lines.append(w.say(.findingReadings))
     lines.append("")
     lines.append(
@@ -46,6 +48,10 @@ extension MarkdownReport {
     lines.append(w.say(.findingOccupancy) + occupancy())
     lines.append("")
     lines.append(w.say(.findingTargets) + targets())
+    lines.append("")
+    let quota = p.quotaSentence()
+    if !quota.isEmpty { lines += [quota, ""] }
+    lines.append(w.say(.findingMoney) + MarkdownText.escape(p.moneySentence()))
     lines.append("")
     let own = p.targetSentences()
     if !own.isEmpty {
@@ -95,9 +101,8 @@ extension MarkdownReport {
     guard run.demand[.observed] != nil else { return w.say(.observedUntold) + w.say(.normIsNoGap) }
     let beds = number(.beds, end) ?? 0
     func compare(_ measure: Measure) -> String {
-      let gap = beds - (number(measure, end) ?? 0)
-      let less = w.say(measure == .demandNorm ? .fewerThanNorm : .fewerThanDemand)
-      return (gap >= 0 ? w.say(.moreThanDemand) : less) + NumberFormat.text(abs(gap)) + w.say(.bedCount)
+      let gap = (number(measure, end) ?? 0) - beds
+      return w.say(gap < 0 ? .fewerThanBeds : .moreThanBeds, NumberFormat.text(abs(gap)))
     }
     let unmet = number(.unmet, end) ?? 0
     let isEnough = beds >= (number(.demandObserved, end) ?? 0)
@@ -122,7 +127,8 @@ extension MarkdownReport {
     var text =
       (p.draws > 0 ? w.say(.centralLead) : "")
       + w.say(
-        .occupancyAssumed, "\(start)", NumberFormat.text(base), NumberFormat.percent(share, decimals: 0),
+        run.parameters["care.occupancy"].grade == .assumption ? .occupancyAssumed : .occupancyKnown, "\(start)",
+        NumberFormat.text(base), NumberFormat.percent(share, decimals: 0),
         sourceTitle("care.occupancy"), NumberFormat.text(survey))
     if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }), let low = row.atLow,
       let high = row.atHigh
@@ -168,7 +174,8 @@ extension MarkdownReport {
           w.say(
             .targetEntry, "\(row.indicator.number)", MarkdownText.escape(row.indicator.nameZh),
             MarkdownText.escape(value), MarkdownText.escape(row.indicator.targetText),
-            MarkdownText.escape(row.indicator.unit), MarkdownText.escape(row.indicator.natureZh))
+            MarkdownText.escape(row.indicator.unit),
+            MarkdownText.escape(row.indicator.natureZh) + (verdict == .assumed ? "，" + w.basis(row) : ""))
       }.joined(separator: "；")
     }
     var parts: [String] = []
@@ -188,16 +195,14 @@ extension MarkdownReport {
   }
 
   func weakInput(_ row: InputRanking.Row) -> String {
-    let unit = w.unit(row.unit)
     // Demand may fall as the input rises: the range is printed upwards.
     let ends = [row.atLow, row.atHigh].sorted { ($0 ?? .infinity) < ($1 ?? .infinity) }.map { end in
       end.map { NumberFormat.text($0) } ?? w.say(.noSolution)
     }
     return
       w.say(
-        .weakInput, "\(row.titleZh)", NumberFormat.machine(row.value, decimals: 4) ?? "", "\(unit)",
-        NumberFormat.machine(row.low, decimals: 4) ?? "", NumberFormat.machine(row.high, decimals: 4) ?? "",
-        w.name(row.grade), "\(end)", w.name(row.reading), ends[0], ends[1],
+        .weakInput, "\(row.titleZh)", w.input(row.value, unit: row.unit), w.input(row.low, unit: row.unit),
+        w.input(row.high, unit: row.unit), w.name(row.grade), "\(end)", w.name(row.reading), ends[0], ends[1],
         MarkdownText.escape(row.note))
   }
 }

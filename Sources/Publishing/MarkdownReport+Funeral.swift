@@ -23,6 +23,10 @@ extension MarkdownReport {
       + (!stated.isEmpty
         ? w.say(.crematorsStated, NumberFormat.text(stated.reduce(0, +)))
         : facilities.contains { $0.kind == .funeralHome } ? w.say(.crematorsUnknown) : "")
+      + "\n\n"
+      + w.say(
+        .bodyGraves, "\(start + 1)", "\(end)", NumberFormat.text(p.totalPlaces(isForBodies: true)),
+        NumberFormat.text(p.totalPlaces(isForBodies: false)))
       + (unknown > 0
         ? "\n\n" + w.say(.capacityUnknown, "\(run.graves.count)", "\(unknown)", w.capacityNotStated) : "") + "\n"
   }

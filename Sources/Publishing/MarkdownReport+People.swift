@@ -38,10 +38,24 @@ extension MarkdownReport {
           return text + w.say(low < 0 ? .intervalSigned : .interval, w.bare(measure, low), w.bare(measure, high))
         }
     }
-    return w.say(.demographyLead, w.say(run.earlierCensus == nil ? .migrationUntold : .migrationResidual))
+    return mortalityLevel()
+      + w.say(.demographyLead, w.say(run.earlierCensus == nil ? .migrationUntold : .migrationResidual))
       + MarkdownText.table(
         [w.say(.columnIndicator), w.say(.columnUnit)] + years.map { w.say(.columnYear, "\($0)") }, rows,
         numeric: Set(2..<(2 + years.count))) + constraints()
+  }
+
+  /// What the mortality levels are multiples of, by the name of the table's source.
+  private func mortalityLevel() -> String {
+    guard run.parameters.entry("population.life_expectancy.male") == nil else { return "" }
+    let keys = Set(run.county.mortality.map(\.evidence.source)).sorted()
+    let titles = keys.map { key in run.county.sources.first { $0.key == key }?.title ?? key }
+    func level(_ sex: String) -> String {
+      NumberFormat.plain(run.parameters.constant("population.mortality_level.\(sex)"))
+    }
+    return w.say(
+      .mortalityLevel, level("male"), level("female"),
+      MarkdownText.escape(titles.joined(separator: w.say(.listSeparator))))
   }
 
   func constraints() -> String {

@@ -5,7 +5,7 @@ extension Phrase {
   public static let compareSource = Phrase("参照情景：{1}。床位分布、使用率为假设，情景性结果。", "Reference: {1}. Illustrative.")
   public static let compareDescription = Phrase("比较{1}；{2}年未满足需求依次为{3}。", "{1}; unmet need in {2}: {3}.")
   public static let compareBedsHeading = Phrase("养老床位（张）", "Care beds")
-  public static let compareUnmetHeading = Phrase("未满足需求（实际使用口径，张）", "Unmet need (observed, beds)")
+  public static let compareUnmetHeading = Phrase("没有床位的人（实际使用，张）", "Unmet need (observed, beds)")
   public static let compareNursingHeading = Phrase("护理型床位占比（%）", "Nursing share (%)")
   public static let interactionName = Phrase("交互作用", "Interaction")
   public static let interactionMainly = Phrase("（主要是 {1}）", " (mainly {1})")
@@ -60,7 +60,7 @@ extension Phrase {
 
 /// Wording of sweeps.
 extension Phrase {
-  public static let sweepLead = Phrase("{1} · {2}年，{3}个子情景（需求和未满足为实际使用口径）", "{1}, {2}: {3} children")
+  public static let sweepLead = Phrase("{1} · {2}年，{3}个子情景（需求和未满足按实际使用）", "{1}, {2}: {3} children")
   public static let sweepDraws = Phrase("各{1}次抽样的均值", "Means of {1} draws each")
   public static let sweepTitle = Phrase("扫描：{1}", "Sweep: {1}")
   public static let sweepAlong = Phrase(

@@ -12,7 +12,7 @@ extension Phrase {
   public static let explainEmpty = Phrase("空格：不适用。{1}", "Empty: not applicable. {1}")
   public static let emptyNoDraws = Phrase("没有抽样，就没有概率。", "There is no probability without draws.")
   public static let emptyNorm = Phrase(
-    "规范口径是配置标准，不与床位匹配，没有在住和未满足。", "The norm is a planning rule and is not matched with beds.")
+    "规范配置是标准，不与床位匹配，没有在住和未满足。", "The norm is a planning rule and is not matched with beds.")
   public static let emptyBedType = Phrase(
     "住普通床位的老人也可住空余的护理型床位，这个数只对各类床位合计有意义。",
     "Residents of ordinary beds may live in spare nursing beds: the number has a meaning for all types together.")

@@ -11,6 +11,14 @@ extension Phrase {
   public static let moneyAsStated = Phrase("，全部照规划写明的数。", ", all as the plan states. ")
   public static let moneyInParts = Phrase("，由下列各项相加。", ", the sum of these parts. ")
   public static let moneyWithin = Phrase("到{1}年底支出{2}，其余在以后。", "By the end of {1}: {2}; the rest comes later. ")
+  public static let moneyBrief = Phrase("合计{1}", "{1} in all")
+  public static let moneyBriefDrawn = Phrase(
+    "中心情形合计{1}，抽样均值{2}，80%区间{3}—{4}万元", "{1} at central values; drawn: mean {2}, 80% interval {3}–{4}")
+  public static let moneyBriefStated = Phrase("（规划写明的是{1}，差别见第六部分）", " (the plan states {1}, see section 6)")
+  public static let moneyBriefRest = Phrase(
+    "；其中{1}没有写明由谁出资。", "; for {1} nothing says who pays. ")
+  public static let moneyBriefUncosted = Phrase(
+    "有的改动没有造价，未计入（见第六部分）。", "Some changes have no cost and are not included (see section 6). ")
   public static let columnPart = Phrase("组成", "Part")
   public static let columnWanYuan = Phrase("万元", "10⁴ yuan")
   public static let partStated = Phrase("规划写明（县数据原值，情景不改）", "Stated by the plan")

@@ -27,18 +27,20 @@ extension Phrase {
     "{1}次抽样中，有{2}处取值与同一次抽样的其他数矛盾，已在各自分布之内移到可能的部分：{3}。",
     "In {1} draws, {2} values contradicted others of the same draw and were moved inside their own distributions: {3}.")
   public static let drawsMovedEntry = Phrase("{1}{2}次", "{1} {2} times")
-  public static let findingReadings = Phrase("**1. 三种需求口径给出三个不同的答案。**")
-  public static let columnReading = Phrase("口径")
+  public static let findingShortage = Phrase("**1. 哪里缺床，从哪年起。** ", "**1. Where and from when beds run short.** ")
+  public static let findingReadings = Phrase("**2. 需要多少床位，看问的是什么。**")
+  public static let columnReading = Phrase("算法")
   public static let columnQuestion = Phrase("回答的问题")
   public static let columnYear = Phrase("{1}年")
   public static let questionNorm = Phrase("按国家规范每千名老人配多少床")
   public static let questionNeed = Phrase("失能老人中愿意入住的有多少")
-  public static let questionObserved = Phrase("按现在的实际入住水平会住多少")
+  public static let questionObserved = Phrase("照现在的入住水平会住多少人")
   public static let licensedBeds = Phrase("在册床位")
   public static let endOfDecember = Phrase("12月31日")
-  public static let findingOccupancy = Phrase("**2. 实际使用口径由基期的使用率和床位分布定出。** ")
-  public static let findingTargets = Phrase("**3. 规划目标。** ")
-  public static let findingWeakInputs = Phrase("**4. 最薄弱的{1}项输入。** 应先核实它们，再谈精确：")
+  public static let findingOccupancy = Phrase("**3. 缺不缺床，先看现在住了多少人。** ")
+  public static let findingTargets = Phrase("**4. 规划目标。** ")
+  public static let findingMoney = Phrase("**5. 投资。** ", "**5. Money.** ")
+  public static let findingWeakInputs = Phrase("**6. 最薄弱的{1}项输入。** 应先核实它们，再谈精确：")
   public static let weakTables = Phrase("此外，有的输入不是一个数而是整张表：{1}。它们是假设，请用普查乡镇表、机构名单和项目批复替换。")
   public static let weakTownships = Phrase("各乡镇人口（{1}）")
   public static let weakBeds = Phrase("现有{1}张床位的分布")
@@ -57,26 +59,42 @@ extension Phrase {
   public static let crematorsUnknown = Phrase("现有台数县数据未写明。", "How many stand is not stated.")
   public static let capacityUnknown = Phrase(
     "{1}处公墓、骨灰堂中{2}处没有写明墓位或格位数：{3}。", "{2} of {1} cemeteries state no capacity: {3}.")
-  public static let fewerThanNorm = Phrase("少")
-  public static let fewerThanDemand = Phrase("缺")
-  public static let moreThanDemand = Phrase("多")
-  public static let bedCount = Phrase("张")
-  public static let readingsCompared = Phrase("到{1}年，全县在册床位{2}张：与规范口径相比{3}，按需要口径{4}，按实际使用口径总量{5}。")
-  public static let mismatch = Phrase("但总量掩盖错配：按实际使用口径，{1}年仍有{2}张的需求在本片区找不到床位（{3}），而县内别处有空床。")
-  public static let shortage = Phrase("按实际使用口径，{1}年有{2}张的需求找不到床位（{3}）。")
-  public static let noMismatch = Phrase("按实际使用口径，各片区到{1}年都住得下。")
-  public static let normIsNoGap = Phrase("规范口径是配置标准，不是缺口；“未满足需求”只用实际使用口径。")
+  public static let fewerThanBeds = Phrase("少{1}张", "{1} fewer")
+  public static let moreThanBeds = Phrase("多{1}张", "{1} more")
+  public static let readingsCompared = Phrase("{1}年全县在册床位{2}张。国家规范要配的，比它{3}；失能老人中愿意入住的，比它{4}；照现在的入住水平要住的，比它{5}。")
+  public static let mismatch = Phrase("全县合起来有空床，但空床不在缺床的片区，片区之间不调剂：{1}年仍有{2}人没有床位（{3}）。")
+  public static let shortage = Phrase("{1}年有{2}人没有床位（{3}）。")
+  public static let noMismatch = Phrase("{1}年各片区都住得下。")
+  public static let normIsNoGap = Phrase("规范是配置标准，达不到规范不等于有人没有床位；本报告说“没有床位”，都按现在的入住水平算。")
   public static let occupancyAssumed = Phrase(
-    "{1}年在住约{2}人，是把使用率假设为{3}得来的（来源：{4}）；按全国调查的入住率和入住时间推算只有约{5}人。")
-  public static let occupancyRange = Phrase("如果使用率其实是{1}或{2}，{3}年实际使用口径的需求就是{4}张或{5}张，而{6}年已有{7}张。")
-  public static let occupancyCity = Phrase("城区使用率设为{1}（来源：{2}），则城区以外为{3}。")
+    "{1}年住在机构里的约{2}人，是假设使用率为{3}算出来的（来源：{4}），没有实际统计；全国调查的入住率和入住时间只算得出约{5}人。")
+  public static let occupancyKnown = Phrase(
+    "{1}年住在机构里的约{2}人，由使用率{3}算出（来源：{4}）；全国调查的入住率和入住时间算得出约{5}人。")
+  public static let occupancyRange = Phrase("使用率如果是{1}或{2}，{3}年全县要住的就是{4}人或{5}人，而{6}年已有床位{7}张。")
+  public static let occupancyCity = Phrase("城区使用率假设为{1}（来源：{2}），城区以外就是{3}。")
   public static let targetEntry = Phrase("指标{1}{2}（{3}，目标{4}{5}，{6}）")
+  public static let quotaNeeds = Phrase(
+    "要使指标{1}达到目标，须在{2}年把{3}张普通床位改造为护理型，占比由{4}升到{5}。",
+    "To attain indicator {1}, {3} ordinary beds must be converted in {2}; the share rises from {4} to {5}. ")
+  public static let quotaSame = Phrase(
+    "但床位总数不变，{1}年没有床位的人数也不变，仍为{2}人", "But the beds are as many, and so are the people without one in {1}: {2}")
+  public static let quotaLess = Phrase(
+    "床位总数不变，{1}年没有床位的人数由{2}降到{3}人", "The beds are as many; the people without one in {1} fall from {2} to {3}")
+  public static let quotaMore = Phrase(
+    "床位总数不变，{1}年没有床位的人数反而由{2}增到{3}人", "The beds are as many; the people without one in {1} rise from {2} to {3}")
+  public static let quotaDowntime = Phrase(
+    "；改造停用期间，没有床位的人累计多{1}人年", "; while beds are out of use, {1} person-years more are without one")
+  public static let quotaGain = Phrase("；{1}年以来没有床位的人累计少{2}人年", "; since {1}, {2} person-years fewer are without one")
+  public static let quotaMoney = Phrase("。改造要花多少钱，没有数据。", ". What it costs nobody has said. ")
   public static let targetsOutOfReach = Phrase("其余{1}项超出本模型范围。")
   public static let noSolution = Phrase("无解")
-  public static let weakInput = Phrase(
-    "{1}：取{2}{3}，可能在{4}—{5}（{6}）；{7}年{8}需求随之在{9}—{10}张之间。{11}。")
+  public static let weakInput = Phrase("{1}：取{2}，可能在{3}—{4}（{5}）；{6}年“{7}”的床位随之在{8}—{9}张之间。{10}。")
   public static let peopleParagraph = Phrase(
-    "{1}年普查常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（现患率不随时间变化，来源和等级见数据包）；更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能作为床位需求的起点。\n"
+    "{1}年普查常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（假定同年龄老人的失能比例今后不变，来源和等级见数据包）。更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能据此配床位。\n"
+  )
+  public static let mortalityLevel = Phrase(
+    "死亡水平男{1}、女{2}，是死亡率表（{3}）的倍数：低于1表示死亡率比该表低。这是假设，不是本县与全国相比的统计。",
+    "Mortality levels of men {1} and women {2} are multiples of the rates of the table ({3}): below 1, lower than the table. They are assumed, no statistic of the county against the nation."
   )
   public static let demographyLead = Phrase(
     "\n出生、死亡、迁移（全县；流量为上年11月1日至当年10月31日，逐项见 tables/components.csv、tables/demography.csv，生命表见 tables/life_table.csv）。{1}\n\n",
@@ -99,9 +117,8 @@ extension Phrase {
   public static let columnZone = Phrase("片区")
   public static let columnBedsOfYear = Phrase("{1}年床位")
   public static let columnDemand = Phrase("需求")
-  public static let columnUnmet = Phrase("未满足")
-  public static let zonesLead = Phrase(
-    "按片区（实际使用口径，张）。需求记在床位所在地：城区的机构也收乡镇来的老人。本片区内可以调剂，片区之间不调剂。\n\n")
+  public static let columnUnmet = Phrase("缺")
+  public static let zonesLead = Phrase("按片区（照现在的入住水平，张）。需求记在床位所在地：城区的机构也收乡镇来的老人。本片区内可以调剂，片区之间不调剂。\n\n")
   public static let columnNumber = Phrase("序号")
   public static let columnIndicator = Phrase("指标名称")
   public static let columnUnit = Phrase("单位")
@@ -114,6 +131,9 @@ extension Phrase {
   public static let funeralParagraph = Phrase(
     "死亡人数由{1}年约{2}人增至{3}年约{4}人。{5}年火化区内死亡约占全县的{6}，所以火化区火化率{7}只对应全县{8}。{3}年火化约{9}具，按单台年负荷{10}具折合{11}台；"
   )
+  public static let bodyGraves = Phrase(
+    "按这样的火化率，{1}年到{2}年有{3}具遗体土葬，累计需要遗体墓位{3}个；骨灰需要格位、墓位和生态位{4}个。",
+    "At these rates {3} bodies are buried from {1} to {2} and need as many graves; ashes need {4} places. ")
   public static let columnID = Phrase("编号")
   public static let columnProject = Phrase("项目名称")
   public static let columnSite = Phrase("拟建设地址")
@@ -124,16 +144,15 @@ extension Phrase {
   public static let projectsCentral = Phrase("床位、投资为中心情形。\n", "Beds and money of the central case.\n")
   public static let columnScheduleGrade = Phrase("年份依据")
   public static let signsExplained = Phrase("\n“—”不适用；“…”不详。\n")
-  public static let hindcastLead = Phrase(
-    "上次普查人口在无迁移假设下推到{1}年，与普查对照。差额是迁移和普查误差之和{2}。\n\n")
-  public static let hindcastClosed = Phrase("；75岁及以上队列由死亡水平闭合（男女差额都不到2%），不算检验")
+  public static let hindcastLead = Phrase("如果没有人迁入迁出，上次普查的人口到{1}年应当有多少，与普查对照。差额是迁移和普查误差之和{2}。\n\n")
+  public static let hindcastClosed = Phrase("；75岁及以上差额很小（男女都不到2%），是因为死亡水平就是照这些人定的，不能算检验")
   public static let columnAge = Phrase("年龄")
   public static let columnMenModelled = Phrase("男·推算")
   public static let columnMenCounted = Phrase("男·普查")
   public static let columnGap = Phrase("差（%）")
   public static let columnWomenModelled = Phrase("女·推算")
   public static let columnWomenCounted = Phrase("女·普查")
-  public static let hindcastIdentity = Phrase("\n模型使用的迁移率由这些差额平滑得来，再用它回推就近乎恒等（单个队列最大差{1}），不能当作检验。\n")
+  public static let hindcastIdentity = Phrase("\n模型的迁移率就是从这些差额算出来的，所以再用它推算这十年必然相符（单个队列最大差{1}），不能当作检验。\n")
   public static let auditCounts = Phrase(
     "共核{1}条：相符{2}条，不符{3}条，未定义{4}条，缺失{5}条。相符的从略，全部见 `countyplan audit`。\n\n")
   public static let columnSection = Phrase("章节")

@@ -38,6 +38,20 @@ public struct Wording: Sendable {
     }
   }
 
+  /// A parameter's value with its unit: shares and rates as percentages, `每年0.5%`.
+  public func input(_ value: Double, unit: String) -> String {
+    func percent(_ value: Double) -> String {
+      (NumberFormat.machine(value * 100, decimals: 2) ?? "…") + "%"
+    }
+    switch unit {
+    case "share": return percent(value)
+    case "per person and year": return text("每年", "") + percent(value) + text("", " a year")
+    case "share per 3 years": return text("三年", "") + percent(value) + text("", " in 3 years")
+    case "ratio": return (NumberFormat.machine(value, decimals: 4) ?? "…") + text("倍", "")
+    default: return (NumberFormat.machine(value, decimals: 4) ?? "…") + self.unit(unit)
+    }
+  }
+
   public func name(_ source: UncertaintySource) -> String {
     switch source {
     case .base: text("基期人口（普查误差、乡镇分配）", "Base population (census error, allocation)")
@@ -69,9 +83,9 @@ public struct Wording: Sendable {
 
   public func name(_ reading: DemandReading) -> String {
     switch reading {
-    case .norm: text("规范口径", "Norm")
-    case .need: text("需要口径", "Need")
-    case .observed: text("实际使用口径", "Observed use")
+    case .norm: text("规范配置", "Norm")
+    case .need: text("照护需要", "Need")
+    case .observed: text("实际使用", "Observed use")
     }
   }
 
@@ -83,7 +97,7 @@ public struct Wording: Sendable {
     switch verdict {
     case .met: text("达标", "Met")
     case .missed: text("不达标", "Missed")
-    case .assumed: text("假设达标", "Assumed")
+    case .assumed: text("未检验", "Untested")
     case .undefined: text("无法判定", "Undefined")
     case .outOfReach: text("本模型不能计算", "Out of reach")
     }
@@ -116,9 +130,9 @@ public struct Wording: Sendable {
     case .pop65: text("65岁及以上常住人口", "Residents aged 65+")
     case .pop80: text("80岁及以上常住人口", "Residents aged 80+")
     case .severe: text("生活不能自理老人", "Severely disabled elderly")
-    case .demandNorm: text("床位需求（规范口径）", "Bed demand (norm)")
-    case .demandNeed: text("床位需求（需要口径）", "Bed demand (need)")
-    case .demandObserved: text("床位需求（实际使用口径）", "Bed demand (observed)")
+    case .demandNorm: text("床位需求（规范配置）", "Bed demand (norm)")
+    case .demandNeed: text("床位需求（照护需要）", "Bed demand (need)")
+    case .demandObserved: text("床位需求（实际使用）", "Bed demand (observed)")
     case .beds: text("养老床位", "Care beds")
     case .nursingShare: text("护理型床位占比", "Nursing share")
     case .governmentShare: text("政府运营床位占比", "Government-run share")
@@ -177,11 +191,18 @@ public struct Wording: Sendable {
       "\(year)年\(name(measure))\(value(measure, summary))。", "\(name(measure)) in \(year): \(value(measure, summary)).")
   }
 
-  /// A verdict, with the probability of attaining the target where futures were drawn.
+  /// A verdict, with what an untested one rests on, or the probability of attaining the target where futures were drawn.
   public func verdict(_ row: IndicatorRow, probability: Double?) -> String {
+    if row.verdict == .assumed { return name(row.verdict) + say(.inBrackets, basis(row)) }
     // The probability of what an assumption decides says nothing.
     guard let probability, row.verdict == .met || row.verdict == .missed else { return name(row.verdict) }
     return name(row.verdict) + text("，概率", ", p ") + NumberFormat.percent(probability, decimals: 0)
+  }
+
+  /// What an untested target rests on.
+  func basis(_ row: IndicatorRow) -> String {
+    row.reason == .pathSetToTarget
+      ? text("情景直接设为目标", "set to the target by the scenario") : text("靠假设达到", "by assumption")
   }
 }
 
@@ -206,7 +227,7 @@ extension Wording {
     case .nothingToDivide, .noBaseValue, .noRenovationCount, .targetYearOutside: return undecided(row)
     case .pathSetToTarget:
       return text(
-        "火化率路径按目标设定，达标只是假设。" + sentence(row.indicator.noteZh),
+        "情景把火化率直接设成了目标，做不做得到没有检验。" + sentence(row.indicator.noteZh),
         "The path is set to the target; attaining it is an assumption.")
     case .pathBelowTarget:
       return text("情景设定的火化率低于目标。", "The rate that the scenario sets is below the target.")

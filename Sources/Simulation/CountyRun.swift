@@ -52,6 +52,15 @@ public struct CountyRun: Sendable {
     try varied(scenario, parameters.setting(path, to: value))
   }
 
+  /// The same people with another portfolio.
+  ///
+  /// - Throws: ``SimulationError``.
+  public func changing(_ portfolio: PortfolioChoice) throws(SimulationError) -> CountyRun {
+    var changed = scenario
+    changed.portfolio = portfolio
+    return try varied(changed, parameters, projection)
+  }
+
   /// The same county with other values; the population is projected anew only when its parameters differ.
   ///
   /// - Throws: ``SimulationError``.

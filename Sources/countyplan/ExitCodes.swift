@@ -211,7 +211,7 @@ enum SimulationWords {
     case .calibration(.townOccupancy(let inCare, let beds), _):
       return
         "全县与城区使用率不能同时成立：城区以外将有 \(Int(inCare.rounded())) 人住 \(Int(beds.rounded())) 张床。请调整 care.occupancy 或 care.occupancy_city"
-    case .calibration(.noSevere, _): return "基期没有生活不能自理老人，无法校准实际使用口径"
+    case .calibration(.noSevere, _): return "基期没有生活不能自理老人，无法校准实际使用的需求"
     case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing), _):
       return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"
     case .contradictingCorrelations(let correlation):

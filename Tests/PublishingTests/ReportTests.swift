@@ -44,7 +44,7 @@ struct ReportTests {
     #expect(files["charts/pyramid.svg"]?.contains("6次抽样：数值为均值") == true)
     #expect(files["charts/pyramid.csv"]?.contains("2035年 M p10,2035年 M p90") == true)
     let lines = report.split(separator: "\n")
-    #expect(lines.contains { $0.contains("**2.") && $0.contains("（以下为中心情形）") })
+    #expect(lines.contains { $0.contains("**3.") && $0.contains("（以下为中心情形）") })
     #expect(lines.contains { $0.contains("| 结论（中心情形） |") })
     for number in [13, 14, 15, 16, 17, 18] {
       #expect(lines.contains { $0.hasPrefix("| \(number) |") && $0.contains("| 中心情形") }, "\(number)")
