@@ -15,15 +15,6 @@ enum DateChecks {
 
   private static func projects(_ county: County, _ package: DataPackage, findings: inout Findings) {
     for (row, project) in zip(rows(package, "projects"), county.projects) {
-      if project.openLatest < project.openEarliest {
-        row.report(
-          .impossibleDates, "最早建成 \(project.openEarliest) 晚于最晚建成 \(project.openLatest)", "open_earliest",
-          help: "对调，或改其中一个", findings: &findings)
-      } else if project.openYear < project.openEarliest || project.openLatest < project.openYear {
-        row.report(
-          .impossibleDates, "建成年 \(project.openYear) 不在 \(project.openEarliest)—\(project.openLatest) 之内", "open",
-          help: "open 取最早与最晚之间的一年", findings: &findings)
-      }
       if project.openYear <= county.baseYear {
         row.report(
           .impossibleDates, "建成年 \(project.openYear) 不晚于基期 \(county.baseYear)", "open",

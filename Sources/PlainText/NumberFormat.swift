@@ -16,8 +16,10 @@ public enum NumberFormat {
     return (isNegative ? "-" : "") + String(whole) + (tail.isEmpty ? "" : "." + tail)
   }
 
-  /// A number in a message: as short as it can be written, whole where it is whole.
-  public static func plain(_ value: Double) -> String { machine(value, decimals: 9) ?? "\(value)" }
+  /// A number in a message: as short as it can be written, whole where it is whole; a dash for what is no number.
+  public static func plain(_ value: Double) -> String {
+    machine(value, decimals: 9) ?? (value.isNaN ? "—" : "\(value)")
+  }
 
   /// A share as a percentage with its sign, `52.8%`.
   public static func percent(_ share: Double, decimals: Int = 1) -> String {

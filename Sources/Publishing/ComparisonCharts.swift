@@ -11,7 +11,7 @@ extension ComparisonPublication {
     for (index, attribution) in attributions.enumerated() {
       guard let attribution else { continue }
       for outcome in Attribution.Outcome.allCases {
-        charts.append(waterfall(attribution, outcome, scenario: index + 1, titleMode))
+        if let chart = waterfall(attribution, outcome, scenario: index + 1, titleMode) { charts.append(chart) }
       }
     }
     return charts
@@ -57,9 +57,11 @@ extension ComparisonPublication {
     return row.values.map { $0.mean.map { wording.value(measure, $0) } ?? "—" }.joined(separator: "、")
   }
 
+  /// `nil` where the outcome is undecided.
   func waterfall(
     _ attribution: Attribution, _ outcome: Attribution.Outcome, scenario: Int, _ mode: ChartFrame.TitleMode
-  ) -> PublishedChart {
+  ) -> PublishedChart? {
+    guard let start = attribution.start[outcome]?.mean, let end = attribution.end[outcome]?.mean else { return nil }
     let steps = attribution.steps.map { step in
       let effect = step.effects[outcome] ?? Summary(nil)
       return WaterfallChart.Step(
@@ -77,8 +79,8 @@ extension ComparisonPublication {
             high: attribution.draws > 0 ? rest.p90 : nil, isInteraction: true)
         ] : [])
     let chart = WaterfallChart(
-      startName: titles[0], start: attribution.start[outcome]?.mean ?? 0, steps: all,
-      endName: titles[scenario], end: attribution.end[outcome]?.mean ?? 0,
+      startName: titles[0], start: start, steps: all,
+      endName: titles[scenario], end: end,
       heading: wording.say(outcome == .unmet ? .waterfallUnmetHeading : .waterfallInvestHeading), isLowerBetter: true)
     let frame = ChartFrame(
       id: "waterfall-\(outcome.rawValue)-\(scenarios[scenario].id)",

@@ -128,6 +128,10 @@ extension Resolution {
         .impossibleYear,
         "\(project.id) 建设需 \(building) 年，\(year)年建成就要在 \(year.value - building)年开工，早于基期",
         entry.range, path: "portfolio.open", help: "最早 \(horizon.start + building)", related: related)
+    } else if year <= horizon.start {
+      findings.add(
+        .impossibleYear, "\(project.id) 的建成年 \(year) 不晚于基期 \(horizon.start)：基期末已有的床位在县数据里", entry.range,
+        path: "portfolio.open", help: "最早 \(horizon.start + 1)", related: related)
     }
     return year
   }

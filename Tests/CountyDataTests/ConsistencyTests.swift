@@ -157,8 +157,6 @@ struct ConsistencyTests {
   }
 
   private static let dates: [(table: String, key: String, id: String, column: String, value: String, found: String)] = [
-    ("projects", "id", "P01", "open_earliest", "2027", "E0144 projects.csv:2 open_earliest"),
-    ("projects", "id", "P01", "open", "2030", "E0144 projects.csv:2 open"),
     ("projects", "id", "P02", "start", "2019", "W0522 projects.csv:3 start"),
     ("indicators", "number", "15", "target_year", "2020", "E0144 indicators.csv:16 target_year"),
     ("observations", "name", "resident_population", "time", "2020.5", "W0522 observations.csv:2 time"),
