@@ -89,7 +89,7 @@ extension RateCoverage {
     }
     switch rule {
     case .decline(let yearly, let men, let women):
-      return (yearly > 0 ? "按表末20年各年龄的降幅继续下降" : "按所设速度继续上升")
+      return (yearly > 0 ? "按表末至多20年各年龄的降幅继续下降" : "按所设速度继续上升")
         + "（60—89岁平均每年\(text(100 * abs(yearly), 2))%），末年预期寿命男\(text(men, 1))岁、女\(text(women, 1))岁"
     case .prescribed(let men, let women):
       return "按情景规定的预期寿命，末年男\(text(men, 1))岁、女\(text(women, 1))岁"

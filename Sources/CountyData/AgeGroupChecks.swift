@@ -34,22 +34,37 @@ enum AgeGroupChecks {
     if findings.isEmpty { cohorts(county, table, findings: &findings) }
   }
 
-  /// Every five-year cohort below 60 has people: it gives a ratio, and the women of 15 to 49 the births.
+  /// Every cohort that a ratio is made of has people, and those below 60 anyhow: they give the births.
   private static func cohorts(_ county: County, _ table: DataTable, findings: inout Findings) {
-    let years = [county.baseYear, CensusPair.used(county.census, base: county.baseYear)].compactMap(\.self)
-    for year in years.sorted() {
-      for sex in Sex.allCases {
-        let rows = zip(table.rows, county.census).filter { $0.1.year == year && $0.1.sex == sex }
-        for first in stride(from: 0, to: 60, by: 5) {
-          let inside = rows.filter { $0.1.age.lower < first + 5 && first <= ($0.1.age.upper ?? .max) }
-          guard let row = inside.min(by: { $0.1.age < $1.1.age })?.0,
-            inside.allSatisfy({ $0.1.persons.value <= 0 })
-          else { continue }
-          row.report(
-            .emptyCohort, "\(year)年 \(sex.rawValue) \(first)—\(first + 4)岁没有人：与相邻年份的队列相比时要除以这个数", "persons",
-            help: "核对人数；0 不表示缺数", findings: &findings)
-        }
+    let earlier = CensusPair.used(county.census, base: county.baseYear)
+    let followed = earlier.map { CensusPair.cohorts(years: county.baseYear - $0) } ?? []
+    var windows = Set(stride(from: 0, to: 60, by: 5).map { Window(year: county.baseYear, age: $0) })
+    if let earlier {
+      for age in followed {
+        windows.insert(Window(year: earlier, age: age))
+        windows.insert(Window(year: county.baseYear, age: age + (county.baseYear - earlier)))
       }
     }
+    for window in windows.sorted() {
+      for sex in Sex.allCases {
+        let inside = zip(table.rows, county.census).filter {
+          $0.1.year == window.year && $0.1.sex == sex && $0.1.age.lower < window.age + 5
+            && window.age <= ($0.1.age.upper ?? .max)
+        }
+        guard let row = inside.min(by: { $0.1.age < $1.1.age })?.0, inside.allSatisfy({ $0.1.persons.value <= 0 })
+        else { continue }
+        row.report(
+          .emptyCohort, "\(window.year)年 \(sex.rawValue) \(window.age)—\(window.age + 4)岁没有人：与另一年的队列相比时要除以这个数",
+          "persons", help: "核对人数；0 不表示缺数", findings: &findings)
+      }
+    }
+  }
+
+  /// Five years of age in a census.
+  private struct Window: Hashable, Comparable {
+    let year: Year
+    let age: Int
+
+    static func < (a: Window, b: Window) -> Bool { (a.year, a.age) < (b.year, b.age) }
   }
 }

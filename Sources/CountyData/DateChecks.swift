@@ -60,7 +60,7 @@ enum DateChecks {
     let entries = zip(rows(package, "mortality"), county.mortality).map {
       Period($0, $1.start, $1.end, $1.sex.rawValue)
     }
-    Period.check(entries, findings: &findings)
+    Period.check(entries, haveAges: true, findings: &findings)
     // One middle of a period serves both sexes.
     for start in Set(entries.map(\.start)).sorted() {
       let here = entries.filter { $0.start == start }
@@ -74,18 +74,26 @@ enum DateChecks {
     let entries = zip(rows(package, "fertility"), county.fertility).map {
       Period($0, $1.start, $1.end, $1.measure.rawValue + ($1.age.map { " \($0.label)" } ?? ""))
     }
-    Period.check(entries, findings: &findings)
-    for (row, reference) in zip(rows(package, "fertility"), county.fertility) where reference.measure == .ageShare {
+    Period.check(entries, haveAges: false, findings: &findings)
+    mothers(zip(rows(package, "fertility"), county.fertility).filter { $0.1.measure == .ageShare }, findings: &findings)
+  }
+
+  /// Ages of mothers, which are closed groups that follow each other.
+  private static func mothers(_ rows: [(DataRow, FertilityReference)], findings: inout Findings) {
+    var byStart: [Year: [(row: DataRow, age: AgeGroup, upper: Int)]] = [:]
+    for (row, reference) in rows {
       guard let age = reference.age, let upper = age.upper, 10 <= age.lower, upper < 60 else {
-        row.report(
-          .incompleteSeries, "asfr_share 的母亲年龄要有起止，在10—59岁之内", "age_from", findings: &findings)
+        row.report(.incompleteSeries, "asfr_share 的母亲年龄要有起止，在10—59岁之内", "age_from", findings: &findings)
         continue
       }
-      let next = county.fertility.filter { $0.measure == .ageShare && $0.start == reference.start }
-        .compactMap(\.age).filter { $0.lower > age.lower }.min()
-      if let next, next.lower != upper + 1 {
-        row.report(
-          .incompleteSeries, "asfr_share 的年龄组 \(age.label) 与 \(next.label) 不相接", "age_to", findings: &findings)
+      byStart[reference.start, default: []].append((row, age, upper))
+    }
+    for (_, ages) in byStart.sorted(by: { $0.key < $1.key }) {
+      let sorted = ages.sorted { ($0.age, $0.row.line) < ($1.age, $1.row.line) }
+      for (one, next) in zip(sorted, sorted.dropFirst()) where next.age.lower != one.upper + 1 {
+        one.row.report(
+          .incompleteSeries, "asfr_share 的年龄组 \(one.age.label) 与 \(next.age.label) 不相接", "age_to",
+          findings: &findings)
       }
     }
   }
@@ -102,16 +110,16 @@ private struct Period {
     (self.row, self.start, self.end, self.series) = (row, start, end, series)
   }
 
-  static func check(_ entries: [Period], findings: inout Findings) {
+  /// - Parameter haveAges: Whether several rows of one series and period are its age groups, not repetitions.
+  static func check(_ entries: [Period], haveAges: Bool, findings: inout Findings) {
     for entry in entries where entry.end <= entry.start {
       entry.row.report(
         .impossibleDates, "终止年 \(entry.end) 应晚于起始年 \(entry.start)（终止年不含在内）", "end", findings: &findings)
     }
     for (_, rows) in Dictionary(grouping: entries, by: \.series).sorted(by: { $0.key < $1.key }) {
-      // Several rows of one period are its age groups.
       var periods: [Period] = []
       for entry in rows.sorted(by: { ($0.start, $0.row.line) < ($1.start, $1.row.line) })
-      where periods.last?.start != entry.start { periods.append(entry) }
+      where !haveAges || periods.last?.start != entry.start { periods.append(entry) }
       for (one, next) in zip(periods, periods.dropFirst()) where next.start < one.end && one.start < one.end {
         next.row.report(
           .overlappingPeriods, "\(next.start)—\(next.end) 与第 \(one.row.line) 行的 \(one.start)—\(one.end) 重叠", "start",

@@ -16,14 +16,12 @@ public struct ResidualMigration: Sendable {
   public let largestGap: Double
 
   /// Age at which the estimate ends.
-  static let oldest = 70.0
+  static let oldest = CensusPair.oldestMean + 5
   static let corrections = 4
 
   /// First ages, at the first census, of the five-year cohorts whose mean age between the censuses stays five years below
   /// ``oldest``.
-  public static func cohorts(years: Int) -> [Int] {
-    Array(stride(from: 0, through: Int(oldest - 5 - middle(years: years)), by: 5))
-  }
+  public static func cohorts(years: Int) -> [Int] { CensusPair.cohorts(years: years) }
 
   /// Mean years between the first age of a five-year cohort at the first census and its age in between.
   static func middle(years: Int) -> Double { Double(years) / 2 + 2.5 }

@@ -194,6 +194,10 @@ struct ConsistencyTests {
     #expect(Set(overlapping.map(\.code)) == ["E0145"] && overlapping.count == 2)
     let uneven = try findings(["mortality": set("end", "2009") { $0["start"] == "2005" && $0["sex"] == "F" }])
     #expect(uneven.map(\.code) == ["E0144"])
+    let twice = try findings([
+      "fertility": { rows in if let row = rows.first(where: { $0["measure"] == "tfr" }) { rows.append(row) } }
+    ])
+    #expect(twice.map(\.code) == ["E0145"])
     let mothers = try findings([
       "fertility": { rows in
         rows.removeAll { $0["measure"] == "asfr_share" && $0["age_from"] == "25" }
