@@ -10,7 +10,7 @@ VALIDATOR := .build/validator
 SCENARIOS ?= scenarios/plan.yaml
 OUT ?= notebooks-out
 
-.PHONY: help deps build run test bench lint fuzz check-data check-schema
+.PHONY: help deps build run test property bench lint fuzz check-data check-schema
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -41,6 +41,10 @@ test: deps lint $(BINARY)  ## Lint, build and run all tests; warnings in our own
 	@if grep -E "/(Sources|Tests)/[^:]+:[0-9]+:[0-9]+: warning:" .build/build.log; then \
 	  echo "warnings in our own code" >&2; exit 1; fi
 	COUNTYPLAN_BINARY=$(CURDIR)/$(BINARY) swift test --skip-build
+
+property: deps $(BINARY)  ## Change every cell of the shipped package: validate and run agree, nothing ends in a fault (an hour)
+	swift build --build-tests
+	COUNTYPLAN_PROPERTY=all COUNTYPLAN_BINARY=$(CURDIR)/$(BINARY) swift test --skip-build --filter PropertyTests
 
 bench: deps  ## Measure speed
 	COUNTYPLAN_BENCH=1 swift run -c release --scratch-path .build/bench Benchmarks $(firstword $(SCENARIOS))

@@ -113,7 +113,7 @@ let package = Package(
     tests("AnalysisTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),
     tests("ChartsTests", ["Charts", "PlainText"]),
     tests("PublishingTests", rooms.map { .byName(name: $0) }),
-    tests("EndToEndTests", ["countyplan", "PlainText", "Publishing"]),
+    tests("EndToEndTests", ["countyplan", "PlainText", "PlanningModel", "Publishing"]),
   ]
 )
 

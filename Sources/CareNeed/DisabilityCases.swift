@@ -26,8 +26,11 @@ public struct DisabilityCases: Sendable {
     let rows = table.filter { $0.definition == definition }
     for row in rows {
       let share = bound == .central ? row.share : bound == .low ? row.low : row.high
+      let last = min(row.age.upper ?? ages - 1, ages - 1)
+      // Ages beyond the model's oldest class stand in nobody.
+      guard row.age.lower <= last else { continue }
       for sex in Sex.allCases where row.sex == nil || row.sex == sex {
-        for age in row.age.lower...min(row.age.upper ?? ages - 1, ages - 1) { shares[sex.index * ages + age] = share }
+        for age in row.age.lower...last { shares[sex.index * ages + age] = share }
       }
     }
     self.definition = definition

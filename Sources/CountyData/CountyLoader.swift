@@ -40,6 +40,7 @@ public enum CountyLoader {
     try decoder.findings.throwIfAny()
     CountyChecks.check(county, package, findings: &decoder.findings)
     StatementChecks.check(county, package, findings: &decoder.findings)
+    WholeChecks.check(county, package, findings: &decoder.findings)
     try decoder.findings.throwIfAny()
     SeriesChecks.check(package, findings: &decoder.findings)
     RelativeRanges.check(county, package, findings: &decoder.findings)

@@ -125,7 +125,9 @@ struct DataPackage {
         .missingResource, "读不到 \(schema.path)：\(missing.reason)", file: file, path: schema.name,
         help: "补上文件，或从 resources 中删去这一项")
     } catch let report as DiagnosticReport {
-      for problem in report.diagnostics { findings.add(.malformedCSV, problem.message, file: path) }
+      for problem in report.diagnostics {
+        findings.add(problem.code == InputFile.tooLarge ? .packageTooLarge : .malformedCSV, problem.message, file: path)
+      }
     } catch {
       findings.add(.missingResource, "读不到 \(schema.path)", file: file, path: schema.name)
     }
@@ -167,7 +169,7 @@ struct DataPackage {
   }
 
   private static func isSafe(_ path: String) -> Bool {
-    !path.isEmpty && !path.hasPrefix("/") && !path.contains("\0") && !path.contains("\\")
+    !path.isEmpty && !path.hasPrefix("/") && TextRules.refused(path, hasLines: false) == nil && !path.contains("\\")
       && !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0 == "" || $0 == "." }
   }
 

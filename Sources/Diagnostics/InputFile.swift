@@ -75,6 +75,9 @@ package struct ReadCalls {
 
 /// Reads input files safely: regular files only, within a size limit, once, and whole or not at all.
 public enum InputFile {
+  /// The code of a file beyond its limit.
+  public static let tooLarge = "E0002"
+
   /// - Parameters:
   ///   - path: As the user wrote it.
   ///   - limit: Largest size in bytes.
@@ -99,7 +102,7 @@ public enum InputFile {
     guard size <= limit else {
       throw DiagnosticReport([
         Diagnostic(
-          code: "E0002", message: "\(path) 有 \(size) 字节，超过上限 \(limit) 字节",
+          code: tooLarge, message: "\(path) 有 \(size) 字节，超过上限 \(limit) 字节",
           range: SourceRange(file: path, line: 1, column: 1))
       ])
     }

@@ -28,6 +28,26 @@ struct PlanAuditTests {
     }
     #expect(closing.allSatisfy { $0.verdict == .closes } && closing.count == 3)
     #expect(audit.rows.filter { $0.computed != nil }.allSatisfy { !$0.figures.isEmpty })
+    #expect(audit.rows.allSatisfy { $0.gap == nil })
+  }
+
+  @Test("what the county's data leave blank makes the statements that use it undefined, with the reason")
+  func blanks() throws {
+    let bench = try Workbench()
+    try bench.copy("seeds/yunyang")
+    try bench.replace(",assumption,19958,", with: ",assumption,,", in: "seeds/yunyang/projects.csv")
+    for table in ["registered", "indicators"] {
+      let text = try String(contentsOfFile: bench.path("seeds/yunyang/\(table).csv"), encoding: .utf8)
+      try bench.write(text.prefix { $0 != "\n" } + "\n", to: "seeds/yunyang/\(table).csv")
+    }
+    let audit = PlanAudit(try CountyLoader.load(folder: bench.path("seeds/yunyang")))
+    func row(_ id: String) -> PlanAudit.Row? { audit.rows.first { $0.statement.id == id } }
+    #expect(row("S43")?.verdict == .undefined && row("S43")?.gap == .blank("P01.investment_wan"))
+    // A sum of which a part is not known is not known; a statement of other figures closes as before.
+    #expect(row("S40")?.verdict == .undefined && row("S40")?.computed == nil)
+    #expect(row("S41")?.verdict == .closes && row("S41")?.gap == nil)
+    let gaps = audit.rows.compactMap(\.gap)
+    #expect(gaps.contains(.blank("registered.total")) && gaps.contains(.blank("ind15.target")))
   }
 }
 

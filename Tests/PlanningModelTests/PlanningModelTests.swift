@@ -25,6 +25,28 @@ struct PlanningModelTests {
     }
   }
 
+  @Test("every parameter says where it usually lies, inside what it may be")
+  func plausible() throws {
+    for declaration in ParameterCatalogue.declarations {
+      let usual = try #require(declaration.plausible, "\(declaration.path)")
+      #expect(declaration.lowest <= usual.lowerBound && usual.upperBound <= declaration.highest, "\(declaration.path)")
+      #expect(usual.lowerBound < usual.upperBound, "\(declaration.path)")
+    }
+  }
+
+  @Test("a blank name leaves an expression without a value, and a wrong name goes before it")
+  func blanks() {
+    let figures: [String: Double?] = ["a": 2, "b": nil, "zero": 0]
+    #expect(throws: ArithmeticExpression.Problem.blank("b")) { try ArithmeticExpression("a/b+1", figures: figures) }
+    #expect(throws: ArithmeticExpression.Problem.unknownName("c", column: 3)) {
+      try ArithmeticExpression("b+c", figures: figures)
+    }
+    #expect(throws: ArithmeticExpression.Problem.divisionByZero(column: 2)) {
+      try ArithmeticExpression("a/zero", figures: figures)
+    }
+    #expect((try? ArithmeticExpression("a*a", figures: figures))?.value == 4)
+  }
+
   @Test("the weakest grade wins")
   func grades() {
     #expect(EvidenceGrade.census.weakened(by: .assumption) == .assumption)
