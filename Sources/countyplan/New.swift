@@ -42,6 +42,9 @@ struct NewScenario: ParsableCommand {
     guard id.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,63}/) != nil else {
       throw Usage.error(.badValue, "情景名不能是 “\(id)”", help: "用小写字母、数字和连字符，至多64个")
     }
+    guard !(title ?? "").unicodeScalars.contains(where: UnsafeScalars.contains) else {
+      throw ValidationError("--title 中有控制字符或改变书写方向的字符")
+    }
   }
 
   func run() throws {
@@ -109,6 +112,9 @@ struct NewCounty: ParsableCommand {
     let signs = "=+-@＝＋－＠\t\r\n,\""
     for text in [name, nameEn] where text.isEmpty || text.count > 60 || text.contains(where: { signs.contains($0) }) {
       throw Usage.error(.badValue, "县名不能是 “\(text)”", help: "1 到 60 个字，不含 = + - @ 逗号和引号")
+    }
+    for text in [name, nameEn] where text.unicodeScalars.contains(where: UnsafeScalars.contains) {
+      throw ValidationError("名称中有控制字符或改变书写方向的字符")
     }
   }
 
