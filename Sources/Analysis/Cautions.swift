@@ -24,6 +24,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case noMigration = "W0415"
   case noUse = "W0416"
   case alwaysMoved = "W0430"
+  case unpairedInput = "W0440"
 
   public var meaningZh: String {
     switch self {
@@ -44,6 +45,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .noMigration: "只有一次可用的普查，迁移按零计"
     case .noUse: "基期没有床位，实际使用口径无从校准"
     case .alwaysMoved: "一个数在每次抽样中都与其他数矛盾，次次都要移动"
+    case .unpairedInput: "比较的一方抽取而另一方固定同一输入"
     }
   }
 
@@ -66,6 +68,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .observationOutside: "an observation lies after the horizon and is not compared"
     case .noMigration: "one usable census only: migration stands at zero"
     case .noUse: "no bed at the base: observed use cannot be calibrated"
+    case .unpairedInput: "one side of a comparison draws what the other holds fixed"
     }
   }
 }

@@ -44,12 +44,35 @@ extension ComparisonPublication {
         + (comparison.draws > 0
           ? wording.say(
             chart.showsShades ? .bandNote : .horizonNote, "\(comparison.draws)", "\(comparison.years.last?.value ?? 0)")
-          : ""),
+          : "") + coinciding(),
       source: wording.say(.compareSource, titles[0]),
       description: wording.say(
         .compareDescription, titles.joined(separator: "、"), "\(comparison.years.last?.value ?? 0)",
         lastValues(.unmet)), titleMode: mode, language: wording.languageTag)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+  }
+
+  /// Which lines of the panels lie on each other.
+  private func coinciding() -> String {
+    [
+      (Measure.beds, Phrase.compareBedsHeading), (.unmet, .compareUnmetHeading),
+      (.nursingShare, .compareNursingHeading),
+    ]
+    .map { measure, heading in
+      let rows = comparison.rows.filter { $0.measure == measure }
+      var groups: [[Int]] = []
+      for index in scenarios.indices {
+        let same = groups.firstIndex { group in rows.allSatisfy { $0.values[group[0]] == $0.values[index] } }
+        if let same { groups[same].append(index) } else { groups.append([index]) }
+      }
+      let shared = groups.filter { $0.count > 1 }.map { group in
+        group.count == scenarios.count
+          ? wording.say(.compareCoincideAll) : group.map { titles[$0] }.joined(separator: wording.text("＝", " = "))
+      }
+      guard !shared.isEmpty else { return "" }
+      return wording.say(
+        .compareCoincide, wording.say(heading), shared.joined(separator: wording.text("、", ", ")))
+    }.joined()
   }
 
   private func lastValues(_ measure: Measure) -> String {

@@ -39,6 +39,28 @@ public struct ComparisonPublication: Sendable {
   /// Years that people read.
   public var shownYears: [Year] { comparison.shownYears }
 
+  /// What only one side of a pair draws, for each scenario after the reference that has such inputs.
+  public var cautions: [Caution] {
+    guard comparison.draws > 0 else { return [] }
+    return comparison.runs.dropFirst().compactMap { Caution.unpaired(comparison.runs[0], $0) }
+  }
+
+  /// Measures that are the same in every scenario and every year that people read.
+  public var unchanged: [Measure] {
+    let moved = Set(shownRows().map(\.measure))
+    return Measure.allCases.filter { measure in
+      !moved.contains(measure) && comparison.rows.contains { $0.measure == measure }
+    }
+  }
+
+  /// Scenarios after the reference whose measure is the reference's in every year that people read.
+  public func asReference(_ measure: Measure) -> [Int] {
+    let rows = shownRows().filter { $0.measure == measure }
+    return scenarios.indices.dropFirst().filter { index in
+      !rows.isEmpty && rows.allSatisfy { $0.differences[index].isNothing }
+    }
+  }
+
   // MARK: Tables
 
   public func table() -> Table {
@@ -64,12 +86,18 @@ public struct ComparisonPublication: Sendable {
 
   public func changeTable() -> Table {
     var table = Table(
-      "changes", ["reference", "scenario", "path", "before", "after", "before_origin", "after_origin"])
+      "changes",
+      [
+        "reference", "scenario", "path", "before", "after", "before_origin", "after_origin", "before_text",
+        "after_text",
+      ])
     for (index, list) in changes.enumerated() {
       for change in list {
+        let said = said(change, scenario: index + 1)
         table.add([
           .text(scenarios[0].id), .text(scenarios[index + 1].id), .text(change.path), .text(change.before ?? ""),
           .text(change.after ?? ""), .text(change.beforeOrigin ?? ""), .text(change.afterOrigin ?? ""),
+          .text(said.before), .text(said.after),
         ])
       }
     }
@@ -168,10 +196,12 @@ public struct ComparisonPublication: Sendable {
     }
     let changed = changes.enumerated().flatMap { index, list in
       list.map { change -> JSONText in
-        .object([
+        let said = said(change, scenario: index + 1)
+        return .object([
           ("scenario", .string(scenarios[index + 1].id)), ("path", .string(change.path)),
           ("before", text(change.before)), ("after", text(change.after)), ("before_origin", text(change.beforeOrigin)),
-          ("after_origin", text(change.afterOrigin)),
+          ("after_origin", text(change.afterOrigin)), ("before_text", .string(said.before)),
+          ("after_text", .string(said.after)),
         ])
       }
     }
@@ -186,7 +216,8 @@ public struct ComparisonPublication: Sendable {
       ("schema", .integer(1)), ("reference", .string(scenarios[0].id)),
       ("scenarios", .array(scenarios.map { .string($0.id) })), ("draws", .integer(comparison.draws)),
       ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
-      ("changes", .array(changed)), ("outcomes", .array(outcomes)), ("attribution", .array(attributed)),
+      ("cautions", .array(cautions.map { .string($0.message) })), ("changes", .array(changed)),
+      ("outcomes", .array(outcomes)), ("attribution", .array(attributed)),
     ]).rendered()
   }
 

@@ -12,6 +12,7 @@ extension ComparisonPublication {
       parts.append(
         wording.say(.compareDraws, "\(comparison.draws)", "\(comparison.seed)", wording.say(.tieRule)) + "\n")
     }
+    parts += cautions.map { MarkdownText.escape($0.message) + "。\n" }
     parts.append("## " + wording.say(.compareChanges) + "\n")
     for (index, list) in changes.enumerated() {
       parts.append("### \(MarkdownText.escape(titles[index + 1]))\n")
@@ -22,8 +23,11 @@ extension ComparisonPublication {
             [
               wording.say(.columnInput), titles[0], titles[index + 1], wording.say(.columnOrigin),
             ],
-            list.map {
-              [wording.change($0.path), $0.before ?? "—", $0.after ?? "—", $0.afterOrigin ?? $0.beforeOrigin ?? ""]
+            list.map { change in
+              let said = said(change, scenario: index + 1)
+              return [
+                wording.change(change.path), said.before, said.after, change.afterOrigin ?? change.beforeOrigin ?? "",
+              ]
             },
             numeric: []))
     }
@@ -35,7 +39,8 @@ extension ComparisonPublication {
           wording.say(.columnValue), wording.say(.terminalDifference), wording.say(.columnBetter),
         ],
         shownRows().flatMap { row in
-          scenarios.indices.map { index in
+          let same = asReference(row.measure)
+          return scenarios.indices.filter { !same.contains($0) }.map { index in
             [
               wording.name(row.measure), "\(row.year)", titles[index],
               wording.value(row.measure, row.values[index]),
@@ -44,6 +49,7 @@ extension ComparisonPublication {
             ]
           }
         }, numeric: [3, 4, 5]))
+    parts += sameAsReference().map { MarkdownText.escape($0) + "\n" }
     let money = moneyNotes()
     if !money.isEmpty { parts.append(money.map(MarkdownText.escape).joined(separator: "\n\n") + "\n") }
     parts += attributionParts()
@@ -63,6 +69,24 @@ extension ComparisonPublication {
       let changes = UncostedChange.all(run).map { wording.sentence($0) }
       return changes.isEmpty ? nil : wording.say(.compareUncosted, titles[index]) + changes.joined()
     }
+  }
+
+  /// Which scenarios stand in no row of a measure, and which measures in no row at all.
+  private func sameAsReference() -> [String] {
+    let moved = Measure.allCases.filter { !asReference($0).isEmpty }
+    let groups = Dictionary(grouping: moved) { asReference($0) }
+    let lines = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { same in
+      (groups[same] ?? []).map(wording.name).joined(separator: wording.text("、", ", ")) + wording.text("：", ": ")
+        + wording.say(.compareAsReference, same.map { titles[$0] }.joined(separator: wording.text("、", ", ")))
+    }
+    return lines + (unchangedLine().map { [$0] } ?? [])
+  }
+
+  /// The measures that do not change, in one line.
+  public func unchangedLine() -> String? {
+    let names = unchanged.map(wording.name)
+    guard !names.isEmpty else { return nil }
+    return wording.say(.compareUnchanged, "\(names.count)", names.joined(separator: wording.text("、", ", ")))
   }
 
   /// What the changes do, a table for each scenario.

@@ -83,7 +83,16 @@ public struct ScenarioReader: Sendable {
       SourceRange(file: assignmentFile, line: number, column: column, length: length)
     }
     guard let sign = line.firstIndex(of: "="), sign > line.startIndex else {
-      findings.add(.syntax, "--set 应写成 路径=值", place(1, line.unicodeScalars.count), help: "如 --set care.occupancy=0.6")
+      let scalars = Array(line.unicodeScalars)
+      if let wide = scalars.firstIndex(where: { "：＝:".unicodeScalars.contains($0) }) {
+        let name = scalars[wide] == "：" ? "全角冒号" : scalars[wide] == "＝" ? "全角等号" : "冒号"
+        findings.add(
+          .syntax, "--set 应写成 路径=值，这里是\(name) “\(scalars[wide])”", place(wide + 1),
+          help: "改成半角等号，如 --set care.occupancy=0.6")
+      } else {
+        findings.add(
+          .syntax, "--set 应写成 路径=值", place(1, line.unicodeScalars.count), help: "如 --set care.occupancy=0.6")
+      }
       return nil
     }
     let path = String(line[..<sign])

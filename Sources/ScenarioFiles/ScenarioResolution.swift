@@ -247,8 +247,14 @@ struct Resolution {
   }
 
   mutating func township(_ text: String, _ range: SourceRange, path: String) -> GeoCode? {
-    if let township = county.townships.first(where: { $0.code.value == text || $0.nameZh == text }) {
-      return township.code
+    if let township = county.townships.first(where: { $0.code.value == text }) { return township.code }
+    let named = county.townships.filter { $0.nameZh == text }
+    if named.count == 1 { return named[0].code }
+    guard named.isEmpty else {
+      findings.add(
+        .unknownTownship, "\(named.count)个乡镇街道都叫 “\(DisplayWidth.printable(text, limit: 40))”", range, path: path,
+        help: "写代码：\(named.prefix(10).map(\.code.value).joined(separator: "、"))")
+      return nil
     }
     guard !findings.isFull else { return nil }
     let shown = DisplayWidth.printable(text, limit: 40)

@@ -68,6 +68,7 @@ struct Compare: ParsableCommand {
         jobs: selection.jobs, attributes: !noAttribution, quiet: common.quiet
       ).publication(inputs)
       common.note(publication.comparison)
+      common.warn(publication.cautions.map(Inputs.warning))
       switch common.json ? .json : format {
       case .terminal:
         common.show(ComparisonText(publication, usesColour: common.usesColourOut, width: Console.columns).text())

@@ -44,7 +44,8 @@ struct ComparisonText {
       if list.isEmpty { lines.append("  " + w.say(.compareNoChange)) }
       for change in list {
         lines.append("  \(w.change(change.path))  \(paint(change.path, "2"))")
-        lines += wrapped("\(change.before ?? w.say(.notSet)) → \(change.after ?? w.say(.notSet))", indent: 4)
+        let said = p.said(change, scenario: index + 1)
+        lines += wrapped("\(said.before) → \(said.after)", indent: 4)
         if let origin = change.afterOrigin ?? change.beforeOrigin { lines.append("    " + paint(origin, "2")) }
       }
     }
@@ -60,10 +61,11 @@ struct ComparisonText {
       let of = rows.filter { $0.measure == measure }
       guard !of.isEmpty else { continue }
       lines.append(w.name(measure))
+      let same = p.asReference(measure)
       var cells: [[String]] = []
       var tones: [Bool?] = []
       for row in of {
-        for index in titles.indices {
+        for index in titles.indices where !same.contains(index) {
           let gap = index == 0 ? "" : w.signed(measure, row.differences[index].mean ?? 0)
           let better = index == 0 ? "" : w.better(row, index)
           var line = [
@@ -84,7 +86,12 @@ struct ComparisonText {
       let fits = table.allSatisfy { DisplayWidth.of($0) <= width }
       let shown = fits || !hasIntervals ? table.enumerated().map { (line: $1, row: $0) } : narrow(cells)
       for (line, row) in shown { lines.append(tones[row].map { paint(line, $0 ? "32" : "31") } ?? line) }
+      if !same.isEmpty {
+        let names = same.map { titles[$0] }.joined(separator: "、")
+        lines += wrapped(w.say(.compareAsReference, names), indent: 2)
+      }
     }
+    if let unchanged = p.unchangedLine() { lines += [""] + wrapped(unchanged) }
     return lines
   }
 

@@ -91,14 +91,17 @@ enum Inputs {
 
   /// Cautions of a run as warnings at the place that causes them.
   static func cautions(_ run: CountyRun) -> [Diagnostic] {
-    Caution.all(run).map { caution in
-      let line = line(caution.origin)
-      let lead = line.prefix { $0 == " " }.count
-      return Diagnostic(
-        code: caution.code.rawValue, severity: .warning, message: caution.message,
-        range: SourceRange(file: caution.origin.file, line: caution.origin.line, column: lead + 1), help: caution.help,
-        sourceLine: line)
-    }
+    Caution.all(run).map(warning)
+  }
+
+  /// A caution as a warning at the place that causes it.
+  static func warning(_ caution: Caution) -> Diagnostic {
+    let line = line(caution.origin)
+    let lead = line.prefix { $0 == " " }.count
+    return Diagnostic(
+      code: caution.code.rawValue, severity: .warning, message: caution.message,
+      range: SourceRange(file: caution.origin.file, line: caution.origin.line, column: lead + 1), help: caution.help,
+      sourceLine: line)
   }
 
   /// The text of a line of an input file, for display; empty when it cannot be read.
