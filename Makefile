@@ -3,7 +3,9 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-DEBIAN_PACKAGES := libgsl-dev libmd-dev pkg-config make
+# What Swift itself needs on a bare Debian 12, beside its toolchain.
+SWIFT_PACKAGES := libncurses6 libsqlite3-0 libcurl4 libxml2 binutils libc6-dev libgcc-12-dev
+SWIFT_VERSION := 6.2
 SOURCES := $(shell find Sources -type f) Package.swift
 BINARY := .build/release/countyplan
 VALIDATOR := .build/validator
@@ -15,16 +17,29 @@ OUT ?= notebooks-out
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
 
-deps:  ## Install the Debian packages that are missing
-	@if pkg-config --exists gsl libmd 2>/dev/null; then exit 0; fi; \
+deps:  ## Look for Swift; install the Debian packages that are missing, and say which
+	@if ! command -v swift >/dev/null; then \
+	  echo "没有找到 swift。需要 Swift $(SWIFT_VERSION) 以上：https://www.swift.org/install/linux/ ，解开后把其中的 usr/bin 加入 PATH；" >&2; \
+	  echo "光秃的 Debian 12 还要 $(SWIFT_PACKAGES)" >&2; exit 1; fi; \
+	if ! found=$$(swift --version 2>&1); then \
+	  echo "$$found" >&2; echo "swift 不能运行。它要的库在 Debian 12 中是：$(SWIFT_PACKAGES)" >&2; exit 1; fi; \
+	version=$$(echo "$$found" | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -1); \
+	if [ "$$(printf '%s\n' $(SWIFT_VERSION) "$$version" | sort -V | head -1)" != $(SWIFT_VERSION) ]; then \
+	  echo "Swift 是 $$version，需要 $(SWIFT_VERSION) 以上" >&2; exit 1; fi
+	@missing=; \
+	command -v pkg-config >/dev/null || missing="pkg-config"; \
+	pkg-config --exists gsl 2>/dev/null || [ -e /usr/include/gsl/gsl_version.h ] || missing="$$missing libgsl-dev"; \
+	pkg-config --exists libmd 2>/dev/null || [ -e /usr/include/sha2.h ] || missing="$$missing libmd-dev"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
 	if ! command -v apt-get >/dev/null; then \
-	  echo "CountyPlan needs the GNU Scientific Library and libmd with their headers and pkg-config files" >&2; \
-	  echo "(Debian: $(DEBIAN_PACKAGES)). apt-get is not on this machine: install them another way." >&2; exit 1; fi; \
+	  echo "缺少（Debian 的包名）：$$missing。这台机器没有 apt-get，请用别的办法装上" >&2; exit 1; fi; \
 	run=; if [ "$$(id -u)" != 0 ]; then \
 	  if command -v sudo >/dev/null; then run=sudo; \
-	  else echo "Run once as root: apt-get install -y $(DEBIAN_PACKAGES)" >&2; exit 1; fi; fi; \
-	echo "Installing $(DEBIAN_PACKAGES)"; \
-	$$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $(DEBIAN_PACKAGES) >/dev/null
+	  else echo "缺少：$$missing。请管理员运行一次：apt-get install -y $$missing" >&2; exit 1; fi; fi; \
+	echo "将用 apt-get 在本机系统中安装：$$missing"; \
+	{ $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $$missing >/dev/null; } || { \
+	  echo "apt-get 没有装上（没有网络？）。可在有网络的同版本机器上用 apt-get download 取这些包及其依赖，带来后 dpkg -i：$$missing" >&2; \
+	  exit 1; }
 
 build: deps $(BINARY)  ## Build the program (release)
 
@@ -34,6 +49,8 @@ $(BINARY): $(SOURCES)
 
 run: deps $(BINARY)  ## Run a scenario: make run [SCENARIOS="scenarios/plan.yaml ..."] [OUT=notebooks-out]
 	@$(BINARY) run $(SCENARIOS) --out $(OUT)
+	@if ! command -v fc-list >/dev/null || [ -z "$$(fc-list :lang=zh 2>/dev/null)" ]; then \
+	  echo "没有找到中文字体：图中的字会显示为方框。Debian：apt-get install fonts-noto-cjk（fc-list 在 fontconfig 中）" >&2; fi
 
 test: deps lint $(BINARY)  ## Lint, build and run all tests; warnings in our own code are errors
 	@mkdir -p .build
