@@ -20,11 +20,38 @@ public struct LineageRule: Sendable, Hashable {
   public let projects: ProjectUse?
   /// Rules whose results it uses.
   public let upstream: [String]
+  /// What stands in its place in the base year.
+  let atBase: BaseForm
+  /// What the rule itself adds to its inputs.
+  let kind: Kind
+
+  /// A result of the base year is not projected.
+  enum BaseForm: Sendable, Hashable {
+    case same
+    case rule(String)
+    /// People of the base year: counted where rows add up to them, split otherwise.
+    case people
+    /// A flow, which the base year has none of.
+    case nothing
+  }
+
+  /// What a rule does to the grade of its inputs.
+  enum Kind: Sendable, Hashable {
+    /// Arithmetic over what the data states: as good as its inputs.
+    case stated
+    /// Split, allotted or projected: `derived` at best.
+    case modelled
+    /// Rests on a judgement of the model for which there is no number to grade.
+    case judged
+  }
 
   init(
     _ id: String, zh: String, en: String, rule: String, ruleEn: String, formula: String = "", parameters: [String] = [],
-    scenario: [String] = [], data: [String] = [], projects: ProjectUse? = nil, from upstream: [String] = []
+    scenario: [String] = [], data: [String] = [], projects: ProjectUse? = nil, from upstream: [String] = [],
+    atBase: BaseForm = .same, kind: Kind = .modelled
   ) {
+    self.atBase = atBase
+    self.kind = kind
     self.id = id
     titleZh = zh
     titleEn = en
@@ -36,6 +63,28 @@ public struct LineageRule: Sendable, Hashable {
     self.data = data
     self.projects = projects
     self.upstream = upstream
+  }
+}
+
+/// Which form of the rules stands behind a cell.
+public struct LineageForm: Sendable, Hashable {
+  /// How people of the base year are known.
+  public enum Count: String, Sendable, Hashable {
+    case census = "census_counts"
+    case townships = "township_counts"
+    case split = "base_population"
+  }
+
+  /// Whether the cell is of the base year.
+  public var isBase: Bool
+  public var count: Count
+  /// The reading of demand that is matched with beds.
+  public var reading: DemandReading
+
+  public init(isBase: Bool = false, count: Count = .split, reading: DemandReading = .observed) {
+    self.isBase = isBase
+    self.count = count
+    self.reading = reading
   }
 }
 
@@ -71,6 +120,10 @@ public enum Lineage {
       return row["measure"].flatMap(DemographicMeasure.init(rawValue:)).flatMap { byID[rule(of: $0)] }
     case "demand": return numbers.contains(column) ? byID["demand_\(row["reading"] ?? "")"] : nil
     case "balance" where column == "demand": return byID["demand_\(row["reading"] ?? "")"]
+    // The norm is a planning rule: nobody is matched with beds.
+    case "balance" where row["reading"] == DemandReading.norm.rawValue && column != "beds": return nil
+    case "disability" where row["definition"] == "severe" && ["persons", "low", "high"].contains(column):
+      return byID["severe"]
     case "population":
       return numbers.contains(column) ? byID[row["frame"] == "registered" ? "registered" : "population"] : nil
     default: return columns["\(table).\(column)"].flatMap { byID[$0] }
@@ -87,24 +140,34 @@ public enum Lineage {
     LineageRule(
       "shortfall", zh: "缺口", en: "Shortfall", rule: "目标与推算之差；达到目标时为0。",
       ruleEn: "Target and value apart; zero where the target is attained.",
-      formula: comparator == .atMost ? "value - target" : "target - value", data: ["indicators"], from: [rule.id])
+      formula: comparator == .atMost ? "value - target" : "target - value", data: ["indicators"], from: [rule.id],
+      kind: .stated)
+  }
+
+  /// The rules of all numbers of a row, each once.
+  static func rules(table: String, row: [String: String], indicators: [PlanIndicator]) -> [LineageRule] {
+    var found: [LineageRule] = []
+    for column in row.keys.sorted() where column != "evidence" && row[column]?.isEmpty == false {
+      guard let rule = rule(table: table, column: column, row: row, indicators: indicators),
+        !found.contains(where: { $0.id == rule.id })
+      else { continue }
+      found.append(rule)
+    }
+    return found
   }
 
   /// The grade of a row: that of the weakest input behind any of its numbers.
   private static func evidence(
     table: String, row: [String: String], indicators: [PlanIndicator]
   ) -> LineageRule? {
-    var sources: [String] = []
-    for column in row.keys.sorted() where column != "evidence" && row[column]?.isEmpty == false {
-      guard let rule = rule(table: table, column: column, row: row, indicators: indicators), byID[rule.id] != nil,
-        !sources.contains(rule.id)
-      else { continue }
-      sources.append(rule.id)
-    }
+    let sources = rules(table: table, row: row, indicators: indicators).map(\.id).filter { byID[$0] != nil }
     guard !sources.isEmpty else { return nil }
     return LineageRule(
-      "evidence", zh: "证据等级", en: "Evidence grade", rule: "本行各数背后最弱的输入的等级。",
-      ruleEn: "The grade of the weakest input behind the row's numbers.", from: sources)
+      "evidence", zh: "证据等级", en: "Evidence grade",
+      rule: "本行各数背后最弱的输入的等级；拆分、分配或推算得来的数最高为“推导”。区间的宽窄不计在内。",
+      ruleEn:
+        "The grade of the weakest input behind the row's numbers; what is split, allotted or projected is `derived` at best. How wide an interval is does not count.",
+      from: sources, kind: .stated)
   }
 
   /// The rule of an indicator of the plan.
@@ -121,16 +184,40 @@ public enum Lineage {
   }
 
   /// A rule with all rules below it, itself first, each once.
-  public static func closure(_ rule: LineageRule) -> [LineageRule] {
-    var found = [rule]
+  public static func closure(_ rule: LineageRule, _ form: LineageForm = LineageForm()) -> [LineageRule] {
+    closure([rule], form)
+  }
+
+  static func closure(_ rules: [LineageRule], _ form: LineageForm) -> [LineageRule] {
+    var found: [LineageRule] = []
+    var seen: Set<String> = []
+    func add(_ rule: LineageRule) {
+      guard let rule = self.form(of: rule, form), seen.insert(rule.id).inserted else { return }
+      found.append(rule)
+    }
+    rules.forEach(add)
     var next = 0
     while next < found.count {
-      for id in found[next].upstream where !found.contains(where: { $0.id == id }) {
-        if let rule = byID[id] { found.append(rule) }
+      let rule = found[next]
+      for id in rule.upstream {
+        // Beds are matched with one reading of demand at a time.
+        if rule.id == "in_care", id.hasPrefix("demand_"), id != "demand_\(form.reading.rawValue)" { continue }
+        if let rule = byID[id] { add(rule) }
       }
       next += 1
     }
     return found
+  }
+
+  /// The rule as it stands in the cell's year; `nil` for a flow of the base year.
+  private static func form(of rule: LineageRule, _ form: LineageForm) -> LineageRule? {
+    guard form.isBase else { return rule }
+    switch rule.atBase {
+    case .same: return rule
+    case .nothing: return nil
+    case .rule(let id): return byID[id]
+    case .people: return byID[form.count.rawValue]
+    }
   }
 
   /// `unmet_p10` is a quantile of `unmet`, `p10` of the table's one number.
@@ -228,5 +315,7 @@ public enum Lineage {
     "constraints.factor": "constraint", "input_quality.value": "input_quality",
     "weak_inputs.high": "weak_input", "weak_inputs.demand_end_at_low": "weak_input",
     "weak_inputs.demand_end_at_high": "weak_input", "weak_inputs.swing": "weak_input",
+    "weak_inputs.central": "weak_input", "weak_inputs.at_low": "weak_input", "weak_inputs.at_high": "weak_input",
+    "weak_inputs.measure_swing": "weak_input",
   ]
 }

@@ -22,7 +22,9 @@ public struct LineageData: Sendable, Hashable {
   public let lines: [Int]?
   /// What stands in these lines, as a reader knows it.
   public let names: [String]
-  /// Keys of the sources; none for a whole table.
+  /// How many rows.
+  public let count: Int
+  /// Keys of the sources.
   public let sources: [String]
   public let grades: [EvidenceGrade]
   /// Titles of the rules that read them.
@@ -36,15 +38,19 @@ public struct LineageData: Sendable, Hashable {
   ///   - rules: The closure of the cell's rule.
   ///   - row: The row's cells by column.
   public static func behind(_ rules: [LineageRule], row: [String: String], run: CountyRun) -> [LineageData] {
-    let scope = Scope(rules, row, run)
+    let index = LineageIndex(run)
+    let scope = index.scope(row)
+    let projects = index.projects(rules, scope)
     var found: [LineageData] = []
     for rule in rules {
       for table in rule.data {
-        guard let data = scope.rows(table, for: rule), data.lines?.isEmpty != true else { continue }
+        let rows = index.rows(table, for: rule, rules, scope, projects)
+        guard !rows.sources.isEmpty else { continue }
+        let data = LineageData(table: table, rows, [rule])
         if let same = found.firstIndex(where: { $0.table == table && $0.lines == data.lines }) {
           found[same] = LineageData(
-            table: table, lines: data.lines, names: data.names, sources: data.sources, grades: data.grades,
-            rules: found[same].rules + [rule])
+            table: table, lines: data.lines, names: data.names, count: data.count, sources: data.sources,
+            grades: Set(found[same].grades + data.grades).sorted(), rules: found[same].rules + [rule])
         } else {
           found.append(data)
         }
@@ -53,97 +59,124 @@ public struct LineageData: Sendable, Hashable {
     return found
   }
 
+  /// The form in which the rules stand behind a row's cells: its year, its ages, its reading of demand.
+  public static func form(of row: [String: String], run: CountyRun) -> LineageForm { LineageIndex(run).scope(row).form }
+
   /// Projects behind a cell, by identifier, in the order of the data.
   public static func projects(behind rules: [LineageRule], row: [String: String], run: CountyRun) -> [ProjectID] {
-    Scope(rules, row, run).projects.map(\.project.id)
+    let index = LineageIndex(run)
+    return index.projects(rules, index.scope(row)).map(\.project.id)
+  }
+
+  private init(table: String, _ rows: LineageRows, _ rules: [LineageRule]) {
+    let some = rows.sources
+    let isWhole = if case .whole = rows { true } else { false }
+    self.init(
+      table: table, lines: isWhole ? nil : some.map(\.evidence.origin.line), names: isWhole ? [] : some.map(\.name),
+      count: some.count, sources: Set(some.map(\.evidence.source)).sorted(), grades: Set(some.map(\.grade)).sorted(),
+      rules: rules)
+  }
+
+  private init(
+    table: String, lines: [Int]?, names: [String], count: Int, sources: [String], grades: [EvidenceGrade],
+    rules: [LineageRule]
+  ) {
+    self.table = table
+    self.lines = lines
+    self.names = names
+    self.count = count
+    self.sources = sources
+    self.grades = grades
+    self.rules = rules
   }
 }
 
-/// The part of the county that a row is about.
-private struct Scope {
-  let row: [String: String]
-  let run: CountyRun
-  /// Townships of the row; all of them for the county.
-  let own: Set<GeoCode>
-  /// Townships whose homes count.
-  let shared: Set<GeoCode>
-  let isCounty: Bool
-  let projects: [ScheduledProject]
+extension LineageIndex {
+  /// What a row of an output table is about.
+  func scope(_ row: [String: String]) -> LineageScope {
+    var scope = LineageScope(place(row["geo_code"] ?? "", zone: row["zone"] ?? ""))
+    scope.year = row["year"].flatMap { Int($0) }.map { Year($0) }
+    scope.sex = row["sex"].flatMap(Sex.init(rawValue:))
+    scope.project = row["project"].flatMap { $0.isEmpty ? nil : $0 }
+    scope.facility = row["facility"]
+    scope.indicator = row["indicator"].flatMap { Int($0) }
+    scope.definition = row["definition"].flatMap(DisabilityDefinition.init(rawValue:))
+    if let status = row["status"].flatMap(CareUnit.Status.init(rawValue:)),
+      let type = row["bed_type"].flatMap(BedType.init(rawValue:)),
+      let owner = row["owner"].flatMap(Sector.init(rawValue:)),
+      let operatedBy = row["operator"].flatMap(Sector.init(rawValue:))
+    {
+      scope.homes = LineageHomes(status: status, type: type, owner: owner, operatedBy: operatedBy)
+    }
+    scope.form.isBase = scope.year == run.horizon.start
+    scope.form.reading = row["reading"].flatMap(DemandReading.init(rawValue:)) ?? .observed
+    if let group = row["age_group"] {
+      scope.ages = AgeGroup(label: group)
+    } else if let measure = row["measure"] {
+      scope.ages = Measure(rawValue: measure).flatMap { Lineage.ages(of: $0) }
+      if let measure = DemographicMeasure(rawValue: measure) { scope.divide(by: measure) }
+    } else if row["reading"] == DemandReading.norm.rawValue {
+      scope.ages = Lineage.ages(of: .demandNorm)
+    }
+    settleCount(&scope)
+    return scope
+  }
 
-  init(_ rules: [LineageRule], _ row: [String: String], _ run: CountyRun) {
-    self.row = row
-    self.run = run
-    let all = Set(run.county.townships.map(\.code))
-    let named = Set((row["geo_code"] ?? "").split(separator: ";").map { GeoCode(String($0)) }).intersection(all)
-    let zone = run.county.zones.first { [row["zone"], row["geo_code"]].contains($0.id.value) }?.id
-    let ofZone = Set(run.county.townships.filter { $0.zone == zone }.map(\.code))
-    let own = !named.isEmpty ? named : !ofZone.isEmpty ? ofZone : all
-    self.own = own
-    isCounty = own == all
-    let zones = Set(run.county.townships.filter { own.contains($0.code) }.map(\.zone))
-    let isMatched = rules.contains { $0.id == "in_care" }
-    let shared =
-      isMatched ? Set(run.county.townships.filter { zones.contains($0.zone) }.map(\.code)) : own
-    self.shared = shared
-    let uses = Set(rules.compactMap(\.projects))
-    let kind = run.county.funeralFacilities.first { $0.id == row["facility"] }?.kind
-    let graveProjects = Set(run.county.funeralFacilities.filter { $0.kind == kind }.compactMap(\.project))
-    projects = run.schedule.filter { entry in
-      let project = entry.project
-      if let id = row["project"], !id.isEmpty { return project.id.value == id }
-      let isHere = project.sites.isEmpty || !shared.isDisjoint(with: project.sites)
-      return uses.contains { use in
-        switch use {
-        case .careBeds: project.countsAsCareBed && isHere
-        case .graves: graveProjects.contains(project.id)
-        case .cemeteries: project.category == .cemetery
-        case .renovations: project.category == .renovation
-        case .serviceCentres: project.category == .serviceCentre
-        case .all: true
-        }
-      }
+  func settleCount(_ scope: inout LineageScope) {
+    guard scope.form.isBase, let ages = scope.ages else { return }
+    scope.form.count = count(ages, cuts: scope.cuts, sex: scope.sex, scope.place)
+  }
+}
+
+extension Lineage {
+  /// The ages whose number a measure of the base year needs; `nil` where single years are used.
+  static func ages(of measure: Measure) -> AgeGroup? {
+    switch measure {
+    case .residents: AgeGroup(lower: 0, upper: nil)
+    case .pop60, .demandNorm, .bedsPer1000Residents60, .bedsPer1000Registered60: AgeGroup(lower: 60, upper: nil)
+    case .pop65, .bedsPer1000Residents65: AgeGroup(lower: 65, upper: nil)
+    case .pop80: AgeGroup(lower: 80, upper: nil)
+    default: nil
     }
   }
 
-  /// `nil` when the rule reads nothing of the table for this row.
-  func rows(_ table: String, for rule: LineageRule) -> LineageData? {
-    let county = run.county
-    func some(_ rows: [(name: String, evidence: Evidence)]) -> LineageData {
-      LineageData(
-        table: table, lines: rows.map(\.evidence.origin.line), names: rows.map(\.name),
-        sources: Set(rows.map(\.evidence.source)).sorted(), grades: Set(rows.map(\.evidence.grade)).sorted(),
-        rules: [rule])
+  /// The ages at which an indicator divides all residents; `nil` where it uses single years.
+  fileprivate static func cuts(of measure: DemographicMeasure) -> [Int]? {
+    switch measure {
+    case .share60: [60]
+    case .share65: [65]
+    case .share80: [80]
+    case .childDependency, .oldAgeDependency65, .totalDependency, .potentialSupport: [15, 65]
+    case .oldAgeDependency60: [15, 60]
+    case .sexRatio: []
+    default: nil
     }
-    let whole = LineageData(table: table, lines: nil, names: [], sources: [], grades: [], rules: [rule])
-    switch table {
-    case "projects": return some(projects.map { ($0.project.id.value, $0.project.evidence) })
-    case "facilities":
-      let changes = run.scenario.portfolio.convert + run.scenario.portfolio.close
-      // A change without a place is spread over all homes, so each depends on all.
-      guard rule.id == "beds", shared.count < county.townships.count, changes.allSatisfy({ $0.township != nil }) else {
-        return whole
-      }
-      return some(county.facilities.filter { shared.contains($0.township) }.map { ($0.nameZh, $0.evidence) })
-    case "funeral_facilities":
-      guard let facility = county.funeralFacilities.first(where: { $0.id == row["facility"] }) else { return whole }
-      // Facilities of a kind share the places that are needed.
-      let kin = county.funeralFacilities.filter {
-        rule.id == "grave_opening" ? $0.kind == facility.kind : $0 == facility
-      }
-      return some(kin.map { ($0.id, $0.evidence) })
-    case "townships":
-      guard !isCounty else { return whole }
-      return some(county.townships.filter { own.contains($0.code) }.map { ($0.nameZh, $0.evidence) })
-    case "zones":
-      let zones = Set(county.townships.filter { own.contains($0.code) }.map(\.zone))
-      guard zones.count < county.zones.count else { return whole }
-      return some(county.zones.filter { zones.contains($0.id) }.map { ($0.nameZh, $0.evidence) })
-    case "indicators":
-      guard let indicator = county.indicators.first(where: { "\($0.number)" == row["indicator"] }) else { return whole }
-      return some([("指标\(indicator.number)", indicator.evidence)])
-    case "figures" where rule.id == "indicator_quality":
-      return some(county.figures.filter { $0.name == "renovated_homes" }.map { ($0.nameZh, $0.evidence) })
-    default: return whole
+  }
+}
+
+extension LineageScope {
+  /// Takes on the ages of a demographic indicator.
+  mutating func divide(by measure: DemographicMeasure) {
+    guard let cuts = Lineage.cuts(of: measure) else { return }
+    ages = AgeGroup(lower: 0, upper: nil)
+    self.cuts = cuts
+    // Townships state both sexes together.
+    if measure == .sexRatio, !place.isCounty { ages = nil }
+  }
+}
+
+extension AgeGroup {
+  /// The group of a label: `total`, `5-9` or `85+`.
+  fileprivate init?(label: String) {
+    let bounds = label.split(separator: "-").compactMap { Int($0) }
+    if label == "total" {
+      self.init(lower: 0, upper: nil)
+    } else if label.hasSuffix("+"), let lower = Int(label.dropLast()) {
+      self.init(lower: lower, upper: nil)
+    } else if let lower = bounds.first, let upper = bounds.last {
+      self.init(lower: lower, upper: upper)
+    } else {
+      return nil
     }
   }
 }

@@ -3,11 +3,26 @@ extension Lineage {
   public static let rules: [LineageRule] = [
     // People.
     LineageRule(
-      "calibration_census", zh: "普查校准", en: "Census calibration",
-      rule: "由两次普查反推生育水平（使0岁人数吻合）和两次普查之间的残差迁移率；70岁以上迁移为零，残差同时含死亡误差。",
-      ruleEn: "Fertility level from age 0 of the census; residual migration rates from two censuses.",
+      "calibration_census", zh: "按基期人口校准", en: "Calibration on the counts",
+      rule: "由基期人口反推生育水平（使0岁人数吻合）；有前一次人口数时，由两次之间的残差反推迁移率，70岁以上迁移为零，残差同时含死亡误差；没有时迁移为零。",
+      ruleEn:
+        "Fertility level from age 0 of the base year; residual migration rates where an earlier count exists, none otherwise.",
       parameters: ["population.mortality_level.male", "population.mortality_level.female"],
       data: ["population", "mortality", "fertility"]),
+    LineageRule(
+      "census_counts", zh: "基期人口", en: "People counted", rule: "县数据中基期各年龄组人数之和。",
+      ruleEn: "The sum of the counts by age and sex in the base year.", data: ["population"], kind: .stated),
+    LineageRule(
+      "township_counts", zh: "乡镇基期人口", en: "People of townships", rule: "县数据中各乡镇（街道）的常住人口，全部年龄、60岁及以上、65岁及以上。",
+      ruleEn: "Residents of the townships as the data gives them: of all ages, from 60 and from 65 on.",
+      data: ["townships"], kind: .stated),
+    LineageRule(
+      "base_population", zh: "基期人口的拆分", en: "People split by age and township",
+      rule: "基期各年龄组插值到单岁；最高的开口组按生命表和增长率拆分；乡镇按各自的控制数分得全县的年龄结构。",
+      ruleEn:
+        "Age groups interpolated to single years, the open group by life table and growth, townships raked to their own totals at the county's age structure.",
+      parameters: ["population.mortality_level.male", "population.mortality_level.female"],
+      data: ["population", "mortality", "townships"]),
     LineageRule(
       "population", zh: "常住人口", en: "Residents",
       rule: "队列要素法：单岁、分性别、逐年。P(x+1,t+1)=P(x,t)×S(x)＋净迁移；乡镇起点由县分年龄人口按乡镇控制数分配；在养老机构居住的人不迁移。",
@@ -23,50 +38,54 @@ extension Lineage {
         "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
         "population.births", "population.deaths", "population.net_migration",
       ], scenario: ["horizon"],
-      data: ["townships", "mortality", "fertility", "facilities", "disability", "zones", "deaths"],
-      from: ["calibration_census"]),
+      data: ["mortality", "fertility", "facilities", "disability", "zones", "deaths"],
+      from: ["base_population", "calibration_census"], atBase: .people),
     LineageRule(
       "births", zh: "出生", en: "Births", rule: "年龄别生育率×妇女平均暴露人年，按校准的生育水平和倍数调整。",
-      ruleEn: "Age-specific rates times women's exposure, at the calibrated level.", from: ["population"]),
+      ruleEn: "Age-specific rates times women's exposure, at the calibrated level.", from: ["population"],
+      atBase: .nothing),
     LineageRule(
       "deaths", zh: "死亡", en: "Deaths", rule: "各单岁队列期初人数减存活人数，含出生当年和迁移者的死亡。",
-      ruleEn: "Deaths of every single-age cohort, newborn and migrants included.", from: ["population"]),
+      ruleEn: "Deaths of every single-age cohort, newborn and migrants included.", from: ["population"],
+      atBase: .nothing),
     LineageRule(
       "migration", zh: "迁移", en: "Migration", rule: "县外：年龄性别别残差率×倍数＋往来率，乘人口；县内：城区以外居民按迁移率迁往城区，合计为零。率而不是人数，不会凭空造人。",
       ruleEn:
         "Residual rates times the multiple plus turnover; inside the county a pool of movers to the county town, in sum zero.",
-      from: ["population"]),
+      from: ["population"], atBase: .nothing),
     LineageRule(
       "net_migration", zh: "县外净迁移", en: "Net migration", rule: "迁入减迁出，只计县外；县内各乡镇之间的迁移另列。",
       ruleEn: "Inflow minus outflow across the county's border; moves inside the county are told apart.",
-      formula: "in - out", from: ["migration"]),
+      formula: "in - out", from: ["migration"], atBase: .nothing),
     LineageRule(
       "internal_migration", zh: "县内迁移", en: "Moves inside the county",
       rule: "城区以外居民按迁移率迁往城区各乡镇街道，按常住人口分配；全县迁入等于迁出。",
       ruleEn:
         "Movers of the other zones go to the townships of the county town by residents; in and out are equal in sum.",
-      from: ["migration"]),
+      from: ["migration"], atBase: .nothing),
     LineageRule(
       "natural_change", zh: "自然增长", en: "Natural change", rule: "出生减死亡。", ruleEn: "Births minus deaths.",
-      from: ["births", "deaths"]),
+      from: ["births", "deaths"], atBase: .nothing),
     LineageRule(
       "crude_birth_rate", zh: "粗出生率", en: "Crude birth rate", rule: "1000×出生÷年初、年末常住人口的平均。",
-      ruleEn: "Births per 1000 of the mean of the residents at both ends of the year.", from: ["births", "population"]),
+      ruleEn: "Births per 1000 of the mean of the residents at both ends of the year.", from: ["births", "population"],
+      atBase: .nothing),
     LineageRule(
       "crude_death_rate", zh: "粗死亡率", en: "Crude death rate", rule: "1000×死亡÷年初、年末常住人口的平均。",
-      ruleEn: "Deaths per 1000 of the mean of the residents at both ends of the year.", from: ["deaths", "population"]),
+      ruleEn: "Deaths per 1000 of the mean of the residents at both ends of the year.", from: ["deaths", "population"],
+      atBase: .nothing),
     LineageRule(
       "age_structure", zh: "年龄结构", en: "Age structure",
       rule: "由单岁常住人口得来：抚养比为0—14岁、65岁及以上比15—64岁，按60岁口径为60岁及以上比15—59岁；中位年龄在单岁内直线内插；性别比为每百名女性的男性数。",
       ruleEn:
         "From residents by single age: dependency of 0–14 and 65+ on 15–64, or of 60+ on 15–59; the median is linear inside a year of age.",
-      from: ["population"]),
+      from: ["population"], kind: .stated),
     LineageRule(
       "fertility_rates", zh: "生育率", en: "Fertility", rule: "全国年龄别生育模式和总和生育率×校准的生育水平×倍数；平均生育年龄按岁中计。乡镇的偏离不计在内。",
       ruleEn:
         "National age pattern and total rate times the calibrated level and its multiple, before what distinguishes a township; ages at the middle of the year.",
       parameters: ["population.fertility_scale", "population.spread.fertility", "population.births"],
-      scenario: ["horizon"], data: ["fertility"], from: ["calibration_census"]),
+      scenario: ["horizon"], data: ["fertility"], from: ["calibration_census"], atBase: .nothing),
     LineageRule(
       "life_table", zh: "生命表", en: "Life table",
       rule: "全县分性别单岁死亡率的时期生命表：0岁按Andreev—Kingkade，其余岁中死亡，110岁以上开口组以1/m闭合，100岁以上合并列出。乡镇的偏离不计在内。",
@@ -76,12 +95,12 @@ extension Lineage {
         "population.mortality_level.male", "population.mortality_level.female", "population.mortality_pace",
         "population.life_expectancy.male", "population.life_expectancy.female", "population.spread.mortality_walk",
         "population.deaths",
-      ], scenario: ["horizon"], data: ["mortality"]),
+      ], scenario: ["horizon"], data: ["mortality"], atBase: .nothing),
     LineageRule(
       "deaths_by_age", zh: "分年龄死亡", en: "Deaths by age", rule: "各单岁队列的死亡按生命表的分离因子分到死亡时的年龄；合计等于死亡人数。中心情形。",
       ruleEn:
         "Deaths of cohorts split by the life table's separation factors to the age at death; they sum to all deaths.",
-      from: ["deaths", "life_table"]),
+      from: ["deaths", "life_table"], atBase: .nothing),
     LineageRule(
       "constraint", zh: "事件控制", en: "Constraint",
       rule: "情景写明的出生、死亡、净迁移或常住人口：逐年反复推算，调整该事件的系数直到相符；系数有上下限（出生、死亡0.8—1.25，迁移0.2—5，迁入乘、迁出除）。不直接改人口数。",
@@ -89,13 +108,14 @@ extension Lineage {
         "The year is repeated with a factor on its events until the wish is met or the factor stops at its bound; no stock is changed without an event.",
       parameters: [
         "population.births", "population.deaths", "population.net_migration", "population.residents",
-      ], from: ["population"]),
+      ], from: ["population"], atBase: .nothing),
     LineageRule(
       "input_quality", zh: "普查质量指数", en: "Quality of a census", rule: "由普查分年龄性别人数直接计算，不用模型。",
-      ruleEn: "From the census counts by age and sex, without the model.", data: ["population"]),
+      ruleEn: "From the census counts by age and sex, without the model.", data: ["population"], kind: .stated),
     LineageRule(
       "registered", zh: "户籍人口", en: "Registered population", rule: "县合计，给定年份之间直线内插。",
-      ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"]),
+      ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"],
+      kind: .stated),
     // Care.
     LineageRule(
       "severe", zh: "生活不能自理老人", en: "Severely disabled elderly", rule: "各乡镇分性别年龄人口×重度失能率×倍数。",
@@ -104,7 +124,7 @@ extension Lineage {
     LineageRule(
       "disability", zh: "失能人数（各定义）", en: "Disabled elderly by definition", rule: "人口×该定义的现患率；区间为现患率的区间。",
       ruleEn: "Population times the prevalence of the definition; the interval is the prevalence's.",
-      parameters: ["care.prevalence_scale"], data: ["disability"], from: ["population"]),
+      data: ["disability"], from: ["population"]),
     LineageRule(
       "demand_norm", zh: "需求（规范配置）", en: "Demand (norm)", rule: "60岁及以上常住人口×每千人床位标准÷1000；护理型按规范占比。",
       ruleEn: "Residents aged 60+ times the norm per 1000.",
@@ -124,23 +144,32 @@ extension Lineage {
       "schedule", zh: "项目年份", en: "Project years", rule: "数据中的开工、开业年份，情景可改开业年份或推迟。",
       ruleEn: "Start and opening of the data, moved by the scenario.",
       scenario: ["portfolio.include", "portfolio.add", "portfolio.drop", "portfolio.shift", "portfolio.open"],
-      data: ["projects"]),
+      data: ["projects"], kind: .stated),
     LineageRule(
       "project_beds", zh: "项目床位", en: "Project beds", rule: "规划床位（或情景给的床位）×规模倍数。",
       ruleEn: "Stated beds, or the scenario's, times the scale.",
       scenario: ["portfolio.beds", "portfolio.scale", "portfolio.bed_type", "portfolio.operator"], data: ["projects"],
-      projects: .careBeds),
+      projects: .careBeds, kind: .stated),
+    LineageRule(
+      "base_beds", zh: "基期床位", en: "Beds of the base year", rule: "现有机构床位之和。",
+      ruleEn: "The beds of the homes that stand.", scenario: ["portfolio.convert", "portfolio.close"],
+      data: ["facilities"], kind: .stated),
+    LineageRule(
+      "base_usable", zh: "基期可用床位", en: "Usable beds of the base year", rule: "现有机构床位乘满住率。",
+      ruleEn: "Beds of the base year times the highest workable occupancy.",
+      parameters: ["care.full_occupancy", "facilities.conversion_months"], from: ["base_beds"]),
     LineageRule(
       "beds", zh: "在册床位", en: "Licensed beds", rule: "基期床位＋已开业项目床位，减关停；改造在普通与护理型之间移动。",
       ruleEn: "Base stock plus opened projects, minus closures; conversions move beds between types.",
-      scenario: ["portfolio.convert", "portfolio.close"], data: ["facilities"], from: ["project_beds", "schedule"]),
+      scenario: ["portfolio.convert", "portfolio.close"], from: ["base_beds", "project_beds", "schedule"],
+      atBase: .rule("base_beds"), kind: .stated),
     LineageRule(
       "usable", zh: "可用床位", en: "Usable beds", rule: "在册床位按开业爬坡和改造停用折算，再乘满住率。",
       ruleEn: "Licensed beds after ramp-up and conversion downtime, times the highest workable occupancy.",
       parameters: [
         "facilities.ramp_up.first_year", "facilities.ramp_up.second_year", "facilities.conversion_months",
         "care.full_occupancy",
-      ], from: ["beds"]),
+      ], from: ["beds"], atBase: .rule("base_usable")),
     LineageRule(
       "in_care", zh: "在住", en: "In care", rule: "需求与可用床位在片区内匹配，先本乡镇；护理需求只用护理型床位。",
       ruleEn: "Demand matched with usable beds inside the zone, own township first.",
@@ -162,50 +191,53 @@ extension Lineage {
       parameters: ["care.residents_per_caregiver.nursing", "care.residents_per_caregiver.ordinary"], from: ["in_care"]),
     LineageRule(
       "nursing_share", zh: "护理型占比", en: "Nursing share", rule: "护理型床位÷全部在册床位。",
-      ruleEn: "Nursing beds over licensed beds.", from: ["beds"]),
+      ruleEn: "Nursing beds over licensed beds.", from: ["beds"], kind: .stated),
     LineageRule(
       "gov_share", zh: "政府运营占比", en: "Government-run share", rule: "政府运营床位÷全部在册床位（看运营方，不看产权）。",
-      ruleEn: "Beds run by the government over licensed beds.", from: ["beds"]),
+      ruleEn: "Beds run by the government over licensed beds.", data: ["projects"], projects: .careBeds,
+      from: ["beds"], kind: .stated),
     LineageRule(
       "conversions_needed", zh: "还需改造", en: "Conversions needed", rule: "目标占比×床位－护理型床位，向上取整。",
-      ruleEn: "Target share of all beds minus nursing beds, rounded up.", data: ["indicators"], from: ["beds"]),
+      ruleEn: "Target share of all beds minus nursing beds, rounded up.", data: ["indicators"], from: ["beds"],
+      kind: .stated),
     LineageRule(
       "beds_per_1000", zh: "每千名常住老人床位", en: "Beds per 1000 residents", rule: "1000×在册床位÷常住老年人口。",
-      ruleEn: "Beds over residents of the age.", from: ["beds", "population"]),
+      ruleEn: "Beds over residents of the age.", from: ["beds", "population"], kind: .stated),
     LineageRule(
       "beds_per_1000_registered", zh: "每千名户籍老人床位", en: "Beds per 1000 registered", rule: "1000×在册床位÷户籍老年人口。",
-      ruleEn: "Beds over registered elderly.", from: ["beds", "registered"]),
+      ruleEn: "Beds over registered elderly.", from: ["beds", "registered"], kind: .stated),
     // Deaths to graves.
     LineageRule(
       "cremation_zone", zh: "火化区火化率", en: "Cremation rate in the zone", rule: "情景设定的路径，不是预测。",
-      ruleEn: "A path set by the scenario.", parameters: ["funeral.zone_cremation_rate"], scenario: ["horizon"]),
+      ruleEn: "A path set by the scenario.", parameters: ["funeral.zone_cremation_rate"], scenario: ["horizon"],
+      kind: .stated),
     LineageRule(
       "cremated", zh: "火化", en: "Cremations", rule: "火化区内死亡×火化率＋区外死亡×自愿火化率。",
       ruleEn: "Deaths inside the zone times its rate, outside times the voluntary rate.",
       parameters: ["funeral.voluntary_cremation_rate"], scenario: ["funeral.zones"], data: ["townships"],
-      from: ["deaths", "cremation_zone"]),
+      from: ["deaths", "cremation_zone"], atBase: .nothing),
     LineageRule(
       "cremation_rate", zh: "火化率", en: "Cremation rate", rule: "火化÷死亡。", ruleEn: "Cremations over deaths.",
-      from: ["cremated", "deaths"]),
+      from: ["cremated", "deaths"], atBase: .nothing),
     LineageRule(
       "body_burials", zh: "遗体安葬", en: "Body burials", rule: "死亡减火化。", ruleEn: "Deaths minus cremations.",
-      formula: "deaths - cremated", from: ["deaths", "cremated"]),
+      formula: "deaths - cremated", from: ["deaths", "cremated"], atBase: .nothing),
     LineageRule(
       "urn_places", zh: "骨灰安放", en: "Places for ashes", rule: "火化×各去向比例。", ruleEn: "Cremations times shares.",
       parameters: [
         "funeral.ashes.plot", "funeral.ashes.niche", "funeral.ashes.ecological", "funeral.ashes.scattered",
-      ], from: ["cremated"]),
+      ], from: ["cremated"], atBase: .nothing),
     LineageRule(
       "ashes_outside", zh: "未进公墓的骨灰", en: "Ashes outside cemeteries", rule: "火化减各去向。",
       ruleEn: "Cremations minus all destinations.", formula: "cremated - niches - plots - ecological - scattered",
-      from: ["urn_places"]),
+      from: ["urn_places"], atBase: .nothing),
     LineageRule(
       "grave_data", zh: "设施容量", en: "Capacity", rule: "县数据原值；规划未写明则空缺。", ruleEn: "As the data gives it.",
-      data: ["funeral_facilities"]),
+      data: ["funeral_facilities"], kind: .stated),
     LineageRule(
       "grave_opening", zh: "设施启用年份", en: "Opening of the facility", rule: "现有设施自基期起；项目建设的设施自项目建成起。",
       ruleEn: "Standing facilities from the base year, others when their project opens.", data: ["funeral_facilities"],
-      projects: .graves, from: ["schedule"]),
+      projects: .graves, from: ["schedule"], kind: .stated),
     LineageRule(
       "places_required", zh: "累计需要", en: "Places required", rule: "服务范围内各年安放之和，自开业起。",
       ruleEn: "Places of the catchment from opening on.", data: ["zones"],
@@ -220,7 +252,7 @@ extension Lineage {
       ruleEn: "Stated investment times scale and overrun; reserve projects imputed per bed.",
       parameters: [
         "finance.cost_overrun", "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
-      ], scenario: ["portfolio.scale"], data: ["projects"], projects: .all, from: ["project_beds"]),
+      ], scenario: ["portfolio.scale"], data: ["projects"], projects: .all, from: ["project_beds"], kind: .stated),
     LineageRule(
       "stated_project", zh: "规划写明", en: "Stated by the plan", rule: "县数据 projects.csv 的原值：情景不改它。",
       ruleEn: "As the county's projects.csv states it; no scenario changes it.", data: ["projects"], projects: .all),
@@ -238,41 +270,42 @@ extension Lineage {
     LineageRule(
       "cost_per_bed", zh: "每床投资", en: "Cost per bed", rule: "投资÷床位（只计建设，不含运营）。",
       ruleEn: "Investment over beds, capital only.", formula: "investment_wan / beds",
-      from: ["investment", "project_beds"]),
+      from: ["investment", "project_beds"], kind: .stated),
     LineageRule(
       "capex", zh: "分年投资", en: "Spending by year", rule: "投资在开工到开业各年平均分摊，精确到分。",
       ruleEn: "Investment spread evenly over the years of building.", from: ["investment", "schedule"]),
     // Checks.
     LineageRule(
       "indicator_data", zh: "规划指标原值", en: "Stated by the plan", rule: "县数据原值：规划印出的基期值和目标。",
-      ruleEn: "As the county's data gives it.", data: ["indicators"]),
+      ruleEn: "As the county's data gives it.", data: ["indicators"], kind: .stated),
     LineageRule(
       "indicator_none", zh: "模型外的指标", en: "Indicator out of reach", rule: "不在本模型范围内，没有推算。",
-      ruleEn: "Outside this model.", data: ["indicators"]),
+      ruleEn: "Outside this model.", data: ["indicators"], kind: .stated),
     LineageRule(
       "indicator_burial", zh: "公益性安葬设施覆盖率", en: "Burial coverage", rule: "到该年有公益性公墓的乡镇÷全部乡镇（不含街道）；公墓为现有的和组合中已建成的。",
       ruleEn: "Towns with a public cemetery, standing or opened by the portfolio, over all towns.",
-      data: ["indicators", "townships", "funeral_facilities"], projects: .cemeteries, from: ["schedule"]),
+      data: ["indicators", "townships", "funeral_facilities"], projects: .cemeteries, from: ["schedule"], kind: .stated),
     LineageRule(
       "indicator_cremation", zh: "火化区火化率（指标）", en: "Cremation rate in the zone (indicator)", rule: "情景设定的路径，不是推算。",
-      ruleEn: "A path set by the scenario.", data: ["indicators"], from: ["cremation_zone"]),
+      ruleEn: "A path set by the scenario.", data: ["indicators"], from: ["cremation_zone"], kind: .stated),
     LineageRule(
       "indicator_nursing", zh: "护理型床位占比（指标）", en: "Nursing share (indicator)", rule: "100×护理型床位÷全部在册床位，目标年12月31日。",
-      ruleEn: "Nursing beds over licensed beds, in percent.", data: ["indicators"], from: ["nursing_share"]),
+      ruleEn: "Nursing beds over licensed beds, in percent.", data: ["indicators"], from: ["nursing_share"],
+      kind: .stated),
     LineageRule(
       "indicator_quality", zh: "服务基本质量达标率", en: "Homes of basic quality",
       rule: "改造完成前为基期值；完成后改造的机构都算达标，其余机构按基期比例达标，再除以全部机构。",
       ruleEn: "The base value until the renovation; then renovated homes pass and the others as often as at the base.",
-      data: ["indicators", "figures", "facilities"], projects: .renovations, from: ["schedule"]),
+      data: ["indicators", "figures", "facilities"], projects: .renovations, from: ["schedule"], kind: .judged),
     LineageRule(
       "indicator_government", zh: "政府运营床位占比（指标）", en: "Government-run share (indicator)",
       rule: "100×政府运营床位÷全部在册床位，目标年12月31日；看运营方。", ruleEn: "Beds run by the government over licensed beds, in percent.",
-      data: ["indicators"], from: ["gov_share"]),
+      data: ["indicators"], from: ["gov_share"], kind: .stated),
     LineageRule(
       "indicator_centres", zh: "综合功能机构覆盖率", en: "Townships with a service centre",
       rule: "养老服务中心建成前为基期值；建成后为有中心的乡镇（街道）÷全部乡镇（街道），不低于基期值。",
       ruleEn: "The base value until the centres open; then townships that have one over all.",
-      data: ["indicators", "townships"], projects: .serviceCentres, from: ["schedule"]),
+      data: ["indicators", "townships"], projects: .serviceCentres, from: ["schedule"], kind: .stated),
     LineageRule(
       "calibration", zh: "校准", en: "Calibration", rule: "自由参数使模型在基期等于观测；两种来源并列。",
       ruleEn: "Free parameters that make the base year agree.",

@@ -10,12 +10,9 @@ public import Simulation
 public struct MeasureTable: Sendable {
   public let horizon: Horizon
   private let values: [Measure: [Double?]]
-  private let grades: [Measure: EvidenceGrade]
 
   /// Value in a year of the horizon by position; `nil` where it does not exist (flows of the base year).
   public func value(_ measure: Measure, _ year: Int) -> Double? { values[measure]?[year] ?? nil }
-  /// Weakest grade behind a measure after the base year.
-  public func grade(_ measure: Measure) -> EvidenceGrade { grades[measure] ?? .assumption }
 
   public init(_ run: CountyRun) {
     horizon = run.horizon
@@ -61,7 +58,6 @@ public struct MeasureTable: Sendable {
       for measure in Measure.allCases { values[measure, default: []].append(row[measure] ?? nil) }
     }
     self.values = values
-    grades = MeasureTable.grades(run)
   }
 
   /// `nil` where there is nothing to divide by.
@@ -70,31 +66,6 @@ public struct MeasureTable: Sendable {
   /// Target of the nursing share as a fraction; `nil` when the plan has no such indicator.
   public static func nursingTarget(_ run: CountyRun) -> Double? {
     run.county.indicators.first { $0.measure == .nursingShare }?.target.map { $0 / 100 }
-  }
-
-  private static func grades(_ run: CountyRun) -> [Measure: EvidenceGrade] {
-    let p = run.parameters
-    let people = p.grade("population.mortality_level.male", "population.migration_scale")
-    let severe = people.weakened(by: run.disability.first { $0.definition == .severe }?.grade ?? .assumption)
-    let stock = run.stock.units.map(\.grade).max() ?? .assumption
-    let observed = severe.weakened(by: p.grade("care.occupancy", "care.occupancy_city"))
-    let registered = run.county.registered.map(\.evidence.grade).max() ?? .assumption
-    let cash = run.schedule.map(\.project.scheduleGrade).max() ?? .plan
-    return [
-      .residents: people, .pop60: people, .pop65: people, .pop80: people, .severe: severe,
-      .demandNorm: people.weakened(by: p.grade("care.norm_beds_per_1000")),
-      .demandNeed: severe.weakened(by: p.grade("care.uptake.disabled", "care.uptake.destitute")),
-      .demandObserved: observed, .beds: stock, .nursingShare: stock,
-      .governmentShare: stock.weakened(by: run.schedule.map(\.project.operatorGrade).max() ?? .plan),
-      .bedsPer1000Residents60: stock.weakened(by: people), .bedsPer1000Residents65: stock.weakened(by: people),
-      .bedsPer1000Registered60: stock.weakened(by: registered), .occupancy: observed.weakened(by: stock),
-      .unmet: observed.weakened(by: stock),
-      .caregivers: observed.weakened(by: p.grade("care.residents_per_caregiver.nursing")), .births: people,
-      .deaths: people,
-      .cremationZone: p.grade("funeral.zone_cremation_rate"),
-      .cremationCounty: people.weakened(by: p.grade("funeral.voluntary_cremation_rate")), .invest: cash,
-      .conversionsNeeded: stock,
-    ]
   }
 }
 

@@ -25,7 +25,7 @@ extension IndicatorRow {
     } else {
       reason = IndicatorRow.missing(indicator, run)
     }
-    return IndicatorRow(indicator: indicator, values: values, verdict: verdict, reason: reason, evidence: evidence)
+    return IndicatorRow(indicator: indicator, values: values, verdict: verdict, reason: reason, basis: basis)
   }
 
   private static func missing(_ indicator: PlanIndicator, _ run: CountyRun) -> VerdictReason {

@@ -5,8 +5,6 @@ public import PlanningModel
 /// The base room of care need knows prevalence only (Sullivan's method); states and transitions are not modelled here.
 public struct DisabilityCases: Sendable {
   public let definition: DisabilityDefinition
-  /// Evidence of the weakest prevalence in use.
-  public let grade: EvidenceGrade
   /// Positions in `[sex][age]` with a prevalence, and the prevalence; most ages have none.
   private let cells: [(position: Int, share: Double)]
   private let ages: Int
@@ -36,7 +34,6 @@ public struct DisabilityCases: Sendable {
     self.definition = definition
     cells = shares.enumerated().filter { $0.element > 0 }.map { (position: $0.offset, share: $0.element) }
     self.ages = ages
-    grade = rows.map(\.evidence.grade).max() ?? .assumption
   }
 
   /// Prevalence by sex and single age, `[sex][age]`.

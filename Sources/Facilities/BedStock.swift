@@ -14,7 +14,6 @@ public struct CareUnit: Sendable, Hashable {
   public let status: Status
   public let owner: Sector
   public let operatedBy: Sector
-  public let grade: EvidenceGrade
   /// Licensed beds at 31 December by year of the horizon.
   public var nursing: [Double]
   public var ordinary: [Double]
@@ -24,7 +23,7 @@ public struct CareUnit: Sendable, Hashable {
 
   public init(
     id: String, nameZh: String, township: GeoCode, status: Status, owner: Sector, operatedBy: Sector,
-    grade: EvidenceGrade, nursing: [Double], ordinary: [Double], usableNursing: [Double], usableOrdinary: [Double]
+    nursing: [Double], ordinary: [Double], usableNursing: [Double], usableOrdinary: [Double]
   ) {
     self.id = id
     self.nameZh = nameZh
@@ -32,7 +31,6 @@ public struct CareUnit: Sendable, Hashable {
     self.status = status
     self.owner = owner
     self.operatedBy = operatedBy
-    self.grade = grade
     self.nursing = nursing
     self.ordinary = ordinary
     self.usableNursing = usableNursing
@@ -88,7 +86,7 @@ public struct BedStock: Sendable {
       let rest = [Double](repeating: facility.beds.value - nursing, count: horizon.count)
       return CareUnit(
         id: facility.id, nameZh: facility.nameZh, township: facility.township, status: .base, owner: facility.owner,
-        operatedBy: facility.operatedBy, grade: facility.evidence.grade, nursing: row, ordinary: rest,
+        operatedBy: facility.operatedBy, nursing: row, ordinary: rest,
         usableNursing: row, usableOrdinary: rest)
     }
     for project in schedule {
@@ -118,8 +116,7 @@ public struct BedStock: Sendable {
     return CareUnit(
       id: project.project.id.value, nameZh: project.project.nameZh, township: township,
       status: project.project.status == .planned ? .planned : .reserve, owner: project.project.owner,
-      operatedBy: project.operatedBy, grade: project.project.scheduleGrade.weakened(by: project.project.evidence.grade),
-      nursing: isNursing ? licensed : zeros, ordinary: isNursing ? zeros : licensed,
+      operatedBy: project.operatedBy, nursing: isNursing ? licensed : zeros, ordinary: isNursing ? zeros : licensed,
       usableNursing: isNursing ? usable : zeros, usableOrdinary: isNursing ? zeros : usable)
   }
 

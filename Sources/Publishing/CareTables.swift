@@ -8,12 +8,14 @@ internal import PlanningModel
 internal import Simulation
 
 extension Outcome {
-  private func grade(_ reading: DemandReading) -> EvidenceGrade {
-    switch reading {
-    case .norm: measures.grade(.demandNorm)
-    case .need: measures.grade(.demandNeed)
-    case .observed: measures.grade(.demandObserved)
-    }
+  /// Evidence cells of rows about one reading of demand.
+  private func gradedReadings(_ rules: [String]) -> [DemandReading: (EvidencePlace, Int) -> Entry] {
+    Dictionary(
+      uniqueKeysWithValues: DemandReading.allCases.map { reading in
+        // Nobody is matched with the beds of a planning rule.
+        let own = rules.filter { reading != .norm || $0 != "in_care" } + ["demand_\(reading.rawValue)"]
+        return (reading, gradedPlaces { $0.grade(of: own, $2, at: $1, reading: reading) })
+      })
   }
 
   func demand() -> ResultTable {
@@ -21,10 +23,11 @@ extension Outcome {
       "demand",
       ["scenario", "year", "geo_code", "geo_name", "reading", "class", "bed_type", "unit"] + [.quantiles("")]
         + ["evidence"])
+    let evidence = gradedReadings([])
     for index in tableYears {
       for reading in DemandReading.allCases {
-        guard let places = run.demand[reading]?[index] else { continue }
-        func add(_ code: String, _ name: String, _ rows: [TownshipDemand]) {
+        guard let places = run.demand[reading]?[index], let evidence = evidence[reading] else { continue }
+        func add(_ code: String, _ name: String, _ place: EvidencePlace, _ rows: [TownshipDemand]) {
           var cells: [(String, String, (TownshipDemand) -> Double)] = [
             ("all", "nursing", { $0.nursing }), ("all", "ordinary", { $0.ordinary }), ("all", "all", { $0.total }),
           ]
@@ -37,12 +40,12 @@ extension Outcome {
               [
                 id, year(index), .text(code), .text(name), .text(reading.rawValue), .text(group), .text(type),
                 .text(BedUnit.symbol),
-              ] + [.drawn(rows.reduce(0) { $0 + value($1) }, 2), .text(grade(reading).rawValue)])
+              ] + [.drawn(rows.reduce(0) { $0 + value($1) }, 2), evidence(place, index)])
           }
         }
-        add(run.county.code.value, run.county.nameZh, places)
+        add(run.county.code.value, run.county.nameZh, .county, places)
         for (place, township) in run.county.townships.enumerated() {
-          add(township.code.value, township.nameZh, [places[place]])
+          add(township.code.value, township.nameZh, .township(place), [places[place]])
         }
       }
     }
@@ -58,7 +61,7 @@ extension Outcome {
       ], drops: .zero)
     let unitsOf = Dictionary(grouping: run.stock.units, by: \.township)
     for index in tableYears {
-      for township in run.county.townships {
+      for (place, township) in run.county.townships.enumerated() {
         let units = unitsOf[township.code] ?? []
         for type in BedType.allCases {
           for owner in Sector.allCases {
@@ -67,12 +70,14 @@ extension Outcome {
                 let group = units.filter { $0.owner == owner && $0.operatedBy == operatedBy && $0.status == status }
                 // Uncertain switches move beds between futures: then every group has a row, and empty ones go at the end.
                 guard !group.isEmpty || !run.scenario.portfolio.uncertain.isEmpty else { continue }
-                let standing = group.filter { $0.beds(type, index) > 0 }
                 table.add([
                   id, year(index), .text(township.code.value), .text(township.nameZh), .text(township.zone.value),
                   .text(type.rawValue), .text(owner.rawValue), .text(operatedBy.rawValue), .text(status.rawValue),
-                  .drawn(standing.reduce(0) { $0 + $1.beds(type, index) }, 2),
-                  .text(((standing.isEmpty ? group : standing).map(\.grade).max() ?? .assumption).rawValue),
+                  .drawn(group.reduce(0) { $0 + $1.beds(type, index) }, 2),
+                  graded {
+                    $0.grade(
+                      beds: type, status, owner: owner, operatedBy: operatedBy, index, at: .township(place))
+                  },
                 ])
               }
             }
@@ -90,10 +95,11 @@ extension Outcome {
         "scenario", "year", "geo_code", "geo_name", "zone", "reading", "bed_type", .mean("demand"), .mean("beds"),
         .mean("in_care"), .mean("unmet"), .mean("occupancy"), .mean("displaced"), "evidence",
       ])
+    let evidences = gradedReadings(["in_care", "beds"])
     for index in tableYears {
       for reading in DemandReading.allCases where run.demand[reading] != nil {
-        let evidence = Entry.text(grade(reading).weakened(by: measures.grade(.beds)).rawValue)
-        func add(_ code: String, _ name: String, _ zone: String, _ places: [Int]) {
+        func add(_ code: String, _ name: String, _ zone: String, _ place: EvidencePlace, _ places: [Int]) {
+          let evidence = evidences[reading]?(place, index) ?? .empty
           let (nursing, ordinary) = (beds(.nursing, index, places), beds(.ordinary, index, places))
           let wanted = places.compactMap { run.demand[reading]?[index][$0] }
           var sum = BedBalance()
@@ -125,9 +131,9 @@ extension Outcome {
             ])
           }
         }
-        add(run.county.code.value, run.county.nameZh, "", Array(run.county.townships.indices))
+        add(run.county.code.value, run.county.nameZh, "", .county, Array(run.county.townships.indices))
         for (place, township) in run.county.townships.enumerated() {
-          add(township.code.value, township.nameZh, township.zone.value, [place])
+          add(township.code.value, township.nameZh, township.zone.value, .township(place), [place])
         }
       }
     }
@@ -145,8 +151,9 @@ extension Outcome {
           "nursing_share", "in_care", "unmet", "occupancy", "deaths", "cremated", "urn_places", "body_places",
           "urn_places_cumulative", "body_places_cumulative",
         ].map { ResultTable.Column.mean($0) } + ["evidence"])
+    let evidence = gradedPlaces { $0.grade(of: Self.zoneRules, $2, at: $1) }
     for index in tableYears {
-      for zone in run.county.zones {
+      for (position, zone) in run.county.zones.enumerated() {
         let places = run.townships(of: zone.id)
         // A zone without townships has no numbers, not zeros.
         func sum(_ value: (Int) -> Double) -> Double? {
@@ -176,7 +183,7 @@ extension Outcome {
           .drawn(balances.flatMap { all in sum { all[$0].unmet } }, 1),
           .drawn(beds > 0 ? inCare.map { $0 / beds } : nil, 6), flow { $0.deaths }, flow { $0.cremated },
           flow { $0.urnPlaces }, flow { $0.bodyBurials }, cumulative { $0.urnPlaces }, cumulative { $0.bodyBurials },
-          .text(EvidenceGrade.assumption.rawValue),
+          evidence(.zone(position), index),
         ])
       }
     }
@@ -194,6 +201,7 @@ extension Outcome {
           "deaths",
           "cremation_rate",
         ].map { ResultTable.Column.mean($0) } + ["evidence"])
+    let evidence = gradedPlaces { $0.grade(of: Self.townshipRules, $2, at: $1) }
     for (place, township) in run.county.townships.enumerated() {
       for at in [2025, 2035] {
         guard let index = run.index(at), index > 0 else { continue }
@@ -209,12 +217,21 @@ extension Outcome {
           .drawn(beds, 1), .drawn(beds > 0 ? nursing / beds : nil, 6),
           .drawn(remains.deaths, 1),
           .drawn(remains.deaths > 0 ? remains.cremated / remains.deaths : nil, 6),
-          .text(EvidenceGrade.assumption.rawValue),
+          evidence(.township(place), index),
         ])
       }
     }
     return table
   }
+
+  /// Rules behind the columns of a zone's row, and of a township's.
+  private static let zoneRules = [
+    "population", "severe", "demand_norm", "demand_need", "demand_observed", "beds", "in_care", "urn_places",
+    "body_burials",
+  ]
+  private static let townshipRules = [
+    "population", "severe", "demand_norm", "demand_need", "demand_observed", "beds", "cremation_rate",
+  ]
 
   func calibration() -> ResultTable {
     var table = self.table(
@@ -225,14 +242,15 @@ extension Outcome {
       ])
     func add(
       _ target: String, _ observed: Double?, _ modelled: Double?, _ parameter: String, _ value: Double?,
-      _ source: String, _ grade: EvidenceGrade, decimals: Int = 1
+      _ source: String, _ grade: Entry, decimals: Int = 1
     ) {
       table.add([
         id, .text(target), .drawn(observed, decimals), .drawn(modelled, decimals), .text(parameter),
-        .drawn(value, 6), .text(source), .text(grade.rawValue),
+        .drawn(value, 6), .text(source), grade,
       ])
     }
     let p = run.parameters
+    func stated(_ paths: String...) -> Entry { .text((paths.map { p[$0].grade }.max() ?? .assumption).rawValue) }
     let beds = run.county.facilities.reduce(0) { $0 + $1.beds.value }
     let occupancy = p["care.occupancy"]
     let hasBeds = beds > 0
@@ -240,29 +258,31 @@ extension Outcome {
     add(
       "in_care_base", beds * p.constant("care.occupancy"), run.observed.inCare, "occupancy",
       p.constant("care.occupancy"),
-      occupancy.source, occupancy.grade)
+      occupancy.source, stated("care.occupancy"))
     add(
       "in_care_base_city", nil, hasBeds && hasCity ? run.observed.cityInCare : nil, "in_care_per_severe_city",
       hasBeds && hasCity ? run.observed.cityFactor : nil,
-      p["care.occupancy_city"].source, p["care.occupancy_city"].grade)
+      p["care.occupancy_city"].source, graded { $0.grade(of: ["demand_observed"], 0) })
     add(
       "in_care_base_towns", nil, hasBeds ? run.observed.townInCare : nil, "in_care_per_severe_towns",
       hasBeds ? run.observed.townFactor : nil,
-      p["care.occupancy_city"].source, p["care.occupancy_city"].grade)
+      p["care.occupancy_city"].source, graded { $0.grade(of: ["demand_observed"], 0) })
     let old = run.countyPopulation(0).sum(from: 65)
     let survey = old * p.constant("care.admission_rate_3y") / 3 * p.constant("care.length_of_stay")
     add(
       "in_care_base_survey", survey, run.observed.inCare, "admission_rate_3y × length_of_stay",
-      p.constant("care.admission_rate_3y"), p["care.admission_rate_3y"].source, p["care.length_of_stay"].grade)
+      p.constant("care.admission_rate_3y"), p["care.admission_rate_3y"].source,
+      stated("care.admission_rate_3y", "care.length_of_stay"))
     let infants = Sex.allCases.reduce(0) { $0 + run.model.calibration.base[$1, 0] }
     add(
       "age_0_base", infants, infants, "fertility_level", run.projection.fertilityLevel,
-      run.county.census.first { $0.year == run.county.baseYear }?.evidence.source ?? "", .derived)
+      run.county.census.first { $0.year == run.county.baseYear }?.evidence.source ?? "",
+      graded { $0.grade(of: ["calibration_census"], 0) })
     for check in run.checks where check.kind == .oldestCohorts {
       let path = "population.mortality_level.\(check.sex == "M" ? "male" : "female")"
       add(
         "cohorts_75plus_\(check.sex)", check.counted, check.modelled, path, p.constant(path), p[path].source,
-        p[path].grade)
+        stated(path))
     }
     return table
   }

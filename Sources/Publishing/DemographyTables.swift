@@ -9,36 +9,37 @@ extension Outcome {
     var table = self.table(
       "demography",
       ["scenario", "year", "geo_code", "geo_name", "measure", "unit", .quantiles(""), "evidence"])
+    let evidence = Dictionary(
+      uniqueKeysWithValues: DemographicMeasure.allCases.map { measure in
+        (measure, gradedPlaces { $0.grade(measure, $2, at: $1) })
+      })
     for index in tableYears {
       let measures = DemographicMeasure.allCases.filter { index > 0 || $0.kind == .structure }
       let ofZones = measures.filter { $0.kind != .rate }
       let ofTownships = measures.filter { $0.kind == .structure }
       func add(
-        _ code: String, _ name: String, _ grade: @autoclosure () -> EvidenceGrade, _ measures: [DemographicMeasure],
-        _ values: [Double?]
+        _ code: String, _ name: String, _ place: EvidencePlace, _ measures: [DemographicMeasure], _ values: [Double?]
       ) {
         if keepsValuesOnly { return table.add(values: values.map { $0 ?? .nan }[...]) }
-        let grade = grade()
         for (measure, value) in zip(measures, values) {
           table.add([
             id, year(index), .text(code), .text(name), .text(measure.rawValue), .text(measure.unit),
-            .drawn(value, 6), .text(grade.rawValue),
+            .drawn(value, 6), evidence[measure]?(place, index) ?? .empty,
           ])
         }
       }
       add(
-        run.county.code.value, run.county.nameZh, peopleGrade(index), measures,
+        run.county.code.value, run.county.nameZh, .county, measures,
         measures.map { demographic.value($0, index) })
-      for zone in run.county.zones {
+      for (position, zone) in run.county.zones.enumerated() {
         let places = run.townships(of: zone.id)
         add(
-          zone.id.value, zone.nameZh,
-          places.reduce(peopleGrade(index)) { $0.weakened(by: peopleGrade(index, township: $1)) }, ofZones,
+          zone.id.value, zone.nameZh, .zone(position), ofZones,
           demographic.values(ofZones, index, townships: places))
       }
       for (place, township) in run.county.townships.enumerated() {
         add(
-          township.code.value, township.nameZh, peopleGrade(index, township: place), ofTownships,
+          township.code.value, township.nameZh, .township(place), ofTownships,
           demographic.values(ofTownships, index, townships: [place]))
       }
     }
@@ -57,6 +58,7 @@ extension Publication {
         "evidence",
       ])
     let radix = 100_000.0
+    let evidence = self.evidence.grade(of: ["life_table"], 1)
     for index in run.scenario.tableYears where index > 0 {
       let tables = run.projection.mortality[index].lifeTables()
       for sex in Sex.allCases {
@@ -72,7 +74,7 @@ extension Publication {
           ]
           table.add(
             head(index) + [.text(sex.rawValue), .text(isOpen ? "\(age)+" : "\(age)")]
-              + values.map { .number($0.0, decimals: $0.1) } + [.text(measures.grade(.deaths).rawValue)])
+              + values.map { .number($0.0, decimals: $0.1) } + [.text(evidence.rawValue)])
         }
       }
     }
@@ -83,6 +85,7 @@ extension Publication {
   func deathsByAge() -> Table {
     var table = Table(
       "deaths_by_age", ["scenario", "year", "geo_code", "geo_name", "sex", "age_group", "deaths", "evidence"])
+    let evidence = self.evidence.grade(of: ["deaths_by_age"], 1)
     for index in run.scenario.tableYears where index > 0 && index < run.projection.deathsByAge.count {
       let deaths = run.projection.deathsByAge[index]
       for sex in ["M", "F", "T"] {
@@ -91,7 +94,7 @@ extension Publication {
           let count = sexes.reduce(0) { $0 + deaths.sum($1, group.lower, group.upper) }
           table.add(
             head(index) + [
-              .text(sex), .text(group.label), .number(count, decimals: 2), .text(measures.grade(.deaths).rawValue),
+              .text(sex), .text(group.label), .number(count, decimals: 2), .text(evidence.rawValue),
             ])
         }
       }

@@ -19,8 +19,14 @@ extension Outcome {
       let investment = run.investments.first { $0.project == project.id }
       let amount = investment?.amount?.wanYuan.value
       let beds = entry.places?.value
-      let weakest = project.evidence.grade.weakened(by: project.scheduleGrade).weakened(
-        by: investment?.isImputed ?? false ? .assumption : .plan)
+      let evidence = graded {
+        $0.grade(
+          table: "projects",
+          row: [
+            "project": project.id.value, "beds": beds == nil ? "" : "beds", "start": "year", "open": "year",
+            "investment_wan": amount == nil ? "" : "sum",
+          ])
+      }
       table.add([
         id, .text(project.id.value), .text(project.nameZh), .text(project.status.rawValue),
         .text(project.category.rawValue), .text(project.sites.map(\.value).joined(separator: ";")),
@@ -29,7 +35,7 @@ extension Outcome {
         .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"),
         .drawn(Double(entry.start.value), 2), .drawn(Double(entry.open.value), 2),
         .drawn(beds.flatMap { beds in beds > 0 ? amount.map { $0 / beds } : nil }, 2),
-        .text(project.scheduleGrade.rawValue), .text(weakest.rawValue), .number(project.beds?.value, 0),
+        .text(project.scheduleGrade.rawValue), evidence, .number(project.beds?.value, 0),
         .number(project.investment?.value, 2), .drawn(investment?.planned?.wanYuan.value, 2),
         .drawn(amount == nil ? nil : investment?.overrun.wanYuan.value, 2),
       ])

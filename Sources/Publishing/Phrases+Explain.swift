@@ -27,6 +27,9 @@ extension Phrase {
   public static let emptyNoData = Phrase("分母为零，或数据没有给出。", "The denominator is zero, or the data gives none.")
   public static let explainUncertain = Phrase(
     "每次抽样取一值：10%分位{1}，中心{2}，90%分位{3}", "one value a draw: 10% {1}, centre {2}, 90% {3}")
+  public static let explainModelled = Phrase(
+    "输入都比{1}可靠；本行的数由它们拆分、分配或推算而来，所以为{1}。",
+    "Every input is better than {1}; the numbers of the row are split, allotted or projected from them.")
   public static let explainWeakest = Phrase("等级 {1} 由下列输入决定", "The grade {1} comes from these inputs")
   public static let explainWholeTable = Phrase("全表 {1} 行", "whole table, {1} rows")
   public static let explainLines = Phrase("第 {1} 行", "lines {1}")

@@ -41,7 +41,15 @@ extension Outcome {
           .drawn(row.targetValue(run.horizon), 2),
           .drawn(row.targetValue(run.horizon).flatMap { i.isAttained(by: $0) }.map { $0 ? 1 : 0 }, 4),
           .text(row.verdict.rawValue),
-          .text(wording.reason(row, run.horizon, draws: run.scenario.ensemble.draws)), .text(row.evidence.rawValue),
+          .text(wording.reason(row, run.horizon, draws: run.scenario.ensemble.draws)),
+          graded {
+            $0.grade(
+              table: "indicators",
+              row: [
+                "year": "\(i.targetYear)", "indicator": "\(i.number)", "base_2020": i.base == nil ? "" : "base",
+                "mean": "value",
+              ])
+          },
         ])
     }
     return table
@@ -93,7 +101,14 @@ extension Outcome {
           .drawn(year, 0),
           .drawn(!grave.isKnown ? nil : (grave.exhaustion.map { $0.value <= 2035 } ?? false) ? 1 : 0, 4),
           .text((wording.unknown(grave) + [f.noteZh]).filter { !$0.isEmpty }.joined(separator: "；")),
-          .text(EvidenceGrade.assumption.rawValue),
+          graded {
+            $0.grade(
+              table: "cemetery",
+              row: [
+                "facility": f.id, "geo_code": f.township?.value ?? "", "open": "year", "places_required": "places",
+                "capacity": f.capacity == nil ? "" : "places", "used": f.used == nil ? "" : "places",
+              ])
+          },
         ])
     }
     return table
@@ -106,12 +121,11 @@ extension Outcome {
     for measure in Measure.allCases {
       for index in run.horizon.years.indices {
         let at = run.horizon.years[index]
-        let grade =
-          index == 0 && [.residents, .pop60, .pop65, .pop80].contains(measure) ? .census : measures.grade(measure)
         table.add([
           id, .text(measure.rawValue), .integer(at.value), .text(measure.unit),
           .drawn(measures.value(measure, index), 6), .words { Wording.chinese.sentence(measure, at, $0) },
-          .words { Wording.english.sentence(measure, at, $0) }, .text(grade.rawValue),
+          .words { Wording.english.sentence(measure, at, $0) },
+          graded { $0.grade(measure, index) },
         ])
       }
     }
@@ -129,15 +143,21 @@ extension Outcome {
     for target in run.scenario.targets {
       let value = run.horizon.index(of: target.year).flatMap { measures.value(target.measure, $0) }
       let isMet = value.map { target.isMet(by: $0) }
+      let verdict = isMet.map { $0 ? metVerdict(of: target) : .missed } ?? .undefined
       table.add([
         id, .text(target.measure.rawValue), .integer(target.year.value), .text(target.measure.unit),
         .text(target.bound.rawValue), .number(target.value, 6), .drawn(value, 6), .drawn(isMet.map { $0 ? 1 : 0 }, 4),
-        .text(isMet.map { $0 ? Verdict.met.rawValue : Verdict.missed.rawValue } ?? Verdict.undefined.rawValue),
+        .text(verdict.rawValue),
       ])
     }
     return table
   }
 
+  /// What an attained target of the scenario's own is called: assumed where nothing but assumptions attains it.
+  private func metVerdict(of target: ScenarioTarget) -> Verdict {
+    guard let evidence, let year = run.horizon.index(of: target.year) else { return .met }
+    return evidence.restsOnAssumptionsAlone(target.measure, year) ? .assumed : .met
+  }
 }
 
 extension Publication {

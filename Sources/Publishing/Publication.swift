@@ -21,6 +21,8 @@ public struct Publication: Sendable {
   public let measures: MeasureTable
   public let indicators: Indicators
   public let ranking: InputRanking
+  /// How well each number of the central run is known.
+  public let evidence: EvidenceRules
   public let audit: PlanAudit
   public let wording: Wording
   /// Futures drawn; 0 when only the central run was made.
@@ -49,6 +51,7 @@ public struct Publication: Sendable {
     measures = central.measures
     indicators = central.indicators
     ranking = InputRanking(run, jobs: jobs)
+    evidence = central.evidence ?? EvidenceRules(run)
     audit = PlanAudit(run.county)
 
     let tables = central.tables() + [central.chartNumbers()]
@@ -124,8 +127,12 @@ public struct Publication: Sendable {
       return goal
         + (draws > 0
           ? wording.say(.ownTargetProbability, NumberFormat.percent(share, decimals: 0))
-          : wording.name(share == 1 ? Verdict.met : .missed))
+          : wording.name(share < 1 ? .missed : isAssumed(target, year) ? .assumed : Verdict.met))
     }
+  }
+
+  private func isAssumed(_ target: ScenarioTarget, _ year: Int) -> Bool {
+    evidence.restsOnAssumptionsAlone(target.measure, year)
   }
 
   /// The year at which most of the plan's indicators stand; the last year where the plan has none inside the horizon.

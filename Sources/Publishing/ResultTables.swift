@@ -10,6 +10,8 @@ struct Outcome: Sendable {
   let measures: MeasureTable
   let indicators: Indicators
   let demographic: DemographicTable
+  /// How well each number is known; of the central run alone.
+  let evidence: EvidenceRules?
   let wording: Wording
   /// Whether only drawn numbers are wanted: every future after the central run.
   let keepsValuesOnly: Bool
@@ -24,6 +26,7 @@ struct Outcome: Sendable {
     measures = MeasureTable(run)
     indicators = Indicators(run, measures: measures)
     demographic = DemographicTable(run)
+    evidence = keepsValuesOnly ? nil : EvidenceRules(run)
     let nowhere = run.horizon.years.map { _ in [Double](repeating: 0, count: run.county.townships.count) }
     var nursing = nowhere
     var ordinary = nowhere
@@ -57,10 +60,15 @@ struct Outcome: Sendable {
     ResultTable(name, columns, drops: drops, keepsValuesOnly: keepsValuesOnly)
   }
 
-  /// Grade of a population figure: the base year as the data says, later years as the weakest rate.
-  func peopleGrade(_ index: Int, township: Int? = nil) -> EvidenceGrade {
-    let base = township.map { run.county.townships[$0].populationGrade } ?? .census
-    return index == 0 ? base : base.weakened(by: measures.grade(.pop60))
+  /// An evidence cell; no future after the central run needs one.
+  func graded(_ grade: (EvidenceRules) -> EvidenceGrade) -> Entry {
+    .text(evidence.map { grade($0).rawValue } ?? "")
+  }
+
+  /// Evidence cells by place and year; empty in futures after the central run.
+  func gradedPlaces(_ make: (EvidenceRules, EvidencePlace, Int) -> EvidenceGrade) -> (EvidencePlace, Int) -> Entry {
+    let places = evidence.map { $0.places(make) }
+    return { place, year in .text(places.map { $0[place, year].rawValue } ?? "") }
   }
 
   /// Tables whose numbers differ between futures, in the order of the design; then what charts show besides.
@@ -80,6 +88,7 @@ extension Outcome {
       ["scenario", "frame", "year", "geo_code", "geo_name", "sex", "age_group"] + [.quantiles("")] + ["evidence"])
     let groups = PopulationCells.groups.map { AgeGroup(lower: $0, upper: $0 < 100 ? $0 + 4 : nil) }
     let sums = PopulationCells.sums.map { ($0 == 0 ? "total" : "\($0)+", $0) }
+    let later = gradedPlaces { $0.grade(of: ["population"], max(1, $2), at: $1) }
     for (position, index) in tableYears.enumerated() {
       if keepsValuesOnly, !run.projection.cells.isEmpty {
         let width = PopulationCells.perPlace * (run.county.townships.count + 1)
@@ -89,18 +98,25 @@ extension Outcome {
       }
       let places = run.projection.population[index]
       let rows =
-        [(run.county.code.value, run.county.nameZh, run.countyPopulation(index), peopleGrade(index))]
+        [(run.county.code.value, run.county.nameZh, run.countyPopulation(index), EvidencePlace.county)]
         + run.county.townships.enumerated().map {
-          ($0.element.code.value, $0.element.nameZh, places[$0.offset], peopleGrade(index, township: $0.offset))
+          ($0.element.code.value, $0.element.nameZh, places[$0.offset], .township($0.offset))
         }
-      for (code, name, grid, grade) in rows {
+      for (code, name, grid, place) in rows {
         for sex in ["M", "F", "T"] {
           let sexes = Sex.allCases.filter { sex == "T" || $0.rawValue == sex }
           func add(_ label: String, _ lower: Int, _ upper: Int?) {
             let persons = sexes.reduce(0) { $0 + grid.sum($1, lower, upper) }
+            let grade =
+              index > 0
+              ? later(place, index)
+              : graded {
+                $0.grade(
+                  residents: AgeGroup(lower: lower, upper: upper), sex: Sex(rawValue: sex), index, at: place)
+              }
             table.add(
               [id, .text("resident"), year(index), .text(code), .text(name), .text(sex), .text(label)]
-                + [.drawn(persons, 2), .text(grade.rawValue)])
+                + [.drawn(persons, 2), grade])
           }
           for group in groups { add(group.label, group.lower, group.upper) }
           for (label, lower) in sums { add(label, lower, nil) }
@@ -116,12 +132,11 @@ extension Outcome {
     for group in RegisteredCount.Group.allCases {
       guard let path = RegisteredPath(run.county.registered, group: group) else { continue }
       let at = run.horizon.years[index]
-      let exact = run.county.registered.first { $0.group == group && $0.year == at }
       table.add(
         [
           id, .text("registered"), year(index), .text(run.county.code.value), .text(run.county.nameZh), .text("T"),
           .text(group.rawValue),
-        ] + [.drawn(path.value(in: at), 0), .text((exact?.evidence.grade ?? .assumption).rawValue)])
+        ] + [.drawn(path.value(in: at), 0), graded { $0.grade(registered: group, index) }])
     }
   }
 
@@ -157,21 +172,27 @@ extension Outcome {
         "scenario", "year", "geo_code", "geo_name", "definition", .mean("persons"), .meanOnly("low"), .meanOnly("high"),
         "evidence",
       ])
+    let evidences = run.disability.map { band in
+      gradedPlaces {
+        $0.grade(
+          of: [band.definition == .severe ? "severe" : "disability"], $2, at: $1, definition: band.definition)
+      }
+    }
     for index in tableYears {
-      for band in run.disability {
-        func add(_ code: String, _ name: String, _ places: [Int], _ grade: EvidenceGrade) {
+      for (band, evidence) in zip(run.disability, evidences) {
+        func add(_ code: String, _ name: String, _ places: [Int], _ place: EvidencePlace) {
           func sum(_ cases: [[Double]]) -> Entry {
             .drawn(band.isKnown ? places.reduce(0) { $0 + cases[index][$1] } : nil, 1)
           }
           table.add([
             id, year(index), .text(code), .text(name), .text(band.definition.rawValue), sum(band.central),
-            sum(band.low), sum(band.high), .text(band.grade.weakened(by: grade).rawValue),
+            sum(band.low), sum(band.high), evidence(place, index),
           ])
         }
         add(
-          run.county.code.value, run.county.nameZh, Array(run.county.townships.indices), peopleGrade(index))
+          run.county.code.value, run.county.nameZh, Array(run.county.townships.indices), .county)
         for (place, township) in run.county.townships.enumerated() {
-          add(township.code.value, township.nameZh, [place], peopleGrade(index, township: place))
+          add(township.code.value, township.nameZh, [place], .township(place))
         }
       }
     }

@@ -218,8 +218,24 @@ extension Wording {
     return NumberFormat.text(value)
   }
 
-  /// Why an indicator's verdict stands.
+  /// Why an indicator's verdict stands, and what an attained target hangs on.
   public func reason(_ row: IndicatorRow) -> String {
+    row.basis.reduce(facts(row)) { $0 + (language == .zh ? "" : " ") + say($1) }
+  }
+
+  private func say(_ basis: AssumedBasis) -> String {
+    switch basis {
+    case .openings:
+      text(
+        "只有项目按规划的或推定的年份和规模建成才达标；是否建成没有核实。",
+        "Attained only if projects open as planned or assumed; whether they did is not known.")
+    case .operators:
+      text("新建机构由谁运营是假设，换一种就达不到目标。", "Attained only if new homes are run as assumed.")
+    case .base: text("现有床位的数字是假设。", "The beds that stand are an assumption.")
+    }
+  }
+
+  private func facts(_ row: IndicatorRow) -> String {
     let value = { (number: Double) in NumberFormat.text(number) }
     switch row.reason {
     case .outOfReach: return text(row.indicator.noteZh, "Outside this model.")
@@ -237,8 +253,6 @@ extension Wording {
         "护理型床位还差\(value(conversions))张：须把\(value(conversions))张普通床位改造为护理型；若只关停，要关\(value(closures))张，比例达标而照护没有增加。",
         "\(value(conversions)) ordinary beds must be converted; by closing alone, \(value(closures)), which adds no care."
       )
-    case .nursingWithAssumedBeds:
-      return text("只有算上规划未写明的床位才达标。", "Attained only with beds that the plan does not state.")
     case .government(let handovers, let allSocial):
       let assumed = allSocial.map { share in
         text(
@@ -278,8 +292,8 @@ extension Wording {
           "The service centres open in \(year), after \(target): the base value stands.")
       default:
         return text(
-          "\(of)个乡镇（街道）中\(covered)个建成养老服务中心；开业年份为推定。",
-          "\(covered) of \(of) townships have a service centre; opening years are assumed.")
+          "\(of)个乡镇（街道）中\(covered)个建成养老服务中心。",
+          "\(covered) of \(of) townships have a service centre.")
       }
     }
   }

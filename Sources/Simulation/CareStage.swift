@@ -6,7 +6,6 @@ public import PlanningModel
 /// Cases of disability under one definition by year and township, with the ends of the prevalence interval.
 public struct DisabilityBand: Sendable, Hashable {
   public let definition: DisabilityDefinition
-  public let grade: EvidenceGrade
   /// Persons `[year][township]`.
   public let central: [[Double]]
   public let low: [[Double]]
@@ -108,9 +107,8 @@ struct CareStage {
         return people.population[index].map { scale * table.persons(in: $0.values).value }
       }
     }
-    let grade = DisabilityCases(county.disability, definition: definition, ages: ages).grade
     return DisabilityBand(
-      definition: definition, grade: grade, central: cases(.central), low: cases(.low), high: cases(.high),
+      definition: definition, central: cases(.central), low: cases(.low), high: cases(.high),
       isKnown: county.disability.contains { $0.definition == definition })
   }
 

@@ -34,6 +34,8 @@ struct CellExplanation {
   private var settings: [String] = []
   private var data: [DataUse] = []
   private var notes: [String] = []
+  /// The rules behind the cell, in the form of its year and place.
+  private let rules: [LineageRule]
   private let changed: [String]
 
   /// - Precondition: the cell's folder was written by `run`.
@@ -47,6 +49,7 @@ struct CellExplanation {
     else { throw cell.isLabel }
     self.rule = rule
     let run = try CountyRun(county: input.county, scenario: input.scenario)
+    rules = Lineage.closure(rule, LineageData.form(of: cell.row, run: run))
     draws = run.scenario.ensemble.draws
     reading = cell.value.isEmpty ? "" : cell.readingWords(draws: draws, seed: run.scenario.ensemble.seed)
     empty = cell.value.isEmpty ? cell.emptyReason(draws: draws, baseYear: run.horizon.start.value) : ""
@@ -76,16 +79,7 @@ struct CellExplanation {
     return "\(rule.formula) = \(text) = \(shown(result.value))"
   }
 
-  /// The rules behind the cell; those of another reading of demand than the row's are left out.
-  private var rules: [LineageRule] {
-    let others = DemandReading.allCases.filter { $0.rawValue != cell.row["reading"] }.map { "demand_\($0.rawValue)" }
-    return Lineage.closure(rule).filter {
-      cell.row["reading"] == nil || $0.id == rule.id || !others.contains($0.id)
-    }
-  }
-
   private mutating func gather(_ run: CountyRun, _ paths: ShownPaths) {
-    let rules = self.rules
     if run.earlierCensus == nil, rules.contains(where: { ["migration", "calibration_census"].contains($0.id) }) {
       notes.append(Wording.chinese.say(.migrationUntold))
     }
@@ -113,7 +107,8 @@ struct CellExplanation {
       data.append(CellExplanation.shown(use, file, run) { title($0, run.county) })
     }
     if rule.id == "evidence", let grade = EvidenceGrade(rawValue: cell.value) {
-      inputs = inputs.filter { $0.grade == grade }
+      let inUse = EvidenceRules(run).parametersInUse(rules, row: cell.row)
+      inputs = inputs.filter { $0.grade == grade && inUse.contains($0.path) }
       data = data.filter { $0.grades.contains(grade) }
     }
   }
@@ -136,8 +131,6 @@ struct CellExplanation {
     _ use: LineageData, _ file: DataFile, _ run: CountyRun, title: (String) -> String
   ) -> DataUse {
     let w = Wording.chinese
-    var sources = use.sources
-    var grades = use.grades
     let rows: String
     if let lines = use.lines {
       let names = use.names.prefix(8).joined(separator: "、") + (use.names.count > 8 ? "等" : "")
@@ -145,18 +138,12 @@ struct CellExplanation {
         w.say(.explainLines, lines.prefix(8).map { "\($0)" }.joined(separator: "、") + (lines.count > 8 ? "…" : ""))
         + "（\(names)）"
     } else {
-      let table = TextTable(file.bytes)
-      func cells(_ name: String) -> [String] {
-        guard let column = table.columns.firstIndex(of: name) else { return [] }
-        return Set(table.rows.map { $0.cells[column] }).sorted()
-      }
-      sources = cells("source")
-      grades = cells("quality").compactMap(EvidenceGrade.init(rawValue:))
-      rows = w.say(.explainWholeTable, "\(table.rows.count)")
+      rows = w.say(.explainWholeTable, "\(use.count)")
     }
     return DataUse(
       file: "\(run.scenario.data)/\(file.path)", rows: rows,
-      readers: use.rules.map(\.titleZh).joined(separator: "、"), sources: sources.prefix(4).map(title), grades: grades)
+      readers: use.rules.map(\.titleZh).joined(separator: "、"), sources: use.sources.prefix(4).map(title),
+      grades: use.grades)
   }
 
   private func title(_ key: String, _ county: County) -> String {
@@ -176,7 +163,8 @@ struct CellExplanation {
     lines += ["", "规则  \(rule.titleZh)：\(rule.ruleZh)"]
     if !substituted.isEmpty { lines.append("      \(substituted)") }
     if rule.id == "evidence", let grade = EvidenceGrade(rawValue: cell.value) {
-      lines += ["", w.say(.explainWeakest, w.name(grade))]
+      let isModelled = inputs.isEmpty && data.isEmpty
+      lines += ["", w.say(isModelled ? .explainModelled : .explainWeakest, w.name(grade))]
     } else {
       let upstream = rules.dropFirst()
       if empty.isEmpty, !upstream.isEmpty {

@@ -53,6 +53,11 @@ struct IndicatorExplanation {
   }
 
   private var indicator: PlanIndicator { row.indicator }
+  private var evidence: EvidenceGrade {
+    EvidenceRules(run).grade(
+      table: "indicators",
+      row: ["year": "\(indicator.targetYear)", "indicator": "\(indicator.number)", "mean": "value"])
+  }
   private var w: Wording { .chinese }
 
   /// The formula in words and with the central run's numbers; none where the model has none.
@@ -112,7 +117,7 @@ struct IndicatorExplanation {
         "      达到目标的概率 \(drawn.probability.map { NumberFormat.percent($0, decimals: 0) } ?? "—")",
       ]
     }
-    lines += ["", "等级  \(w.name(row.evidence))"]
+    lines += ["", "等级  \(w.name(evidence))"]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -138,7 +143,7 @@ struct IndicatorExplanation {
         .array(
           formula.map { [.object([("words", .string($0.words)), ("numbers", .string($0.numbers))])] } ?? [])
       ),
-      ("reason", .string(w.reason(row))), ("futures", futures), ("evidence", .string(row.evidence.rawValue)),
+      ("reason", .string(w.reason(row))), ("futures", futures), ("evidence", .string(evidence.rawValue)),
       ("origin", .string("\(indicator.evidence.origin.file):\(indicator.evidence.origin.line)")),
     ]).rendered()
   }
