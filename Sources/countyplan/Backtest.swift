@@ -58,7 +58,7 @@ struct Backtesting: ParsableCommand {
       let inputs = try selection.load()
       guard inputs.count == 1 else { throw Usage.error(.surplus, "backtest 一次只用一个情景，这个文件会展开为几个（sweep）") }
       common.warn(inputs[0].warnings)
-      let place = out.map { keeping.place("\(OutputPlace.trimmed($0))/\(inputs[0].scenario.id)-backtest") }
+      let place = out.map { keeping.place($0, "\(inputs[0].scenario.id)-backtest") }
       try place?.check(inputs)
       let asked = inputs[0].scenario.ensemble.draws
       let publication = try BacktestMaker(jobs: selection.jobs).publication(

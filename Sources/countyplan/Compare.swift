@@ -61,7 +61,7 @@ struct Compare: ParsableCommand {
       guard inputs.count > 1 else { throw Usage.error(.missing, "compare 至少要两个情景", help: "第一个是参照") }
       common.warn(inputs.flatMap(\.warnings))
       let place = out.map {
-        keeping.place("\(OutputPlace.trimmed($0))/compare/\(ComparisonPublication.id(inputs.map(\.scenario)))")
+        keeping.place($0, "compare/\(ComparisonPublication.id(inputs.map(\.scenario)))")
       }
       try place?.check(inputs)
       let publication = try ComparisonMaker(

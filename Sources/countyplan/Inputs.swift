@@ -224,6 +224,7 @@ struct CountyShelf {
     do {
       return try county(draft.countyFolder).map { ScenarioReader().problems(draft, in: $0.county) } ?? []
     } catch {
+      if let unreadable = error as? InputUnreadable { return [unreadable.diagnostic] }
       return (error as? DiagnosticReport)?.diagnostics ?? []
     }
   }

@@ -13,7 +13,14 @@ struct KeepingOptions: ParsableArguments {
       "Moves an output folder that holds edited or other files to <folder>.kept-<n> instead of refusing to replace it.")
   var keepAside = false
 
-  func place(_ folder: String) -> OutputPlace { OutputPlace(folder: folder, keepsAside: keepAside) }
+  /// - Parameters:
+  ///   - out: What `--out` says.
+  ///   - inner: The folder's own name below it.
+  func place(_ out: String, _ inner: String) -> OutputPlace {
+    var trimmed = out
+    while trimmed.hasSuffix("/") { trimmed.removeLast() }
+    return OutputPlace(out: out, folder: "\(trimmed)/\(inner)", keepsAside: keepAside)
+  }
 }
 
 /// Files in an output folder that replacing it would lose.
@@ -33,14 +40,10 @@ struct ForeignFiles: Error {
 
 /// A folder that a command is about to write.
 struct OutputPlace {
+  /// What `--out` says.
+  let out: String
   let folder: String
   let keepsAside: Bool
-
-  static func trimmed(_ folder: String) -> String {
-    var folder = folder
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    return folder == "/" ? "" : folder
-  }
 
   /// Refuses early what cannot be replaced, and places that hold inputs.
   ///
@@ -64,33 +67,50 @@ struct OutputPlace {
   ///
   /// - Throws: `ForeignFiles` where it does and is not to be kept.
   private func holdsForeignFiles(_ path: String) throws -> Bool {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard !names.isEmpty else { return false }
-    let drift: [Drift]
+    for _ in 0..<5 {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      guard !names.isEmpty else { return false }
+      let manifest = Self.manifest(path)
+      let drift = try Self.drift(path)
+      guard !drift.isEmpty else { return false }
+      // Another run that replaced the folder while it was looked through has edited nothing.
+      guard manifest == Self.manifest(path) else { continue }
+      guard keepsAside else { throw ForeignFiles(folder: folder, drift: drift) }
+      return true
+    }
+    throw OutputError(path: folder, reason: "其他运行正在反复改写这个文件夹；请等它们结束", standing: .earlier)
+  }
+
+  private static func drift(_ path: String) throws -> [Drift] {
     do {
-      drift = try DriftSearch.foreign(try OutputFolder(path))
+      return try DriftSearch.foreign(try OutputFolder(path))
     } catch is DiagnosticReport {
-      drift = [Drift(kind: .edited, path: AtomicDirectory.marker)]
+      return [Drift(kind: .edited, path: AtomicDirectory.marker)]
+    } catch is InputMissing {
+      return [Drift(kind: .missing, path: AtomicDirectory.marker)]
     } catch let input as InputUnreadable {
       throw OutputError(path: input.path, reason: input.reason)
     }
-    guard !drift.isEmpty else { return false }
-    guard keepsAside else { throw ForeignFiles(folder: folder, drift: drift) }
-    return true
+  }
+
+  /// What tells one state of a folder from another.
+  private static func manifest(_ path: String) -> [UInt8] {
+    (try? InputFile.read("\(path)/\(AtomicDirectory.marker)", limit: 4 << 20)) ?? []
   }
 
   // MARK: Folders of inputs
 
   /// The root, and the folders of scenarios and data, are no place for results: the next reader would take them for inputs.
   private func refuseInputFolders(_ inputs: [Inputs.Loaded]) throws {
-    let out = Self.parent(folder)
     guard let place = Self.standing(out), let here = InputFile.realPath(".") else { return }
     if place == "/" { throw ValidationError("不能写到根文件夹 /；用 --out 给出一个文件夹") }
     var folders = inputs.map { (Self.parent($0.document.file), "情景", true) }
     for input in inputs {
-      let data = input.scenario.data
-      folders.append((data, "县数据", true))
-      folders.append((Self.parent(data), "县数据", false))
+      let project = Self.parent(InputFile.realPath(Self.parent(input.document.file)) ?? ".")
+      for data in [input.scenario.data, "\(project)/\(input.scenario.data)"] {
+        folders.append((data, "县数据", true))
+        folders.append((Self.parent(data), "县数据", false))
+      }
     }
     for (folder, kind, isDeep) in folders {
       guard let path = InputFile.realPath(folder), path != "/" else { continue }

@@ -46,7 +46,7 @@ struct Run: ParsableCommand {
       let inputs = try selection.load()
       common.warn(inputs.flatMap(\.warnings))
       // Before anything is computed: a folder that must not be replaced is told now.
-      let places = inputs.map { keeping.place("\(OutputPlace.trimmed(out))/\($0.scenario.id)") }
+      let places = inputs.map { keeping.place(out, $0.scenario.id) }
       for place in places { try place.check(inputs) }
       for (input, place) in zip(inputs, places) {
         let progress = Progress(input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: common.quiet)

@@ -59,7 +59,7 @@ struct Sweep: ParsableCommand {
         throw Usage.error(.missing, "没有要扫描的取值", help: "在情景中写 sweep，或用 --values 路径=值1,值2")
       }
       common.warn(inputs.flatMap(\.warnings))
-      let place = out.map { keeping.place("\(OutputPlace.trimmed($0))/\(SweepMaker.id(inputs))-sweep") }
+      let place = out.map { keeping.place($0, "\(SweepMaker.id(inputs))-sweep") }
       try place?.check(inputs)
       let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet).publication(inputs)
       common.note(sweep.comparison)

@@ -195,8 +195,14 @@ struct HardConditionsTests {
     try bench.copy("scenarios")
     try bench.copy("seeds")
     let before = try FileManager.default.subpathsOfDirectory(atPath: bench.folder.path).sorted()
-    let outcome = try command(["run", "scenarios/plan.yaml", "--out", out, "-q"], folder: bench.folder)
-    #expect(outcome.status == 64 && outcome.error.contains("--out"), "\(outcome.error)")
+    let pair = ["scenarios/status-quo.yaml", "scenarios/plan.yaml"]
+    for arguments in [
+      ["run", pair[1]], ["compare"] + pair, ["backtest", pair[1]],
+      ["sweep", pair[1], "--values", "care.occupancy=0.4,0.5"],
+    ] {
+      let outcome = try command(arguments + ["--out", out, "-q"], folder: bench.folder)
+      #expect(outcome.status == 64 && outcome.error.contains("--out"), "\(arguments[0]) \(outcome.error)")
+    }
     #expect(try FileManager.default.subpathsOfDirectory(atPath: bench.folder.path).sorted() == before)
   }
 
