@@ -202,6 +202,24 @@ enum CountyChecks {
     }
   }
 
+  /// A value that is one end of its interval must say so, for it is more often a slip.
+  private static func bound(_ row: DataRow, findings: inout Findings) {
+    guard let low = row.number("low"), let high = row.number("high"), let value = row.number("value"), low < high else {
+      return
+    }
+    let end = value == low ? "low" : value == high ? "high" : ""
+    let said = row.text("bound")
+    guard said != end, said.isEmpty || ["low", "high"].contains(said) else { return }
+    if said.isEmpty {
+      row.report(
+        .contradiction, "value 就是 \(end)，区间只在一边", "value", help: "确实是界限就在 bound 列写 \(end)，否则把区间写到两边",
+        findings: &findings)
+    } else {
+      row.report(
+        .contradiction, "bound 写 \(said)，而 value 不等于 \(said)", "bound", help: "清空 bound，或改 value", findings: &findings)
+    }
+  }
+
   private static func parameters(_ county: County, _ package: DataPackage, findings: inout Findings) {
     let rows = package.tables["parameters"]?.rows ?? []
     let known = ParameterCatalogue.countyDeclarations.map(\.path)
@@ -233,6 +251,7 @@ enum CountyChecks {
       {
         row.report(.contradiction, "应有 low ≤ value ≤ high", "value", findings: &findings)
       }
+      bound(row, findings: &findings)
     }
     let present = Set(rows.map { $0.text("path") })
     for path in known where !present.contains(path) {

@@ -358,6 +358,8 @@ public struct CountyTemplate: Sendable {
     let declaration = ParameterCatalogue.declaration(for: entry.path)
     return [
       "path": entry.path, "value": text(entry.value), "low": text(entry.low), "high": text(entry.high),
+      "bound": entry.low == entry.high
+        ? "" : entry.value == entry.low ? "low" : entry.value == entry.high ? "high" : "",
       "unit": declaration?.unit ?? "",
       "note_zh": isSynthetic ? "人造数据" : "占位：\(declaration?.titleZh ?? "")。写明理由和区间",
     ]

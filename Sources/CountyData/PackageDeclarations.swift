@@ -159,6 +159,7 @@ enum PackageDeclarations {
         Field("value", "数值", "number", minimum: -1000000000, maximum: 1000000000),
         Field("low", "低值", "number", minimum: 0, maximum: 10000000),
         Field("high", "高值", "number", minimum: 0, maximum: 10000000),
+        Field("bound", "中间值就是哪一端", isRequired: false, allowed: ["low", "high"]),
         Field("unit", "单位"),
         Field("source", "来源"),
         Field("quality", "数据等级", allowed: grades),

@@ -19,6 +19,8 @@ struct NumberGrammar {
 
   static let notes = ["unit", "source", "grade", "note"]
   static let curves = UncertainPath.Curve.allCases.map(\.rawValue)
+  /// What `bound` may say: the middle of an interval or of a triangle is its lowest or its highest value.
+  static let bounds = ["low", "high"]
   static let positive = 1e-6...1e9
   static let weights = 0...1e9
   /// Standard deviations of a logarithm: 5 is a factor of 600 between the median and the 90% quantile.
@@ -270,13 +272,18 @@ struct NumberGrammar {
     guard let entries = node.map else { return plain(node, path: path, range).map { .constant($0) } }
     if node["dist"] != nil { return distribution(node, path: path, range) }
     if entries.contains(where: { ["low80", "mid", "high80"].contains($0.key) }) {
-      guard let v = fields(node, [("low80", .value), ("mid", .value), ("high80", .value)], path: path, range) else {
+      guard
+        let v = fields(
+          node, [("low80", .value), ("mid", .value), ("high80", .value)], path: path, range, also: ["bound"])
+      else {
         return nil
       }
       return ordered(v, ["low80", "mid", "high80"], node, path) { .interval80(low: $0, mid: $1, high: $2) }
     }
     if entries.contains(where: { ["low", "mode", "high"].contains($0.key) }) {
-      guard let v = fields(node, [("low", .value), ("mode", .value), ("high", .value)], path: path, range) else {
+      guard
+        let v = fields(node, [("low", .value), ("mode", .value), ("high", .value)], path: path, range, also: ["bound"])
+      else {
         return nil
       }
       return ordered(v, ["low", "mode", "high"], node, path) { .pert(low: $0, mode: $1, high: $2) }
@@ -287,6 +294,7 @@ struct NumberGrammar {
     return nil
   }
 
+  /// Three numbers in ascending order; a middle that is one of the ends must say so, for it is more often a slip.
   private mutating func ordered(
     _ values: [String: Double], _ names: [String], _ node: ScenarioNode, _ path: String,
     _ make: (Double, Double, Double) -> UncertainNumber
@@ -295,6 +303,27 @@ struct NumberGrammar {
     guard v.count == 3 else { return nil }
     guard v[0] <= v[1], v[1] <= v[2] else {
       findings.add(.contradiction, "\(path) 应有 \(names.joined(separator: " ≤ "))", node.range, path: path)
+      return nil
+    }
+    let said: String?
+    if let written = node["bound"] {
+      guard let word = choice(written, Self.bounds, path: "\(path).bound") else { return nil }
+      said = word
+    } else {
+      said = nil
+    }
+    let end =
+      v[0] == v[2] ? nil : v[1] == v[0] ? (Self.bounds[0], names[0]) : v[1] == v[2] ? (Self.bounds[1], names[2]) : nil
+    if let (word, name) = end, said == nil {
+      findings.add(
+        .unsaidBound, "\(path) 的 \(names[1]) 就是 \(name)，区间只在一边", node.range, path: path,
+        help: "确实是界限就加 bound: \(word)，否则把区间写到两边")
+      return nil
+    }
+    if let said, said != end?.0, v[0] != v[2] {
+      findings.add(
+        .contradiction, "\(path) 写了 bound: \(said)，而 \(names[1]) 不等于 \(said == Self.bounds[0] ? names[0] : names[2])",
+        node["bound"]?.range ?? node.range, path: "\(path).bound", help: "删去 bound，或改 \(names[1])")
       return nil
     }
     return v[0] == v[2] ? .constant(v[0]) : make(v[0], v[1], v[2])
@@ -308,7 +337,10 @@ struct NumberGrammar {
       let declared = Self.distributions.first(where: { $0.name == name })
     else { return nil }
     if name == "choice" { return discrete(node, path: path, range) }
-    guard let v = fields(node, declared.parts, path: path, range, also: ["dist"]) else { return nil }
+    let hasMode = declared.parts.contains { $0.0 == "mode" }
+    guard let v = fields(node, declared.parts, path: path, range, also: hasMode ? ["dist", "bound"] : ["dist"]) else {
+      return nil
+    }
     func at(_ key: String) -> Double { v[key] ?? 0 }
     switch name {
     case "normal": return .normal(mean: at("mean"), sd: at("sd"))

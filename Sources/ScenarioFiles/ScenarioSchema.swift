@@ -279,7 +279,7 @@ private struct SchemaWriter {
   private func spreads(_ range: ClosedRange<Double>, extra: [(String, JSONText)]) -> [JSONText] {
     let value = number(range)
     func triple(_ names: [String]) -> JSONText {
-      Self.closed(names.map { ($0, value) } + extra, required: names)
+      Self.closed(names.map { ($0, value) } + [Self.bound] + extra, required: names)
     }
     var branches = [triple(["low80", "mid", "high80"]), triple(["low", "mode", "high"])]
     for distribution in NumberGrammar.distributions {
@@ -303,10 +303,19 @@ private struct SchemaWriter {
         }
         if part.isRequired { required.append(name) }
       }
+      if required.contains("mode") { properties.append(Self.bound) }
       branches.append(Self.closed(properties + extra, required: required))
     }
     return branches
   }
+
+  private static let bound: (String, JSONText) = (
+    "bound",
+    .object([
+      ("enum", .array(NumberGrammar.bounds.map { .string($0) })),
+      ("description", .string("中间值就是这一端 · the middle is this end")),
+    ])
+  )
 
   private mutating func define(_ name: String, _ form: JSONText) -> JSONText {
     definitions[name] = form

@@ -1,5 +1,7 @@
+import CareNeed
 import CountyData
 import Diagnostics
+import Facilities
 import PlanningModel
 import ScenarioFiles
 import Simulation
