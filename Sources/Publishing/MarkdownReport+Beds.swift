@@ -11,12 +11,14 @@ extension MarkdownReport {
       return [entry.nameZh]
         + years.flatMap { at -> [String] in
           guard let index = run.index(at) else { return ["—", "—", "—"] }
-          return NumberKey.ZoneNumber.allCases.map { plain(p.number(NumberKey.zone($0, zone, index))) }
+          return NumberKey.ZoneNumber.allCases.map { plain(p.leading(NumberKey.zone($0, zone, index))) }
         }
     }
     let header =
       [w.say(.columnZone)]
-      + years.flatMap { [w.say(.columnBedsOfYear, "\($0)"), w.say(.columnDemand), w.say(.columnUnmet)] }
+      + years.flatMap {
+        [head(w.say(.columnBedsOfYear, "\($0)")), head(w.say(.columnDemand)), head(w.say(.columnUnmet))]
+      }
     return w.say(.zonesLead)
       + MarkdownText.table(header, rows, numeric: Set(1..<header.count))
   }
@@ -26,7 +28,7 @@ extension MarkdownReport {
       [
         "\(row.indicator.number)", row.indicator.nameZh, row.indicator.unit,
         row.indicator.base.map { w.indicatorValue($0) } ?? "—", row.indicator.targetText,
-        p.number(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
+        p.leading(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
         row.indicator.natureZh, w.verdict(row, probability: p.probability(row.indicator.number)),
         w.reason(row, run.horizon, draws: p.draws),
       ]
@@ -35,7 +37,7 @@ extension MarkdownReport {
       [
         w.say(.columnNumber), w.say(.columnIndicator), w.say(.columnUnit),
         w.say(.columnBase, "\(start)"), w.say(.columnTarget, "\(p.targetYear)"),
-        w.say(.columnProjected, "\(p.targetYear)"),
+        head(w.say(.columnProjected, "\(p.targetYear)")),
         w.say(.columnNature), w.say(p.draws > 0 ? .columnVerdictCentral : .columnVerdict), w.say(.columnReason),
       ], rows, numeric: [0, 3, 4, 5])
   }

@@ -20,7 +20,7 @@ extension MarkdownReport {
       lines.append(
         w.say(
           .drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)",
-          w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears)))
+          w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears), w.name(p.lead)) + w.leads(p))
       if p.moved.total > 0 { lines.append(w.moved(p.moved, draws: p.draws)) }
       lines.append("")
     }
@@ -31,8 +31,7 @@ extension MarkdownReport {
     lines.append(
       MarkdownText.table(
         [
-          w.say(.columnReading), w.say(.columnQuestion), w.say(.columnYear, "\(start)"),
-          w.say(.columnYear, "\(targetYear)"), w.say(.columnYear, "\(end)"),
+          w.say(.columnReading), w.say(.columnQuestion), yearHead(start), yearHead(targetYear), yearHead(end),
         ],
         [
           readingRow(.norm, .demandNorm, w.say(.questionNorm), targetYear),
@@ -167,7 +166,7 @@ extension MarkdownReport {
       let rows = p.indicators.rows.filter { $0.verdict == verdict }
       return rows.map { row in
         let value =
-          p.number(NumberKey.indicator(row.indicator.number)).map {
+          p.leading(NumberKey.indicator(row.indicator.number)).map {
             NumberFormat.text($0, decimals: 1) + row.indicator.unit
           } ?? "—"
         return
@@ -191,7 +190,7 @@ extension MarkdownReport {
           .targetReason, "\(nursing.indicator.number)", MarkdownText.escape(nursing.indicator.nameZh),
           MarkdownText.escape(w.reason(nursing, run.horizon, draws: p.draws))))
     }
-    return (p.draws > 0 ? w.say(.verdictsCentral) : "") + parts.joined()
+    return (p.draws > 0 ? w.say(.verdictsCentral, w.name(p.lead)) : "") + parts.joined()
   }
 
   func weakInput(_ row: InputRanking.Row) -> String {

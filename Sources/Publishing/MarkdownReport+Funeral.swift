@@ -8,9 +8,9 @@ internal import Simulation
 extension MarkdownReport {
   func funeral() -> String {
     let middle = p.targetYear
-    let cremations = run.index(end).flatMap { p.number(NumberKey.cremated($0)) } ?? 0
+    let cremations = run.index(end).flatMap { p.leading(NumberKey.cremated($0)) } ?? 0
     let perCremator = run.parameters.value("funeral.cremations_per_cremator", in: run.horizon.end)
-    let zone = run.index(middle).flatMap { p.number(NumberKey.zoneDeathShare($0)) } ?? 0
+    let zone = run.index(middle).flatMap { p.leading(NumberKey.zoneDeathShare($0)) } ?? 0
     let facilities = run.county.funeralFacilities
     let stated = facilities.compactMap(\.cremators)
     let unknown = run.graves.count { $0.facility.capacity == nil }
@@ -18,7 +18,7 @@ extension MarkdownReport {
       w.say(
         .funeralParagraph, "\(start + 1)", plain(number(.deaths, start + 1)), "\(end)",
         plain(number(.deaths, end)), "\(middle)", NumberFormat.percent(zone, decimals: 0),
-        p.shown(.cremationZone, middle), p.shown(.cremationCounty, middle), NumberFormat.text(cremations),
+        shown(.cremationZone, middle), shown(.cremationCounty, middle), NumberFormat.text(cremations),
         NumberFormat.text(perCremator), NumberFormat.text(cremations / perCremator, decimals: 1))
       + (!stated.isEmpty
         ? w.say(.crematorsStated, NumberFormat.text(stated.reduce(0, +)))

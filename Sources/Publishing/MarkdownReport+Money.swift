@@ -124,7 +124,8 @@ extension MarkdownReport {
     return MarkdownText.table(
       [
         w.say(.columnID), w.say(.columnProject), w.say(.columnSite),
-        w.say(.columnCareBeds), w.say(.columnStatedInvestment), w.say(.columnInvestmentHere), w.say(.columnCostPerBed),
+        central(w.say(.columnCareBeds)), w.say(.columnStatedInvestment), central(w.say(.columnInvestmentHere)),
+        central(w.say(.columnCostPerBed)),
         w.say(p.hasDrawnOpenings ? .columnScheduleDrawn : .columnSchedule), w.say(.columnScheduleGrade),
       ], rows,
       numeric: [3, 4, 5, 6]) + w.say(.signsExplained) + (p.draws > 0 ? w.say(.projectsCentral) : "")

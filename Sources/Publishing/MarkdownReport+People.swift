@@ -32,8 +32,8 @@ extension MarkdownReport {
         + years.map { year in
           guard let index = run.index(year) else { return "—" }
           let summary = p.summary(NumberKey.demographic(measure, index))
-          guard let mean = summary.mean else { return "—" }
-          let text = w.bare(measure, mean)
+          guard let middle = p.leading(NumberKey.demographic(measure, index)) else { return "—" }
+          let text = w.bare(measure, middle)
           guard let low = summary.p10, let high = summary.p90, low < high else { return text }
           return text + w.say(low < 0 ? .intervalSigned : .interval, w.bare(measure, low), w.bare(measure, high))
         }
@@ -41,7 +41,7 @@ extension MarkdownReport {
     return mortalityLevel()
       + w.say(.demographyLead, w.say(run.earlierCensus == nil ? .migrationUntold : .migrationResidual))
       + MarkdownText.table(
-        [w.say(.columnIndicator), w.say(.columnUnit)] + years.map { w.say(.columnYear, "\($0)") }, rows,
+        [w.say(.columnIndicator), w.say(.columnUnit)] + years.map(yearHead), rows,
         numeric: Set(2..<(2 + years.count))) + constraints()
   }
 

@@ -38,16 +38,25 @@ struct MarkdownReport {
   }
 
   func number(_ measure: Measure, _ year: Int) -> Double? {
-    run.index(year).flatMap { p.value(measure, $0) }
+    run.index(year).flatMap { p.leading(measure, $0) }
   }
 
   /// A measure in a year, with its 80% interval where futures were drawn.
   func spread(_ measure: Measure, _ year: Int) -> String {
-    guard let index = run.index(year), let mean = p.value(measure, index) else { return "—" }
+    guard let index = run.index(year), let middle = p.leading(measure, index) else { return "—" }
     let summary = p.summary(measure, index)
-    guard let low = summary.p10, let high = summary.p90, low < high else { return NumberFormat.text(mean) }
-    return NumberFormat.text(mean) + w.say(.interval, NumberFormat.text(low), NumberFormat.text(high))
+    guard let low = summary.p10, let high = summary.p90, low < high else { return NumberFormat.text(middle) }
+    return NumberFormat.text(middle) + w.say(.interval, NumberFormat.text(low), NumberFormat.text(high))
   }
+
+  func shown(_ measure: Measure, _ year: Int) -> String {
+    number(measure, year).map { w.value(measure, $0) } ?? "—"
+  }
+
+  /// Heads of columns, which say what stands below where futures were drawn.
+  func head(_ title: String) -> String { w.head(title, p.lead, draws: p.draws) }
+  func central(_ title: String) -> String { w.head(title, .central, draws: p.draws) }
+  func yearHead(_ year: Int) -> String { head(w.say(.columnYear, "\(year)")) }
 
   func plain(_ value: Double?) -> String { value.map { NumberFormat.text($0) } ?? "—" }
 }

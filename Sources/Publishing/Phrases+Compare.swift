@@ -16,8 +16,8 @@ extension Phrase {
   public static let outcomeUnmetShort = Phrase("未满足需求（床·年）", "unmet (bed-years)")
   public static let outcomeInvestShort = Phrase("投资（万元）", "investment (10⁴ yuan)")
   public static let terminalCompareDraws = Phrase(
-    "{1}次抽样，种子{2}，同一参数用同一组随机数；方括号内为80%区间。“优”为好于参照的占比：{3}。",
-    "{1} draws, seed {2}, on common random numbers; 80% intervals in brackets. “better” is the share of draws that beat the reference: {3}."
+    "{1}次抽样，种子{2}，同一参数用同一组随机数；数值和差为均值，方括号内为80%区间。“优”为好于参照的占比：{3}。",
+    "{1} draws, seed {2}, on common random numbers; means, 80% intervals in brackets. “better” is the share of draws that beat the reference: {3}."
   )
   public static let terminalBetter = Phrase("优{1}", "better {1}")
   public static let attributionLead = Phrase(
@@ -42,8 +42,8 @@ extension Phrase {
   public static let waterfallDescription = Phrase("{1}为{2}，{3}为{4}。{5}。", "{1}: {2}; {3}: {4}. {5}.")
   public static let compareHeading = Phrase("# 情景比较：{1}", "# Scenarios: {1}")
   public static let compareDraws = Phrase(
-    "各情景抽样{1}次（种子{2}），同一参数用同一组随机数，差值逐次相减。括号内为80%区间；“更好”是该情景优于参照的抽样占比：{3}",
-    "{1} draws (seed {2}) on common random numbers; 80% intervals in brackets. “Better” is the share of draws in which the scenario beats the reference; {3}"
+    "各情景抽样{1}次（种子{2}），同一参数用同一组随机数，差值逐次相减。数值和差为均值，括号内为80%区间；“更好”是该情景优于参照的抽样占比：{3}",
+    "{1} draws (seed {2}) on common random numbers; means, 80% intervals in brackets. “Better” is the share of draws in which the scenario beats the reference; {3}"
   )
   public static let compareChanges = Phrase("改动的输入", "Changed inputs")
   public static let compareNoChange = Phrase("与参照情景没有差别。", "No difference.")

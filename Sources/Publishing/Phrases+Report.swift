@@ -19,8 +19,13 @@ extension Phrase {
   public static let ownTarget = Phrase("{1}年{2}{3}{4}：推算{5}，", "{2} in {1} {3} {4}: {5}, ")
   public static let ownTargetProbability = Phrase("达到的概率{1}", "probability {1}")
   public static let drawsLead = Phrase(
-    "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除注明“中心情形”外，数值为均值，括号内为80%区间；“中心情形”是不确定的数都取中心值的一次推算，与均值不同，达标与否按它判定。区间只反映写明了区间或分布的输入；{3}的误差不在其内。"
+    "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除注明“中心”外，本报告的数值为{4}，括号内为80%区间；“中心”是不确定的数都取中心值的一次推算，与{4}不同，达标与否按它判定。区间只反映写明了区间或分布的输入；{3}的误差不在其内。"
   )
+  public static let medianLead = Phrase(
+    "{1}年{2}等{3}项主要结果的中心值不在抽样的中间一半（25%—75%分位）之内，所以本报告以中位为准；各项中位之和不等于合计的中位。",
+    "The central values of {3} headlines ({2} in {1} first) lie outside the middle half of the draws, so medians lead; they do not add up."
+  )
+  public static let medianInterval = Phrase("（中位，80%区间 {1}—{2}）", " (median, 80% interval {1}–{2})")
   public static let drawsWithoutYears = Phrase("床位分布和建成年份", "the base split and opening years")
   public static let drawsWithYears = Phrase("床位分布", "the base split")
   public static let drawsMoved = Phrase(
@@ -50,7 +55,7 @@ extension Phrase {
   public static let centralLead = Phrase("（以下为中心情形）", "(Central case.) ")
   public static let centralSection = Phrase("本部分为中心情形。\n\n", "Central case.\n\n")
   public static let verdictsCentral = Phrase(
-    "达标与否按中心情形判定，括号内为均值。", "Verdicts are of the central case, values are means. ")
+    "达标与否按中心情形判定，括号内为{1}。", "Verdicts are of the central case; in brackets: {1}. ")
   public static let targetReason = Phrase("指标{1}{2}：{3}", "Indicator {1} {2}: {3}")
   public static let columnVerdictCentral = Phrase("结论（中心情形）", "Verdict (central case)")
   public static let checksNone = Phrase("没有可以核对的外部数据。\n\n", "There is nothing to check against.\n\n")

@@ -1,6 +1,6 @@
 /// Wording of the terminal.
 extension Phrase {
-  public static let terminalDraws = Phrase("{1}次抽样（种子{2}），数值为均值，方括号内为80%区间")
+  public static let terminalDraws = Phrase("{1}次抽样（种子{2}），数值为{3}，方括号内为80%区间")
   public static let verdictsCentralTerminal = Phrase("达标与否（按中心情形判定）：", "Verdicts (central case):")
   public static let terminalFindings = Phrase("要点", "Findings")
   public static let terminalFolder = Phrase("输出：{1}/report.md（推算与普查、观测之差见其第7部分和 backtest）", "Output: {1}/report.md")

@@ -29,6 +29,10 @@ public struct Publication: Sendable {
   public let draws: Int
   /// What was moved because the values of a draw could not hold together.
   public let moved: MovedDraws
+  /// What report and terminal print of drawn numbers.
+  public let lead: Lead
+  /// Headlines whose central value lies outside the middle half of the draws.
+  public let offCentre: [Headline]
   let finished: [Table]
   private let numbers: [String: Summary]
 
@@ -96,9 +100,12 @@ public struct Publication: Sendable {
       numbers[key] = summaries?[start + offset] ?? Summary(value)
     }
     self.numbers = numbers
+    draws = choice.draws
+    let offCentre = draws > 0 ? Headline.offCentre(measures, run, numbers) : []
+    self.offCentre = offCentre
+    lead = draws == 0 ? .central : offCentre.isEmpty ? .mean : .median
     self.finished = finished.dropLast()
     self.moved = moved
-    draws = choice.draws
   }
 
   /// A measure in a year of the horizon by position.
@@ -107,6 +114,9 @@ public struct Publication: Sendable {
   }
 
   func summary(_ key: String) -> Summary { numbers[key] ?? Summary(nil) }
+  /// What the report and the terminal print of a number: its mean, or its median where ``lead`` is.
+  func leading(_ key: String) -> Double? { lead == .median ? numbers[key]?.p50 : numbers[key]?.mean }
+  public func leading(_ measure: Measure, _ year: Int) -> Double? { leading(NumberKey.measure(measure, year)) }
   /// The mean over the futures; the central value without draws.
   func number(_ key: String) -> Double? { numbers[key]?.mean }
   public func value(_ measure: Measure, _ year: Int) -> Double? { summary(measure, year).mean }
@@ -121,7 +131,9 @@ public struct Publication: Sendable {
       let bound = wording.say(target.bound == .atLeast ? .atLeast : .atMost)
       let goal = wording.say(
         .ownTarget, "\(target.year)", wording.name(target.measure), bound, wording.value(target.measure, target.value),
-        wording.value(target.measure, summary(target.measure, year)))
+        lead == .median
+          ? wording.median(target.measure, summary(target.measure, year))
+          : wording.value(target.measure, summary(target.measure, year)))
       // A measure that does not exist neither attains nor misses.
       guard let share else { return goal + wording.name(Verdict.undefined) }
       return goal
@@ -136,11 +148,7 @@ public struct Publication: Sendable {
   }
 
   /// The year at which most of the plan's indicators stand; the last year where the plan has none inside the horizon.
-  public var targetYear: Int {
-    let years = run.county.indicators.map(\.targetYear).filter { run.horizon.index(of: $0) != nil }
-    let counts = Dictionary(grouping: years) { $0 }.mapValues(\.count)
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key.value ?? run.horizon.end.value
-  }
+  public var targetYear: Int { Headline.targetYear(run) }
   /// Whether the years of opening differ between futures.
   var hasDrawnOpenings: Bool {
     draws > 0

@@ -1,9 +1,36 @@
+internal import Analysis
 internal import PlainText
 internal import PlanningModel
 public import Simulation
 
 /// Words about the draws of a run.
 extension Wording {
+  /// The one word by which heads, captions and sentences say what a number is.
+  public func name(_ lead: Lead) -> String {
+    switch lead {
+    case .central: text("中心", "central")
+    case .mean: text("均值", "mean")
+    case .median: text("中位", "median")
+    }
+  }
+
+  /// The head of a column of drawn numbers; plain without draws, where there is only one.
+  public func head(_ title: String, _ lead: Lead, draws: Int) -> String {
+    draws > 0 ? title + text("（\(name(lead))）", " (\(name(lead)))") : title
+  }
+
+  /// A measure's median with its 80% interval.
+  func median(_ measure: Measure, _ summary: Summary) -> String {
+    guard let middle = summary.p50 else { return "—" }
+    guard let low = summary.p10, let high = summary.p90, low < high else { return value(measure, middle) }
+    return value(measure, middle) + say(.medianInterval, bare(measure, low), bare(measure, high))
+  }
+
+  /// Why the report leads with medians; empty where it does not.
+  func leads(_ p: Publication) -> String {
+    guard p.lead == .median, let first = p.offCentre.first else { return "" }
+    return say(.medianLead, "\(first.year)", name(first.measure), "\(p.offCentre.count)")
+  }
   /// What was moved because the values of a draw could not hold together, by parameter.
   public func moved(_ moved: MovedDraws, draws: Int) -> String {
     let entries = moved.paths.map { path in

@@ -11,26 +11,22 @@ import Simulation
 
 /// What a run says on the terminal when it is done.
 enum Headlines {
-  static let measures: [Measure] = [
-    .residents, .pop60, .pop80, .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .nursingShare,
-    .governmentShare, .cremationZone, .cremationCounty,
-  ]
-
   /// - Parameter width: Columns of the terminal; `nil` for a file or pipe.
   static func text(_ p: Publication, folder: String, width: Int?) -> String {
     let run = p.run
     let w = p.wording
     let years = [run.horizon.start.value, p.targetYear, run.horizon.end.value]
-    var rows: [[String]] = [[""] + years.map { Wording.chinese.say(.columnYear, "\($0)") }]
-    for measure in measures {
+    var rows: [[String]] = [[""] + years.map { w.head(w.say(.columnYear, "\($0)"), p.lead, draws: p.draws) }]
+    for measure in Headline.measures {
       let indices = years.map { run.index($0) }
       rows.append(
         [w.name(measure)]
-          + indices.map { index in index.flatMap { p.value(measure, $0) }.map { w.value(measure, $0) } ?? "—" })
+          + indices.map { index in index.flatMap { p.leading(measure, $0) }.map { w.value(measure, $0) } ?? "—" })
       let intervals = indices.map { index in index.map { interval(p, measure, $0) } ?? "" }
       if intervals.contains(where: { !$0.isEmpty }) { rows.append([""] + intervals) }
     }
-    let futures = p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)") : ""
+    let futures =
+      p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)", w.name(p.lead)) : ""
     var lines =
       ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)", ""] + TerminalTable.fitted(rows, width: width)
     lines.append("")
