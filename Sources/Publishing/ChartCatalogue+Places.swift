@@ -118,9 +118,11 @@ extension Publication {
   }
 
   /// Zones with unmet need in the last year, largest first.
-  func unmetZones() -> String {
-    let zones = run.county.zones.enumerated().map { zone, entry in
-      (entry.nameZh, number(NumberKey.zone(.unmet, zone, last)) ?? 0)
+  /// - Parameter leads: The numbers that the report leads with, not means.
+  func unmetZones(leads: Bool = false) -> String {
+    let zones = run.county.zones.enumerated().map { zone, entry -> (String, Double) in
+      let key = NumberKey.zone(.unmet, zone, last)
+      return (entry.nameZh, (leads ? leading(key) : number(key)) ?? 0)
     }.filter { $0.1 >= 0.5 }.sorted { $0.1 > $1.1 }
     return zones.isEmpty
       ? wording.say(.noZone)

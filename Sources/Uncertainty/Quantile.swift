@@ -82,7 +82,10 @@ extension UncertainNumber {
   }
 
   private func stretchedBeta(_ u: Double, a: Double, b: Double, low: Double, high: Double) -> Double {
-    low + (high - low) * ((try? Quantiles.beta(u, a: a, b: b)) ?? a / (a + b))
+    // At the ends the inverse has no digits left to find, and the answer is known.
+    if u <= 0x1p-53 { return low }
+    if u >= 1 - 0x1p-53 { return high }
+    return low + (high - low) * ((try? Quantiles.beta(u, a: a, b: b)) ?? a / (a + b))
   }
 }
 
