@@ -50,7 +50,9 @@ struct CodeLaw: Sendable {
     }
     let digits = code.utf8.allSatisfy { (0x30...0x39).contains($0) }
     if digits, code.utf8.count == 9 {
-      return ("代码 “\(shown)” 的前六位不是本县的 \(county)", "县代码写在 datapackage.json 的 county.code")
+      return (
+        "代码 “\(shown)” 的前六位不是本县的 \(county)", "是否想写 “\(county)\(code.suffix(3))”？县代码写在 datapackage.json 的 county.code"
+      )
     }
     let wide = TextRules.fullWidth(code)
     return ("代码 “\(shown)” 不是九位数字", wide.isEmpty ? "乡镇街道代码由六位县码和三位序号组成，如 \(county)001" : wide)

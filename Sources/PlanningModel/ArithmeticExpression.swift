@@ -41,7 +41,8 @@ public struct ArithmeticExpression: Sendable, Hashable {
   ///
   /// - Throws: ``Problem`` with the column where it stopped.
   public init(_ text: String, figures: [String: Double]) throws(Problem) {
-    try self.init(text, figures: figures.mapValues { $0 })
+    let known: [String: Double?] = figures.mapValues { Optional($0) }
+    try self.init(text, figures: known)
   }
 
   /// Evaluates an expression over names some of which may be blank.

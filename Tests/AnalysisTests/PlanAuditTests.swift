@@ -1,5 +1,6 @@
 import Analysis
 import CountyData
+import Foundation
 import PlanningModel
 import TestSupport
 import Testing
