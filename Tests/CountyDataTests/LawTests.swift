@@ -47,7 +47,7 @@ struct LawTests {
     let found = try told(table, old, new.replacing("⟦", with: ""))
     #expect(found.errors.isEmpty, "\(found.errors.map(\.message))")
     let match = found.warnings.first { $0.code == code }
-    #expect(match?.severity == .warning && guess.isEmpty || match?.help.contains(guess) ?? false, "\(found.warnings)")
+    #expect(match?.severity == .warning && (guess.isEmpty || match?.help.contains(guess) ?? false), "\(found.warnings)")
     let column = new.prefix { $0 != "⟦" }.unicodeScalars.count + 1
     let isAtStart = match.map { $0.sourceLine.hasPrefix(new.prefix { $0 != "⟦" }) } ?? false
     #expect(!isAtStart || match?.range.column == column)
