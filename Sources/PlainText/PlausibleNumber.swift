@@ -15,6 +15,8 @@ public enum PlausibleNumber {
     let size = max(abs(usual.lowerBound), abs(usual.upperBound))
     let meant = readings.first { reading in
       let number = value * reading.factor
+      // Nobody writes the people of a county in percent.
+      if size > 1_000_000, [0.01, 100].contains(reading.factor) { return false }
       return usual.contains(number) && (reading.factor > 1 || abs(number) >= size / 1000)
     }
     return meant.map { "\($0.words) \(NumberFormat.machine(value * $0.factor, decimals: 8) ?? "")" } ?? ""
