@@ -33,14 +33,14 @@ struct LawTests {
     "what is possible but written in another unit is doubted, with the number that is meant",
     arguments: [
       ("fertility.csv", "tfr,2020,2021,,,1.", "tfr,2020,2021,,,⟦0.1", "W0501", ""),
-      ("facilities.csv", "F031,水口镇敬老院,500235142,1,17,", "F031,水口镇敬老院,500235142,1,⟦17000,", "W0501", "per 1000"),
+      ("facilities.csv", "F031,水口镇敬老院,500235142,1,17,", "F031,水口镇敬老院,500235142,1,⟦17000,", "W0501", "per 100"),
       ("projects.csv", ",government,assumption,19958,", ",government,assumption,⟦199,", "W0501", "19900"),
       ("projects.csv", ",government,assumption,3200,", ",government,assumption,⟦3200000,", "W0501", "320"),
       ("parameters.csv", "care.norm_beds_per_1000,35,30.8,", "care.norm_beds_per_1000,35,⟦0.35,", "W0501", "35"),
       ("registered.csv", "1331400,1331400,1331400", "1331400,⟦133.14,1331400", "W0501", "1331400"),
       ("indicators.csv", ",80,>=,85,2025,≥85", ",⟦0.8,>=,85,2025,≥85", "W0501", "80"),
       ("population.csv", "2010,M,5,9,34120", "2010,M,5,9,⟦341.2", "W0502", "百倍"),
-      ("mortality.csv", "2000,2005,M,5,9,0.00097", "2000,2005,M,5,9,⟦0.0097", "W0502", ""),
+      ("mortality.csv", "2000,2005,M,5,9,0.00096761", "2000,2005,M,5,9,⟦0.0096761", "W0502", ""),
       ("disability.csv", "severe,F,65,69,0.0077,0.005,0.01", "severe,F,65,69,0.0077,0.005,⟦0.77", "W0501", "0.0077"),
     ])
   func doubted(table: String, old: String, new: String, code: String, guess: String) throws {
