@@ -1,5 +1,4 @@
 internal import Demography
-internal import Glibc
 public import PlanningModel
 public import Simulation
 
@@ -116,12 +115,8 @@ public struct RateCoverage: Sendable, Hashable {
     // From the last year that the table has, or the first of the run.
     let end = spans.map(\.end).max() ?? 0
     let from = max(1, min(index - 1, end - 1 - run.horizon.start.value))
-    let (before, after) = (run.projection.mortality[from], run.projection.mortality[index])
-    var sum = 0.0
-    for sex in Sex.allCases {
-      for age in 60..<90 { sum += log(before[sex, age] / after[sex, age]) }
-    }
-    let yearly = index > from ? 1 - exp(-sum / 60 / Double(index - from)) : 0
+    let yearly = run.projection.mortality[from].yearlyDecline(
+      to: run.projection.mortality[index], years: index - from, ages: 60..<90)
     return abs(yearly) < 1e-6 ? .held(nil) : .decline(yearly: yearly, men: men, women: women)
   }
 }

@@ -93,3 +93,16 @@ extension MortalitySchedule {
     return AgeSexGrid(male: tables[0].mx, female: tables[1].mx)
   }
 }
+
+extension AgeSexGrid {
+  /// Mean yearly decline of death rates over some ages and both sexes, as a share: one less the geometric mean of the ratios.
+  ///
+  /// - Parameters:
+  ///   - later: Rates > 0, `years` later; 0 years give 0.
+  ///   - ages: Classes of age, not empty.
+  public func yearlyDecline(to later: AgeSexGrid, years: Int, ages: Range<Int>) -> Double {
+    guard years > 0 else { return 0 }
+    let logs = Sex.allCases.flatMap { sex in ages.map { log(self[sex, $0] / later[sex, $0]) } }
+    return 1 - exp(-logs.reduce(0, +) / Double(logs.count * years))
+  }
+}
