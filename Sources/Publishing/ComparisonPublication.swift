@@ -57,7 +57,7 @@ public struct ComparisonPublication: Sendable {
   public func asReference(_ measure: Measure) -> [Int] {
     let rows = shownRows().filter { $0.measure == measure }
     return scenarios.indices.dropFirst().filter { index in
-      !rows.isEmpty && rows.allSatisfy { $0.differences[index].isNothing }
+      !rows.isEmpty && rows.allSatisfy { !isVisible($0.measure, $0.differences[index]) }
     }
   }
 
@@ -232,12 +232,22 @@ public struct ComparisonPublication: Sendable {
     return files
   }
 
-  /// Rows for readers: the years of ``shownYears``, and measures in which the scenarios differ.
+  /// Rows for readers: the years of ``shownYears``, and measures in which the scenarios differ by more than prints as zero.
   public func shownRows() -> [Comparison.Row] {
     let years = shownYears
     let moved = Set(
-      comparison.rows.filter { row in row.differences.contains { !$0.isNothing } }.map(\.measure))
+      comparison.rows.filter { row in
+        years.contains(row.year) && row.differences.contains { isVisible(row.measure, $0) }
+      }.map(\.measure))
     return comparison.rows.filter { years.contains($0.year) && moved.contains($0.measure) }
+  }
+
+  /// Whether a difference or an end of its interval prints as anything but zero.
+  private func isVisible(_ measure: Measure, _ difference: Summary) -> Bool {
+    let nothing = wording.signed(measure, 0)
+    return [difference.mean, difference.p10, difference.p90].contains { value in
+      value.map { wording.signed(measure, $0) != nothing } ?? false
+    }
   }
 
   /// All files of the comparison's folder.

@@ -85,11 +85,13 @@ extension Wording {
   private func power(_ decimals: Int) -> Double { [1, 10, 100][decimals] }
 
   private func zone(_ township: GeoCode, _ run: CountyRun) -> String {
+    let place = run.county.townships.first { $0.code == township }
+    let name = place.map { run.county.shownName($0) } ?? township.value
     if let entry = run.scenario.cremationZone.first(where: { $0.township == township }) {
-      return entry.year <= run.horizon.start ? say(.changedInZone) : say(.changedJoinsZone, "\(entry.year)")
+      return name
+        + (entry.year <= run.horizon.start ? say(.changedInZone) : say(.changedJoinsZone, "\(entry.year)"))
     }
-    let isInside = run.county.townships.first { $0.code == township }?.cremationZone == .inside
-    return say(.changedCounty, say(isInside ? .changedInZone : .changedOutsideZone))
+    return say(.changedCounty, name + say(place?.cremationZone == .inside ? .changedInZone : .changedOutsideZone))
   }
 
   /// A whole list or switch of the portfolio.
@@ -133,6 +135,12 @@ extension Wording {
   /// A switch of one project, or of all.
   private func project(_ key: String, _ id: String, _ path: String, _ isSet: Bool, _ run: CountyRun) -> String? {
     let portfolio = run.scenario.portfolio
+    if key == "budget" {
+      let caps = portfolio.budget.filter { "\($0.year)" == id }.map { cap in
+        say(.changedCap, "\(cap.year)", cap.fundingSource ?? "", NumberFormat.text(cap.amount.value))
+      }
+      return caps.isEmpty ? say(.changedNoCap) : caps.joined(separator: text("、", ", "))
+    }
     let project = ProjectID(id)
     let own = run.county.projects.first { $0.id == project }
     if let drawn = portfolio.uncertain.first(where: { $0.path == path }) {
