@@ -198,6 +198,36 @@ struct ComparisonTests {
     #expect(MeasureTable(all).value(.unmet, 10) == MeasureTable(try small.run(b)).value(.unmet, 10))
   }
 
+  @Test("what only one side draws is told with its side; where both draw or both fix it, nothing is")
+  func unpaired() throws {
+    let small = try SmallCounty()
+    let drawn = try small.run("a", "care: {occupancy: {low80: 0.4, mid: 0.5, high80: 0.6}}")
+    let fixed = try small.run("b", "care: {occupancy: 0.5}")
+    let late = try small.run(
+      "c", "care: {occupancy: 0.5}\nportfolio: {shift: {all: {dist: choice, values: [0, 1], weights: [1, 1]}}}")
+    let occupancy = { UnpairedInput(path: "care.occupancy", isDrawnInReference: $0) }
+    #expect(UnpairedInput.all(drawn, fixed) == [occupancy(true)])
+    #expect(UnpairedInput.all(fixed, drawn) == [occupancy(false)])
+    #expect(UnpairedInput.all(fixed, late) == [UnpairedInput(path: "portfolio.shift.all", isDrawnInReference: false)])
+    #expect(UnpairedInput.all(drawn, late).count == 2 && UnpairedInput.all(late, late).isEmpty)
+    #expect(Caution.unpaired(drawn, drawn) == nil && Caution.unpaired(fixed, fixed) == nil)
+    let caution = try #require(Caution.unpaired(drawn, fixed))
+    #expect(caution.code == .unpairedInput && caution.message.contains("参照 a 抽取而 b 固定的输入：care.occupancy"))
+    #expect(caution.origin.file.hasSuffix("scenarios/a.yaml"))
+  }
+
+  @Test("people read the years that the scenarios ask for, the base year only where something differs in it")
+  func shownYears() throws {
+    let small = try SmallCounty()
+    func years(_ a: String, _ b: String) throws -> [Int] {
+      try Comparison([small.run("a", a), small.run("b", b)], draws: 0, seed: 1, jobs: 1).shownYears.map(\.value)
+    }
+    let none = "portfolio: {include: none}"
+    #expect(try years("", none) == [2025, 2030])
+    #expect(try years("outputs: {years: [2020, 2023]}", none + "\noutputs: {years: [2028]}") == [2023, 2028])
+    #expect(try years("outputs: {years: [2020, 2023]}", "care: {occupancy: 0.3}").first == 2020)
+  }
+
   @Test func conditions() throws {
     func parse(_ text: String) throws -> Condition { try Condition(text) { Double($0) } }
     let condition = try parse("delta:unmet@2030.p90 >= 12.5")

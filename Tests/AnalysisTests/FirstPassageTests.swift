@@ -1,4 +1,5 @@
 import CountyData
+import Diagnostics
 import Foundation
 import PlanningModel
 import ScenarioFiles
@@ -151,5 +152,17 @@ struct WrittenConditionTests {
     let place = try Threshold(parse("pop80[\(second.code)]@2030>1"), in: county).place
     #expect(place.placeZh == "\(first.nameZh)（\(second.code)）")
     #expect(county.shownName(county.townships[0]) == county.townships[0].nameZh)
+    // A scenario that writes the name is asked for the code as well.
+    try bench.write(
+      "schema: 1\nid: a\ntitle: a\ndata: seeds/t\nhorizon: {start: 2020, end: 2026}\n"
+        + "funeral: {zones: {\(first.nameZh): 2024}}\n", to: "scenarios/a.yaml")
+    let document = try ScenarioReader().document(file: bench.path("scenarios/a.yaml"))
+    do {
+      _ = try ScenarioReader().resolve(try ScenarioReader().draft(document), in: county)
+      Issue.record("the shared name was taken for one township")
+    } catch {
+      let problem = try #require(error.diagnostics.first)
+      #expect(problem.message.contains("2个乡镇街道都叫") && problem.help.contains(second.code.value))
+    }
   }
 }
