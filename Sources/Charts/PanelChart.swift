@@ -7,11 +7,14 @@ public struct PanelChart: Sendable {
     public let values: [Double?]
     /// Drawn hatched: committed but not yet certain, imputed or assumed.
     public let isAssumed: Bool
+    /// A whole that the other panels show in parts: grey, so that it is not taken for one of them.
+    public let isWhole: Bool
 
-    public init(name: String, values: [Double?], isAssumed: Bool = false) {
+    public init(name: String, values: [Double?], isAssumed: Bool = false, isWhole: Bool = false) {
       self.name = name
       self.values = values
       self.isAssumed = isAssumed
+      self.isWhole = isWhole
     }
   }
 
@@ -326,6 +329,7 @@ public struct PanelChart: Sendable {
   }
 
   private func colour(of column: Int, in panel: Panel) -> String {
+    guard !panel.columns[column].isWhole else { return Palette.rule }
     let colours = panel.lines.isEmpty ? Palette.stacks : Palette.tints
     return colours[column % colours.count]
   }

@@ -191,7 +191,10 @@ extension Publication {
         value: number(NumberKey.indicator(row.indicator.number)), maximum: 100,
         isLowerBetter: row.indicator.comparator == .atMost,
         targetText: wording.say(.targetText, "\(row.indicator.targetText)"),
-        verdict: wording.verdict(row, probability: probability(row.indicator.number)), tone: tone,
+        // What an untested verdict rests on stands in the subtitle and in the report: the column is narrow.
+        verdict: row.verdict == .assumed
+          ? wording.name(row.verdict) : wording.verdict(row, probability: probability(row.indicator.number)),
+        tone: tone,
         low: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p10 : nil,
         high: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p90 : nil)
     }

@@ -209,7 +209,10 @@ extension Publication {
     let demand = summaries(.demand)
     return PanelChart.Panel(
       heading: wording.say(.bedsDemandZoneHeading, name),
-      columns: [PanelChart.Columns(name: wording.say(.zoneBedsColumn, name), values: summaries(.beds).map(\.mean))],
+      columns: [
+        PanelChart.Columns(
+          name: wording.say(.zoneBedsColumn, name), values: summaries(.beds).map(\.mean), isWhole: true)
+      ],
       lines: [
         PanelChart.Line(
           name: wording.say(.zoneDemandLine, name), values: demand.map(\.mean),

@@ -25,7 +25,7 @@ extension MarkdownReport {
     let drawn = drawnMoney(parts)
     if !drawn.isEmpty { paragraphs.append(drawn) }
     let years = yearlyMoney()
-    if !years.isEmpty { paragraphs.append(years) }
+    if !years.isEmpty { paragraphs.append(years.trimmingLastNewline) }
     return paragraphs.joined(separator: "\n\n") + "\n\n"
   }
 

@@ -10,7 +10,7 @@ extension Phrase {
   public static let headingNotes = Phrase("## 九、说明\n\n")
   public static let figureCaption = Phrase("图{1}　{2}。{3}\n")
   public static let reportTitle = Phrase("# {1}养老与殡葬设施推算：{2}")
-  public static let centralCase = Phrase("中心情形{1}：", "Central case {1}: ")
+  public static let centralCase = Phrase("中心情形{1}，", "Central case {1}: ")
   public static let headingFindings = Phrase("## 一、主要结论")
   public static let interval = Phrase("（{1}—{2}）", " ({1}–{2})")
   public static let ownTargets = Phrase("**自定目标。** ", "**Own targets.** ")

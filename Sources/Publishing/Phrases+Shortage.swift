@@ -13,8 +13,16 @@ extension Phrase {
   public static let shortageNowhere = Phrase(
     "各片区到{1}年床位都够用，共空{2}张。", "Every zone has enough beds until {1}; {2} stand empty then. ")
   public static let shortageDrawn = Phrase(
-    "{1}到{2}年床位不够的概率为{3}，不够从哪年开始：中位{4}，80%区间{5}至{6}；{2}年没有床位的人数均值{7}，80%区间{8}—{9}。",
+    "{1}到{2}年床位不够的概率为{3}；从哪年起不够：中位{4}，80%区间{5}至{6}；{2}年没有床位的人数均值{7}，80%区间{8}—{9}。",
     "{1} is short of beds in {2} with probability {3}, from {4} on (median; 80% interval {5}–{6}); people without a bed in {2}: mean {7}, 80% interval {8}–{9}. "
   )
+  public static let shortageUnlikely = Phrase(
+    "{1}到{2}年也可能不够，概率{3}。", "{1} may be short of beds in {2} too, with probability {3}. ")
+  public static let shortageElsewhereDrawn = Phrase(
+    "其余{1}个片区在{4}以上的抽样中到{2}年够用，平均空{3}张床位。",
+    "The other {1} zones have enough in {2} in {4} of the draws or more; {3} beds stand empty there on average. ")
+  public static let shortageNowhereDrawn = Phrase(
+    "各片区在{3}以上的抽样中到{1}年都够用，平均共空{2}张。",
+    "Every zone has enough beds in {1} in {3} of the draws or more; {2} stand empty on average. ")
   public static let shortageLater = Phrase("{1}年以后", "after {1}")
 }

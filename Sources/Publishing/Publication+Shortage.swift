@@ -23,12 +23,20 @@ extension Publication {
       }
       sentences.append(sentence)
     }
-    let empty = others.reduce(0) { $0 + emptyBeds(zone: $1) }
+    let empty = NumberFormat.text(others.reduce(0) { $0 + emptyBeds(zone: $1) })
     guard !others.isEmpty else { return sentences }
-    sentences.append(
-      sentences.isEmpty
-        ? wording.say(.shortageNowhere, end, NumberFormat.text(empty))
-        : wording.say(.shortageElsewhere, "\(others.count)", end, NumberFormat.text(empty)))
+    let most = NumberFormat.percent(1 - Publication.rare, decimals: 0)
+    let count = "\(others.count)"
+    if sentences.isEmpty {
+      sentences.append(
+        draws > 0
+          ? wording.say(.shortageNowhereDrawn, end, empty, most) : wording.say(.shortageNowhere, end, empty))
+    } else {
+      sentences.append(
+        draws > 0
+          ? wording.say(.shortageElsewhereDrawn, count, end, empty, most)
+          : wording.say(.shortageElsewhere, count, end, empty))
+    }
     return sentences
   }
 
@@ -50,6 +58,8 @@ extension Publication {
   private func drawnShortage(_ zone: ShortageYears.Zone, _ index: Int) -> String? {
     let began = summary(NumberKey.shortage(zone: index))
     guard began.present >= Publication.rare else { return nil }
+    let share = NumberFormat.percent(began.present, decimals: 0)
+    guard began.present >= 0.5 else { return wording.say(.shortageUnlikely, zone.nameZh, "\(run.horizon.end)", share) }
     let unmet = summary(NumberKey.zone(.unmet, index, last))
     // Futures without a shortage count as later than the last year.
     func year(_ value: Double?, _ rule: FloatingPointRoundingRule) -> String {
@@ -57,7 +67,7 @@ extension Publication {
         ?? wording.say(.shortageLater, "\(run.horizon.end)")
     }
     return wording.say(
-      .shortageDrawn, zone.nameZh, "\(run.horizon.end)", NumberFormat.percent(began.present, decimals: 0),
+      .shortageDrawn, zone.nameZh, "\(run.horizon.end)", share,
       year(began.p50, .toNearestOrAwayFromZero), year(began.p10, .down), year(began.p90, .up),
       NumberFormat.text(unmet.mean ?? 0), NumberFormat.text(unmet.p10 ?? 0), NumberFormat.text(unmet.p90 ?? 0))
   }

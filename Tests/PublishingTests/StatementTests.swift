@@ -135,11 +135,15 @@ struct StatementTests {
 
   @Test("a bar that the scenario moved is not drawn as the plan's word, which stands beside it")
   func gantt() throws {
-    let moved = try rows(try published("portfolio: {shift: {all: 2}}")["charts/gantt.csv"])
-    let centres = try #require(moved.first { $0["project"] == "P08" })
-    #expect(centres["assumed"] == "yes" && centres["open"] == "2024" && centres["open_data"] == "2022")
-    let plan = try rows(try published("")["charts/gantt.csv"])
-    #expect(plan.first { $0["project"] == "P08" }?["assumed"] == "no")
+    // Its last column is the opening of the data; money has commas inside quotes.
+    func centres(_ more: String) throws -> Substring {
+      let lines = try #require(try published(more)["charts/gantt.csv"]).split(whereSeparator: \.isNewline)
+      return try #require(lines.first { $0.hasPrefix("P08,") })
+    }
+    let moved = try centres("portfolio: {shift: {all: 2}}")
+    #expect(moved.contains(",2023,2024,") && moved.contains(",yes,") && moved.hasSuffix(",2022"), "\(moved)")
+    let plan = try centres("")
+    #expect(plan.contains(",2021,2022,") && plan.contains(",no,") && !plan.hasSuffix(",2022"), "\(plan)")
   }
 
   @Test("draws: the probability of exceeding a cap, and why the mean is above the plan")
