@@ -23,10 +23,13 @@ public struct EvidenceRules: Sendable {
   private let index: LineageIndex
   private let grades: [String: EvidenceGrade]
 
-  public init(_ run: CountyRun) {
+  public init(_ run: CountyRun) { self.init(run, parameters: [:]) }
+
+  /// The same with other grades for some parameters.
+  package init(_ run: CountyRun, parameters: [String: EvidenceGrade]) {
     index = LineageIndex(run)
-    grades = Dictionary(
-      run.parameters.entries.map { ($0.declaration.path, $0.grade) }, uniquingKeysWith: { first, _ in first })
+    let own = run.parameters.entries.map { ($0.declaration.path, $0.grade) }
+    grades = Dictionary(own, uniquingKeysWith: { first, _ in first }).merging(parameters) { $1 }
   }
 
   private var run: CountyRun { index.run }
@@ -76,6 +79,9 @@ public struct EvidenceRules: Sendable {
     }
     return grade(rules, scope)
   }
+
+  /// The grade of a project's years: an assumption where the scenario writes them in place of the plan's.
+  public func scheduleGrade(_ entry: ScheduledProject) -> EvidenceGrade { index.scheduleGrade(entry) }
 
   /// The grade of a row of a table, from all its numbers.
   public func grade(table: String, row: [String: String]) -> EvidenceGrade {

@@ -1,10 +1,25 @@
-internal import CareNeed
+internal import Facilities
+internal import Finance
 public import PlanningModel
 public import Simulation
 
-/// The inputs that are least known and matter most: each uncertain parameter is moved to the ends of its interval, and
-/// the demand of the last year by the readings of need and of observed use is read again.
+/// The inputs that are least known, by what they do to each headline measure: every uncertain input is moved to the ends of
+/// its interval, the others staying where they are, and all measures are read again.
 public struct InputRanking: Sendable {
+  /// What an input does to a measure.
+  public struct Effect: Sendable, Hashable {
+    public let measure: Measure
+    /// The target year for shares of beds that have a target, the last year otherwise; money is summed up to then.
+    public let year: Year
+    public let central: Double
+    /// At the low and the high end; `nil` where the model has no solution there.
+    public let atLow: Double?
+    public let atHigh: Double?
+    /// How far the measure moves: for a share in points (1 = from none to all), otherwise relative to the central value, or
+    /// to half of the largest end where the central value is smaller than that, so that a measure of zero has a swing too.
+    public let swing: Double
+  }
+
   public struct Row: Sendable, Hashable {
     public let path: String
     public let titleZh: String
@@ -14,55 +29,117 @@ public struct InputRanking: Sendable {
     public let high: Double
     public let unit: String
     public let grade: EvidenceGrade
-    /// The reading of demand that moves most, and its value in the last year at the low and the high end; `nil` where the
-    /// model has no solution there.
-    public let reading: DemandReading
-    public let atLow: Double?
-    public let atHigh: Double?
-    /// Change over the interval relative to the value with all inputs as they are.
-    public let swing: Double
     public let note: String
+    /// On every measure that moves, in the order of the measures.
+    public let effects: [Effect]
+
+    public func effect(_ measure: Measure) -> Effect? { effects.first { $0.measure == measure } }
+    /// The largest of its swings.
+    public var largest: Double { effects.map(\.swing).max() ?? 0 }
+
+    /// The reading of demand for beds, by need or by observed use, that moves most.
+    public var reading: DemandReading {
+      swing(.demandNeed) > swing(.demandObserved) ? .need : .observed
+    }
+    /// The effect on that reading.
+    public var demand: Effect? { effect(reading == .need ? .demandNeed : .demandObserved) }
+
+    private func swing(_ measure: Measure) -> Double { effect(measure)?.swing ?? 0 }
   }
 
-  /// Largest swing first; ties in the order of the catalogue.
+  /// Largest swing first; ties in the order of the catalogue, switches of the portfolio after the parameters.
   public let rows: [Row]
 
-  /// - Parameters:
-  ///   - grades: Only parameters of these grades are moved.
-  ///   - jobs: Threads; the result does not depend on it.
-  public init(
-    _ run: CountyRun, grades: Set<EvidenceGrade> = [.assumption, .derived, .literature], jobs: Int = 1
-  ) {
-    let moved = run.parameters.entries.filter { entry in
-      guard grades.contains(entry.grade), let low = entry.low, let high = entry.high else { return false }
-      return low < high && Self.rooms.contains(where: entry.declaration.path.hasPrefix)
+  /// The measures that a report leads with.
+  public static let headlines: [Measure] = [
+    .unmet, .demandObserved, .demandNeed, .nursingShare, .pop60, .invest, .cremationCounty, .deaths,
+  ]
+
+  /// - Parameter jobs: Threads; the result does not depend on it.
+  public init(_ run: CountyRun, jobs: Int = 1) {
+    let inputs = MovedInput.all(run)
+    let central = Headlines(run)
+    // The ends of all inputs are made in one go, and each run is read for all measures.
+    let ends = OrderedParallel.map(2 * inputs.count, jobs: jobs) { position -> Headlines? in
+      let input = inputs[position / 2]
+      return (try? input.run(run, position.isMultiple(of: 2) ? input.low : input.high)).map(Headlines.init)
     }
-    let rows = OrderedParallel.map(moved.count, jobs: jobs) { InputRanking.row(run, moved[$0]) }
-    self.rows = rows.enumerated().sorted {
-      ($1.element.swing, $0.offset) < ($0.element.swing, $1.offset)
+    let rows = inputs.enumerated().map { position, input in
+      InputRanking.row(input, central, ends[2 * position], ends[2 * position + 1])
+    }
+    self.rows = rows.enumerated().sorted { ($1.element.largest, $0.offset) < ($0.element.largest, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Inputs by what they do to one measure, the one that moves it most first.
+  public func leading(_ measure: Measure) -> [Row] {
+    rows.filter { $0.effect(measure) != nil }.enumerated().sorted { first, second in
+      let (a, b) = (first.element.effect(measure)?.swing ?? 0, second.element.effect(measure)?.swing ?? 0)
+      return (b, first.offset) < (a, second.offset)
     }.map(\.element)
   }
 
-  private static func row(_ run: CountyRun, _ entry: ParameterSet.Entry) -> Row {
-    func demand(_ run: CountyRun, _ reading: DemandReading) -> Double {
-      run.demand[reading]?.last?.reduce(0) { $0 + $1.total } ?? 0
+  /// For each headline measure the input that moves it most, each input once with the measures that it leads.
+  public var leaders: [(row: Row, effects: [Effect])] {
+    var found: [(row: Row, effects: [Effect])] = []
+    for measure in InputRanking.headlines {
+      guard let row = leading(measure).first, let effect = row.effect(measure) else { continue }
+      if let same = found.firstIndex(where: { $0.row.path == row.path }) {
+        found[same].effects.append(effect)
+      } else {
+        found.append((row, [effect]))
+      }
     }
-    let (low, high) = (entry.low ?? 0, entry.high ?? 0)
-    let path = entry.declaration.path
-    let ends = [low, high].map { try? run.varying(path, to: $0) }
-    func row(_ reading: DemandReading) -> Row {
-      let values = ends.map { end in end.map { demand($0, reading) } }
-      let reference = demand(run, reading)
-      let known = values.compactMap { $0 } + [reference]
-      return Row(
-        path: path, titleZh: entry.declaration.titleZh, titleEn: entry.declaration.titleEn,
-        value: entry.value.points[0].value, low: low, high: high, unit: entry.declaration.unit, grade: entry.grade,
-        reading: reading, atLow: values[0], atHigh: values[1],
-        swing: reference > 0 ? ((known.max() ?? 0) - (known.min() ?? 0)) / reference : 0, note: entry.note)
-    }
-    let (observed, need) = (row(.observed), row(.need))
-    return need.swing > observed.swing ? need : observed
+    return found
   }
 
-  private static let rooms = ["population.", "care."]
+  private static func row(_ input: MovedInput, _ central: Headlines, _ low: Headlines?, _ high: Headlines?) -> Row {
+    let effects = Measure.allCases.compactMap { measure -> Effect? in
+      guard let (year, value) = central[measure] else { return nil }
+      let ends = [low?[measure]?.value, high?[measure]?.value]
+      let swing = swing(measure, value, ends.compactMap { $0 })
+      guard swing > 1e-9 else { return nil }
+      return Effect(
+        measure: measure, year: year, central: value, atLow: ends[0], atHigh: ends[1], swing: swing)
+    }
+    return Row(
+      path: input.path, titleZh: input.titleZh, titleEn: input.titleEn, value: input.value, low: input.low,
+      high: input.high, unit: input.unit, grade: input.grade, note: input.note, effects: effects)
+  }
+
+  package static func swing(_ measure: Measure, _ central: Double, _ ends: [Double]) -> Double {
+    let all = ends + [central]
+    let range = (all.max() ?? 0) - (all.min() ?? 0)
+    guard measure.unit != "share" else { return range }
+    let scale = max(abs(central), (all.map(abs).max() ?? 0) / 2)
+    return scale > 0 ? range / scale : 0
+  }
+}
+
+/// The headline measures of a run, each in the year in which it is judged.
+private struct Headlines: Sendable {
+  private let values: [Measure: (year: Year, value: Double)]
+
+  init(_ run: CountyRun) {
+    let table = MeasureTable(run)
+    let last = run.horizon.count - 1
+    var values: [Measure: (year: Year, value: Double)] = [:]
+    for measure in Measure.allCases {
+      let target: PlanIndicator.Measure? =
+        switch measure {
+        case .nursingShare, .conversionsNeeded: .nursingShare
+        case .governmentShare: .governmentShare
+        default: nil
+        }
+      let year = run.county.indicators.first { $0.measure == target }.flatMap { run.horizon.index(of: $0.targetYear) }
+      let index = target == nil ? last : year ?? last
+      let value =
+        measure == .invest
+        ? run.cash.total { $0.year <= run.horizon.end }.wanYuan.value : table.value(measure, index)
+      if let value { values[measure] = (run.horizon.years[index], value) }
+    }
+    self.values = values
+  }
+
+  subscript(measure: Measure) -> (year: Year, value: Double)? { values[measure] }
 }

@@ -110,8 +110,8 @@ extension Lineage {
         "population.births", "population.deaths", "population.net_migration", "population.residents",
       ], from: ["population"], atBase: .nothing),
     LineageRule(
-      "input_quality", zh: "普查质量指数", en: "Quality of a census", rule: "由普查分年龄性别人数直接计算，不用模型。",
-      ruleEn: "From the census counts by age and sex, without the model.", data: ["population"], kind: .stated),
+      "input_quality", zh: "人口数的质量指数", en: "Quality of the counts", rule: "由县数据分年龄性别的人数直接计算，不用模型。",
+      ruleEn: "From the counts by age and sex, without the model.", data: ["population"], kind: .stated),
     LineageRule(
       "registered", zh: "户籍人口", en: "Registered population", rule: "县合计，给定年份之间直线内插。",
       ruleEn: "County totals, linear between the years given.", scenario: ["horizon"], data: ["registered"],
@@ -311,12 +311,18 @@ extension Lineage {
       ruleEn: "Free parameters that make the base year agree.",
       parameters: ["care.admission_rate_3y", "care.length_of_stay"], from: ["demand_observed", "calibration_census"]),
     LineageRule(
-      "check", zh: "外部核对", en: "External check", rule: "推算与未参与拟合的观测之差；回推与普查之差。",
+      "check", zh: "外部核对", en: "External check", rule: "推算与未参与拟合的观测之差；回推与人口数之差。",
       ruleEn: "Projection against observations that were not fitted.", data: ["observations", "population"],
       from: ["population"]),
     LineageRule(
-      "weak_input", zh: "薄弱输入", en: "Weak inputs", rule: "每项不确定参数移到区间两端，看末年需求变多少。",
-      ruleEn: "Each uncertain input moved to the ends of its interval.", data: ["parameters"],
-      from: ["demand_need", "demand_observed"]),
+      "weak_input", zh: "薄弱输入", en: "Weak inputs",
+      rule: "每项不确定的输入移到区间两端，其余不动，看各项主要结果变多少；占比按百分点，其余相对中心值（中心值小于两端较大者的一半时，相对那一半）。",
+      ruleEn: "Each uncertain input moved to the ends of its interval; what every headline measure then is.",
+      data: ["parameters"],
+      from: [
+        "unmet", "occupancy", "demand_norm", "demand_need", "demand_observed", "beds_per_1000",
+        "beds_per_1000_registered", "gov_share", "nursing_share", "conversions_needed", "caregivers", "births",
+        "cremation_rate", "capex",
+      ]),
   ]
 }

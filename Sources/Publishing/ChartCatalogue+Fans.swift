@@ -51,10 +51,15 @@ extension Publication {
 
   private func fanSource(_ measure: Measure, _ observations: [FanChart.Observed]) -> String {
     let history = observations.filter(\.isHistory)
-    return (history.isEmpty ? "" : wording.say(.fanHistory))
-      + (history.count < observations.count ? wording.say(.fanObservation) : "")
+    return (history.isEmpty ? "" : wording.say(.fanHistory, countNames(history.map { Year(Int($0.time)) })))
+      + (history.count < observations.count ? wording.say(.fanObservation, observationName) : "")
       + (measure == .residents ? foresights.map { wording.foresightBrief($0.foresight) }.joined() : "")
       + (draws > 0 ? wording.say(.fanSource) : "")
+  }
+
+  private var observationName: String {
+    let grades = run.county.observations.filter { $0.name == "resident_population" }.map(\.evidence.grade)
+    return grades.max() == .assumption ? wording.counts(.assumption) : wording.say(.observedValue)
   }
 
   private func fanDescription(_ measure: Measure) -> String {
@@ -91,7 +96,7 @@ extension Publication {
       guard sums.count == Sex.allCases.count else { continue }
       points.append(
         FanChart.Observed(
-          time: Double(year.value), value: sums.reduce(0, +), name: wording.say(.fanCensus, "\(year)"),
+          time: Double(year.value), value: sums.reduce(0, +), name: wording.say(.fanCensus, "\(year)", countName(year)),
           isHistory: true))
     }
     guard measure == .residents else { return points }

@@ -37,7 +37,7 @@ extension Publication {
         id: entry.project.id.value, name: wording.text(entry.project.nameZh, entry.project.nameEn),
         start: years.start, open: years.open, earliest: years.earliest, latest: years.latest,
         // A bar that the scenario or the draws moved is no longer what the plan states.
-        isAssumed: entry.project.scheduleGrade == .assumption || years.open != entry.project.openYear.value,
+        isAssumed: evidence.scheduleGrade(entry) == .assumption || years.open != entry.project.openYear.value,
         beds: beds.map { NumberFormat.text($0) } ?? "—", money: money ?? "…",
         stated: hasDrawnOpenings || entry.open != entry.project.openYear ? entry.project.openYear.value : nil)
     }
@@ -79,7 +79,8 @@ extension Publication {
       return PointMap.Point(
         name: run.county.shownName(township), longitude: township.longitude, latitude: township.latitude,
         amount: number(NumberKey.residents60(township: place)) ?? 0,
-        classIndex: breaks.firstIndex { unmet < $0 } ?? breaks.count, value: unmet, isAssumed: true)
+        classIndex: breaks.firstIndex { unmet < $0 } ?? breaks.count, value: unmet,
+        isAssumed: evidence.grade(of: ["unmet"], last, at: .township(place)) == .assumption)
     }
     let chart = PointMap(
       points: points,

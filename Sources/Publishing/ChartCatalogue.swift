@@ -127,7 +127,7 @@ extension Publication {
     let frame = frame(
       "pyramid", mode, title: wording.say(.pyramidTitle, "\(run.county.nameZh)"),
       subtitle: wording.say(.pyramidSubtitle) + drawsNote(.pyramidNote),
-      source: wording.say(.pyramidSource, "\(run.horizon.start)"),
+      source: wording.say(.pyramidSource, "\(run.horizon.start)", baseCountName),
       description: wording.say(
         .pyramidDescription, "\(run.horizon.start)", "\(run.horizon.end)",
         shown(.pop60, run.horizon.start.value), shown(.pop60, run.horizon.end.value))
@@ -150,7 +150,7 @@ extension Publication {
     let frame = frame(
       "elderly", mode, title: wording.say(.elderlyTitle),
       subtitle: wording.say(.elderlySubtitle) + drawsNote(chart),
-      source: wording.say(.elderlySource, "\(run.horizon.start)"),
+      source: wording.say(.elderlySource, "\(run.horizon.start)", baseCountName),
       description: wording.say(
         .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
         shown(.pop60, run.horizon.end.value), shown(.pop80, run.horizon.start.value),
@@ -162,14 +162,15 @@ extension Publication {
     func beds(_ type: BedType, assumed: Bool) -> [Double?] {
       run.horizon.years.indices.map { number(NumberKey.beds(type, isPlanned: assumed, $0)) }
     }
-    let planned = wording.say(.plannedWithAssumedOpening)
+    let isAssumed = evidence.grade(of: ["project_beds", "schedule"], last) == .assumption
+    let planned = wording.say(isAssumed ? .plannedWithAssumedOpening : .plannedProjects)
     let columns = [
       PanelChart.Columns(name: wording.say(.existingNursing), values: beds(.nursing, assumed: false)),
       PanelChart.Columns(name: wording.say(.existingOrdinary), values: beds(.ordinary, assumed: false)),
       PanelChart.Columns(
-        name: wording.say(.nursingLead) + planned, values: beds(.nursing, assumed: true), isAssumed: true),
+        name: wording.say(.nursingLead) + planned, values: beds(.nursing, assumed: true), isAssumed: isAssumed),
       PanelChart.Columns(
-        name: wording.say(.ordinaryLead) + planned, values: beds(.ordinary, assumed: true), isAssumed: true),
+        name: wording.say(.ordinaryLead) + planned, values: beds(.ordinary, assumed: true), isAssumed: isAssumed),
     ].filter { $0.values.contains { ($0 ?? 0) > 0 } }
     let chart = PanelChart(
       years: years,
@@ -231,7 +232,9 @@ extension Publication {
         }
       }
     }
-    let isAssumed = run.schedule.contains { $0.beds.value > 0 && $0.project.operatorGrade == .assumption }
+    let isAssumed = run.schedule.contains {
+      $0.beds.value > 0 && !$0.isOperatorChosen && $0.project.operatorGrade == .assumption
+    }
     let chart = PanelChart(
       years: years,
       panels: [
@@ -271,7 +274,9 @@ extension Publication {
         PanelChart.Panel(
           heading: wording.say(.cremationHeading),
           lines: [
-            line(wording.say(.cremationZoneLine), .cremationZone, scale: 100, isAssumed: true),
+            line(
+              wording.say(.cremationZoneLine), .cremationZone, scale: 100,
+              isAssumed: evidence.grade(.cremationZone, last) == .assumption),
             line(wording.say(.cremationCountyLine), .cremationCounty, scale: 100),
           ], targets: targets, decimals: 1, height: 210)
       ])

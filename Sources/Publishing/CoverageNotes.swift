@@ -16,9 +16,6 @@ extension Publication {
 extension Phrase {
   public static let coverageLead = Phrase("- 县数据的率没有覆盖全部年份，其余按下列规则：\n")
   public static let coverageDisability = Phrase("  - 失能率（disability）没有年份，各年相同；只随情景的 care.prevalence_scale 变。\n")
-  public static let migrationResidual = Phrase(
-    "县外净迁移没有统计：它是两次普查人数之差中不能用出生和死亡解释的部分，死亡水平估错了也会混在里面。",
-    "Net external migration is the residual of two censuses and cannot be told from errors of mortality.")
   public static let migrationUntold = Phrase(
     "县数据没有第二次可用的普查，没有什么能说明迁移：残差迁移按零计，县外净迁移只由情景规定。",
     "There is no second usable census and nothing tells migration: the residual is taken as zero.")

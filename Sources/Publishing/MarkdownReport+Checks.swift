@@ -24,12 +24,14 @@ extension MarkdownReport {
     // A mortality level that was set so that the oldest cohorts close is no test of them.
     let oldest = run.checks.filter { $0.kind == .oldestCohorts }
     let isClosed = !oldest.isEmpty && oldest.allSatisfy { $0.relativeGap.map { abs($0) < 0.02 } ?? false }
-    text += w.say(.hindcastLead, "\(start)", isClosed ? w.say(.hindcastClosed) : "")
+    let earlier = Set(run.county.census.map(\.year)).filter { $0 < run.county.baseYear }.max() ?? run.county.baseYear
+    text += w.say(
+      .hindcastLead, "\(start)", isClosed ? w.say(.hindcastClosed) : "", p.countName(earlier), p.baseCountName)
     text += MarkdownText.table(
       [
-        w.say(.columnAge), w.say(.columnMenModelled), w.say(.columnMenCounted), w.say(.columnGap),
+        w.say(.columnAge), w.say(.columnMenModelled), w.say(.columnMenCounted, p.baseCountName), w.say(.columnGap),
         w.say(.columnWomenModelled),
-        w.say(.columnWomenCounted), w.say(.columnGap),
+        w.say(.columnWomenCounted, p.baseCountName), w.say(.columnGap),
       ],
       ages.map { [$0] + cells("M", $0) + cells("F", $0) }, numeric: [1, 2, 3, 4, 5, 6])
     if run.model.calibration.earlier != nil {
@@ -53,6 +55,9 @@ extension MarkdownReport {
           .qualityEntry, "\(year)", NumberFormat.text(accuracy.corrected, decimals: 1), w.name(accuracy.reading)))
     }
     return parts.isEmpty
-      ? "" : w.say(.qualityParagraph, parts.joined(separator: "，"), hasHeaping ? "" : w.say(.qualityWithoutAges))
+      ? ""
+      : w.say(
+        .qualityParagraph, parts.joined(separator: "，"), hasHeaping ? "" : w.say(.qualityWithoutAges),
+        p.countNames(years))
   }
 }

@@ -58,10 +58,10 @@ extension MarkdownReport {
       lines.append("")
     }
     lines.append(
-      w.say(.findingWeakInputs, "\(min(5, p.ranking.rows.count))") + (p.draws > 0 ? w.say(.centralLead) : ""))
+      w.say(.findingWeakInputs) + (p.draws > 0 ? w.say(.centralLead) : ""))
     lines.append("")
-    for (index, row) in p.ranking.rows.prefix(5).enumerated() {
-      lines.append("\(index + 1). " + weakInput(row))
+    for (index, leader) in p.ranking.leaders.enumerated() {
+      lines.append("\(index + 1). " + weakInput(leader.row, leader.effects))
     }
     lines.append("")
     lines.append(
@@ -111,7 +111,9 @@ extension MarkdownReport {
         "\(compare(.demandObserved))")
       + (unmet < 0.5
         ? w.say(.noMismatch, "\(end)")
-        : w.say(isEnough ? .mismatch : .shortage, "\(end)", spread(.unmet, end), MarkdownText.escape(p.unmetZones())))
+        : w.say(
+          isEnough ? .mismatch : .shortage, "\(end)", spread(.unmet, end),
+          MarkdownText.escape(p.unmetZones(leads: true))))
       + w.say(.normIsNoGap)
   }
 
@@ -128,9 +130,10 @@ extension MarkdownReport {
       + w.say(
         run.parameters["care.occupancy"].grade == .assumption ? .occupancyAssumed : .occupancyKnown, "\(start)",
         NumberFormat.text(base), NumberFormat.percent(share, decimals: 0),
-        sourceTitle("care.occupancy"), NumberFormat.text(survey))
-    if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }), let low = row.atLow,
-      let high = row.atHigh
+        sourceTitle("care.occupancy"), NumberFormat.text(survey), basis("care.admission_rate_3y"),
+        basis("care.length_of_stay"))
+    if let row = p.ranking.rows.first(where: { $0.path == "care.occupancy" }),
+      let effect = row.effect(.demandObserved), let low = effect.atLow, let high = effect.atHigh
     {
       text +=
         w.say(
@@ -145,6 +148,13 @@ extension MarkdownReport {
           sourceTitle("care.occupancy_city"), NumberFormat.percent(towns, decimals: 0))
     }
     return text
+  }
+
+  /// What a parameter rests on: the document that its source names, or that it is assumed.
+  func basis(_ path: String) -> String {
+    let entry = run.parameters[path]
+    let title = run.county.sources.first { $0.key == entry.source }?.title ?? entry.source
+    return entry.grade == .assumption ? w.name(entry.grade) : MarkdownText.escape(title)
   }
 
   func sourceTitle(_ path: String) -> String {
@@ -193,15 +203,23 @@ extension MarkdownReport {
     return (p.draws > 0 ? w.say(.verdictsCentral, w.name(p.lead)) : "") + parts.joined()
   }
 
-  func weakInput(_ row: InputRanking.Row) -> String {
-    // Demand may fall as the input rises: the range is printed upwards.
-    let ends = [row.atLow, row.atHigh].sorted { ($0 ?? .infinity) < ($1 ?? .infinity) }.map { end in
-      end.map { NumberFormat.text($0) } ?? w.say(.noSolution)
+  /// An input and the headline measures that it moves more than any other does.
+  func weakInput(_ row: InputRanking.Row, _ effects: [InputRanking.Effect]) -> String {
+    let moves = effects.map { effect in
+      // A measure may fall as the input rises: the range is printed upwards.
+      let ends = [effect.atLow, effect.atHigh].sorted { ($0 ?? .infinity) < ($1 ?? .infinity) }
+      let first = ends[0].map { w.bare(effect.measure, $0) } ?? w.say(.noSolution)
+      let last = ends[1].map { w.value(effect.measure, $0) } ?? w.say(.noSolution)
+      return w.say(
+        effect.measure == .invest ? .weakInputMoney : .weakInputMoves, "\(effect.year)", w.name(effect.measure),
+        first, last, w.value(effect.measure, effect.central))
+    }.joined(separator: w.say(.listSeparator))
+    let note = row.note.isEmpty ? "" : MarkdownText.escape(row.note) + w.say(.fullStop)
+    guard row.path != "portfolio.open" else {
+      return w.say(.weakOpenings, row.titleZh, w.name(row.grade), moves) + note
     }
-    return
-      w.say(
-        .weakInput, "\(row.titleZh)", w.input(row.value, unit: row.unit), w.input(row.low, unit: row.unit),
-        w.input(row.high, unit: row.unit), w.name(row.grade), "\(end)", w.name(row.reading), ends[0], ends[1],
-        MarkdownText.escape(row.note))
+    return w.say(
+      .weakInput, row.titleZh, w.input(row.value, unit: row.unit), w.input(row.low, unit: row.unit),
+      w.input(row.high, unit: row.unit), w.name(row.grade), moves) + note
   }
 }

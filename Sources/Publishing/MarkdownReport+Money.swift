@@ -117,7 +117,7 @@ extension MarkdownReport {
         amount.map { NumberFormat.text($0) + (investment?.isImputed ?? false ? w.say(.imputedWord) : "") }
           ?? "…",
         beds.flatMap { beds in beds > 0 ? amount.map { NumberFormat.text($0 / beds, decimals: 1) } : nil } ?? "—",
-        built(entry), w.name(entry.project.scheduleGrade),
+        built(entry), w.name(p.evidence.scheduleGrade(entry)),
       ]
     }
     guard !rows.isEmpty else { return "" }

@@ -15,7 +15,7 @@ extension MarkdownReport {
       NumberFormat.text(census.sum(from: 65)), "\(end)",
       NumberFormat.text(number(.pop60, end) ?? 0), NumberFormat.text(number(.pop80, end) ?? 0),
       NumberFormat.text(number(.severe, start) ?? 0), NumberFormat.text(number(.severe, end) ?? 0), band(.basicADL),
-      band(.anyADL))
+      band(.anyADL), p.baseCountName)
   }
 
   static let demographic: [DemographicMeasure] = [
@@ -39,7 +39,7 @@ extension MarkdownReport {
         }
     }
     return mortalityLevel()
-      + w.say(.demographyLead, w.say(run.earlierCensus == nil ? .migrationUntold : .migrationResidual))
+      + w.say(.demographyLead, p.migrationSource)
       + MarkdownText.table(
         [w.say(.columnIndicator), w.say(.columnUnit)] + years.map(yearHead), rows,
         numeric: Set(2..<(2 + years.count))) + constraints()

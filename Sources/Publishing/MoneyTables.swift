@@ -35,7 +35,7 @@ extension Outcome {
         .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"),
         .drawn(Double(entry.start.value), 2), .drawn(Double(entry.open.value), 2),
         .drawn(beds.flatMap { beds in beds > 0 ? amount.map { $0 / beds } : nil }, 2),
-        .text(project.scheduleGrade.rawValue), evidence, .number(project.beds?.value, 0),
+        graded { $0.scheduleGrade(entry) }, evidence, .number(project.beds?.value, 0),
         .number(project.investment?.value, 2), .drawn(investment?.planned?.wanYuan.value, 2),
         .drawn(amount == nil ? nil : investment?.overrun.wanYuan.value, 2),
       ])

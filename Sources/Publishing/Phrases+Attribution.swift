@@ -17,8 +17,8 @@ extension Phrase {
   public static let attributionMain = Phrase(
     "{1}：主要来自{2}（单独{3}）。", "{1}: mainly {2} (alone {3}).")
   public static let confoundingTitle = Phrase(
-    "死亡水平与迁移不能由一对普查分开：死亡水平移到区间两端时（{1}年）",
-    "One pair of censuses cannot tell mortality and migration apart: the level at the ends of its interval ({1})")
+    "死亡水平与迁移不能由两次人口数分开：死亡水平移到区间两端时（{1}年）",
+    "One pair of counts cannot tell mortality and migration apart: the level at the ends of its interval ({1})")
   public static let confoundingCentral = Phrase("中心值", "Central")
   public static let confoundingLevel = Phrase("死亡水平（男/女）", "Level (men/women)")
   public static let confoundingJoint = Phrase("死亡变，残差迁移随之重估", "Mortality moved, migration re-estimated")
@@ -29,5 +29,5 @@ extension Phrase {
     "Every future does the first, so intervals carry the joint effect: 60+ differ by {1}, by {2} with mortality alone; migration offsets or adds the rest."
   )
   public static let confoundingNone = Phrase(
-    "县数据只有一次普查或死亡水平没有区间，没有残差可分。", "No earlier census or no interval of the level: there is no residual to split.")
+    "县数据只有一次人口数或死亡水平没有区间，没有残差可分。", "No earlier count or no interval of the level: there is no residual to split.")
 }

@@ -15,7 +15,7 @@ extension Phrase {
     "{1}→{2}：80%区间（相对实际；含零即含实际值）", "{1}→{2}: 80% intervals (relative to the count; zero inside is a hit)")
   public static let backtestMeasures = Phrase("{1}→{2}：分性别、五岁组的误差", "{1}→{2}: errors by sex and five-year age group")
   public static let backtestAges = Phrase("{1}→{2}：逐组误差（男，女）", "{1}→{2}: errors group by group (men, women)")
-  public static let backtestObservation = Phrase("{1}年普查→{2}", "Census of {1} → {2}")
+  public static let backtestObservation = Phrase("{1}年人口数→{2}", "Census of {1} → {2}")
   public static let backtestInputs = Phrase("哪个输入拟合过什么", "Which input was fitted on what")
   public static let backtestLimits = Phrase("读法和限度", "How to read it, and its limits")
   public static let columnMethod = Phrase("做法", "Method")
@@ -62,7 +62,7 @@ extension Phrase {
     "From {1} with the rates of the mortality table and no migration, {2} comes out as: all {3}, 60+ {4}, 80+ {5}; weighted error by sex and age {6} (groups from 60 on {7})."
   )
   public static let verdictCensusYoung = Phrase(
-    "误差人数的{1}在60岁以下，多为没有计入的迁移，也含普查误差。",
+    "误差人数的{1}在60岁以下，多为没有计入的迁移，也含计数误差。",
     "{1} of the people in error are under 60: mostly migration that was left out, with census error.")
   public static let verdictCensusBetter = Phrase("{1}，这样推算的误差（{2}）小于：{3}。", "{1}, this ({2}) errs less than: {3}.")
   public static let verdictCensusWorse = Phrase("{1}，这样推算的误差（{2}）大于：{3}。", "{1}, this ({2}) errs more than: {3}.")
@@ -74,19 +74,19 @@ extension Phrase {
     "With intervals that do not know migration, {1} of the groups by sex and age lie inside (from 60 on {2}); about 80% should: fewer means too narrow, more too wide."
   )
   public static let verdictIdentity = Phrase(
-    "加上残差迁移后加权误差为{1}，但迁移正是由这两次普查倒推的：这是恒等，不是检验。",
+    "加上残差迁移后加权误差为{1}，但迁移正是由这两次人口数倒推的：这是恒等，不是检验。",
     "With residual migration the weighted error is {1}, but that migration was computed from these two censuses: an identity, not a validation."
   )
   public static let verdictLevel = Phrase(
-    "“{1}”在75岁及以上的吻合也不算检验：死亡水平是在这两次普查上定的。",
+    "“{1}”在75岁及以上的吻合也不算检验：死亡水平是在这两次人口数上定的。",
     "The agreement of “{1}” from 75 on is no validation either: the level was set on these two censuses.")
   public static let verdictUntested = Phrase("不能检验：{1}。", "Cannot be tested: {1}.")
 
-  public static let obstacleEarlier = Phrase("数据包没有{1}年以前可用的普查", "the package has no usable census before {1}")
+  public static let obstacleEarlier = Phrase("数据包没有{1}年以前可用的人口数", "the package has no usable census before {1}")
   public static let obstacleDistance = Phrase(
-    "这种方法一步十年，两次普查相隔{1}年", "its step is ten years, and the censuses are {1} years apart")
-  public static let obstacleGroups = Phrase("普查的年龄组宽于五岁", "census groups are wider than five years")
-  public static let obstacleBefore = Phrase("数据包没有{1}年以前的普查", "the package has no census before {1}")
+    "这种方法一步十年，两次人口数相隔{1}年", "its step is ten years, and the censuses are {1} years apart")
+  public static let obstacleGroups = Phrase("人口数的年龄组宽于五岁", "census groups are wider than five years")
+  public static let obstacleBefore = Phrase("数据包没有{1}年以前的人口数", "the package has no census before {1}")
   public static let obstacleEmpty = Phrase("有年龄组人数为零，不能作除数", "a class that is divided by is empty")
   public static let obstacleObservation = Phrase(
     "observations.csv没有基期之后的常住人口（resident_population）", "observations.csv has no resident_population after the base")
@@ -94,12 +94,12 @@ extension Phrase {
     "观测时点{1}不在情景的年份之内", "the observation at {1} lies outside the scenario's years")
   public static let obstacleMethod = Phrase("“{1}”不能计算：{2}。", "“{1}” cannot be computed: {2}.")
 
-  public static let fittedCount = Phrase("普查登记", "counted")
+  public static let fittedCount = Phrase("县数据的人口数", "counted")
   public static let fittedElsewhere = Phrase("死亡率表，不用本县数据", "the mortality table, not this county")
-  public static let fittedLevel = Phrase("两次普查的最高龄队列", "oldest cohorts of both censuses")
+  public static let fittedLevel = Phrase("两次人口数的最高龄队列", "oldest cohorts of both censuses")
   public static let fittedLevelAlone = Phrase("县数据所述，见其来源", "as the package says")
-  public static let fittedResidual = Phrase("两次普查，{1}—{2}岁", "both censuses, ages {1}–{2}")
-  public static let fittedInfants = Phrase("起点普查的0岁人数", "infants of the first census")
+  public static let fittedResidual = Phrase("两次人口数，{1}—{2}岁", "both censuses, ages {1}–{2}")
+  public static let fittedInfants = Phrase("起点的0岁人数", "infants of the first census")
   public static let fittedJudgement = Phrase("判断，未拟合", "a judgement, not fitted")
   public static let fittedPriors = Phrase("判断，见下", "a judgement, see below")
   public static let fittedUnused = Phrase("未用于任何参数", "used for no parameter")
@@ -111,7 +111,7 @@ extension Phrase {
     "The tables of death and birth rates of {1}–{2} are estimates made afterwards; a planner of {1} had forecasts only, so the test flatters."
   )
   public static let backtestLimitPriors = Phrase(
-    "区间来自没有拟合的输入：死亡水平和速度、生育、普查误差。先验是判断，80%区间：死亡率表的{1}—{2}倍（两性相同）；“迁移未知”另抽年净迁移率{3}—{4}，标准年龄模式。",
+    "区间来自没有拟合的输入：死亡水平和速度、生育、计数误差。先验是判断，80%区间：死亡率表的{1}—{2}倍（两性相同）；“迁移未知”另抽年净迁移率{3}—{4}，标准年龄模式。",
     "Intervals come from what was not fitted: level and pace of mortality, fertility, census error. Priors are judgements, 80% intervals: {1}–{2} times the mortality table (both sexes alike); “migration unknown” also draws a yearly net rate of {3} to {4} with standard ages."
   )
   public static let backtestLimitCells = Phrase(
@@ -127,7 +127,7 @@ extension Phrase {
     "WMAPE = Σ|forecast − count| ÷ Σ count; MAPE and MALPE average the groups' errors without and with sign; Struct. = ½ Σ |difference of shares|; Inside = groups inside their intervals; Position = share of draws below the count."
   )
   public static let backtestLimitStep = Phrase(
-    "队列变化比（Hamilton–Perry法）一步十年，中间的观测按直线取值；没有{1}年以前的普查时，{1}→{2}的变化比只能借用全国存活率。",
+    "队列变化比（Hamilton–Perry法）一步十年，中间的观测按直线取值；没有{1}年以前的人口数时，{1}→{2}的变化比只能借用全国存活率。",
     "A step of Hamilton and Perry is ten years; an observation inside it is read on a straight line. Without a census before {1} the cohort ratios of {1}→{2} can only be borrowed from national survival."
   )
   public static let backtestLimitObservation = Phrase(

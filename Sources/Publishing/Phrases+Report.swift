@@ -45,7 +45,7 @@ extension Phrase {
   public static let findingOccupancy = Phrase("**3. 缺不缺床，先看现在住了多少人。** ")
   public static let findingTargets = Phrase("**4. 规划目标。** ")
   public static let findingMoney = Phrase("**5. 投资。** ", "**5. Money.** ")
-  public static let findingWeakInputs = Phrase("**6. 最薄弱的{1}项输入。** 应先核实它们，再谈精确：")
+  public static let findingWeakInputs = Phrase("**6. 最薄弱的输入：各项主要结果各受哪一项输入左右。** 应先核实它们，再谈精确：")
   public static let weakTables = Phrase("此外，有的输入不是一个数而是整张表：{1}。它们是假设，请用普查乡镇表、机构名单和项目批复替换。")
   public static let weakTownships = Phrase("各乡镇人口（{1}）")
   public static let weakBeds = Phrase("现有{1}张床位的分布")
@@ -72,9 +72,9 @@ extension Phrase {
   public static let noMismatch = Phrase("{1}年各片区都住得下。")
   public static let normIsNoGap = Phrase("规范是配置标准，达不到规范不等于有人没有床位；本报告说“没有床位”，都按现在的入住水平算。")
   public static let occupancyAssumed = Phrase(
-    "{1}年住在机构里的约{2}人，是假设使用率为{3}算出来的（来源：{4}），没有实际统计；全国调查的入住率和入住时间只算得出约{5}人。")
+    "{1}年住在机构里的约{2}人，是假设使用率为{3}算出来的（来源：{4}），没有实际统计；另一组数，即入住率（{6}）和入住时间（{7}），只算得出约{5}人。")
   public static let occupancyKnown = Phrase(
-    "{1}年住在机构里的约{2}人，由使用率{3}算出（来源：{4}）；全国调查的入住率和入住时间算得出约{5}人。")
+    "{1}年住在机构里的约{2}人，由使用率{3}算出（来源：{4}）；另一组数，即入住率（{6}）和入住时间（{7}），算得出约{5}人。")
   public static let occupancyRange = Phrase("使用率如果是{1}或{2}，{3}年全县要住的就是{4}人或{5}人，而{6}年已有床位{7}张。")
   public static let occupancyCity = Phrase("城区使用率假设为{1}（来源：{2}），城区以外就是{3}。")
   public static let targetEntry = Phrase("指标{1}{2}（{3}，目标{4}{5}，{6}）")
@@ -93,9 +93,12 @@ extension Phrase {
   public static let quotaMoney = Phrase("。改造要花多少钱，没有数据。", ". What it costs nobody has said. ")
   public static let targetsOutOfReach = Phrase("其余{1}项超出本模型范围。")
   public static let noSolution = Phrase("无解")
-  public static let weakInput = Phrase("{1}：取{2}，可能在{3}—{4}（{5}）；{6}年“{7}”的床位随之在{8}—{9}张之间。{10}。")
+  public static let weakInput = Phrase("{1}：取{2}，可能在{3}—{4}（{5}）；{6}。")
+  public static let weakOpenings = Phrase("{1}（{2}）：{3}。")
+  public static let weakInputMoves = Phrase("{1}年{2}随之在{3}—{4}之间（现为{5}）")
+  public static let weakInputMoney = Phrase("到{1}年累计投资随之在{3}—{4}之间（现为{5}）")
   public static let peopleParagraph = Phrase(
-    "{1}年普查常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（假定同年龄老人的失能比例今后不变，来源和等级见数据包）。更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能据此配床位。\n"
+    "{1}年{12}常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（假定同年龄老人的失能比例今后不变，来源和等级见数据包）。更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能据此配床位。\n"
   )
   public static let mortalityLevel = Phrase(
     "死亡水平男{1}、女{2}，是死亡率表（{3}）的倍数：低于1表示死亡率比该表低。这是假设，不是本县与全国相比的统计。",
@@ -105,6 +108,9 @@ extension Phrase {
     "\n出生、死亡、迁移（全县；流量为上年11月1日至当年10月31日，逐项见 tables/components.csv、tables/demography.csv，生命表见 tables/life_table.csv）。{1}\n\n",
     "\nBirths, deaths and migration of the county (flows from 1 November to 31 October; see tables/components.csv, tables/demography.csv and tables/life_table.csv). {1}\n\n"
   )
+  public static let migrationResidual = Phrase(
+    "县外净迁移没有统计：它是两次人口数（{1}）之差中不能用出生和死亡解释的部分，死亡水平估错了也会混在里面。",
+    "Net external migration is the residual of two counts ({1}) and cannot be told from errors of mortality.")
   public static let intervalSigned = Phrase("（{1}至{2}）", " ({1} to {2})")
   public static let constraintsLead = Phrase(
     "\n{1}人口控制：{2}。系数乘在事件上，不直接改人口数；逐年见 tables/constraints.csv。\n",
@@ -112,12 +118,12 @@ extension Phrase {
   public static let constraintEntry = Phrase("{1}（{2}—{3}年，系数{4}—{5}{6}）", "{1} ({2}–{3}, factors {4}–{5}{6})")
   public static let constraintMissed = Phrase("，{1}年停在上下限，达不到", ", not met in {1} years")
   public static let qualityParagraph = Phrase(
-    "普查质量：联合国年龄性别准确性指数{1}。这个指数只衡量不规则：困难时期和生育高峰的队列、劳动力外出同样推高它，不能据此判定普查有误。{2}各项见 tables/input_quality.csv。\n\n",
-    "Quality of the censuses: UN age–sex accuracy index {1}. It measures irregularity alone: cohorts of famine and booms and labour migration raise it too. {2}See tables/input_quality.csv.\n\n"
+    "{3}的质量：联合国年龄性别准确性指数{1}。这个指数只衡量不规则：困难时期和生育高峰的队列、劳动力外出同样推高它，不能据此判定人数有误。{2}各项见 tables/input_quality.csv。\n\n",
+    "Quality of the {3}: UN age–sex accuracy index {1}. It measures irregularity alone: cohorts of famine and booms and labour migration raise it too. {2}See tables/input_quality.csv.\n\n"
   )
   public static let qualityEntry = Phrase("{1}年{2}（{3}）", "{2} in {1} ({3})")
   public static let qualityWithoutAges = Phrase(
-    "惠普尔指数和迈尔斯指数需要单岁人数，普查表是分组的，不能计算。",
+    "惠普尔指数和迈尔斯指数需要单岁人数，县数据的人口是分组的，不能计算。",
     "Whipple's and Myers' indices need single years; the counts are in groups. ")
   public static let columnZone = Phrase("片区")
   public static let columnBedsOfYear = Phrase("{1}年床位")
@@ -149,15 +155,16 @@ extension Phrase {
   public static let projectsCentral = Phrase("床位、投资为中心情形。\n", "Beds and money of the central case.\n")
   public static let columnScheduleGrade = Phrase("年份依据")
   public static let signsExplained = Phrase("\n“—”不适用；“…”不详。\n")
-  public static let hindcastLead = Phrase("如果没有人迁入迁出，上次普查的人口到{1}年应当有多少，与普查对照。差额是迁移和普查误差之和{2}。\n\n")
+  public static let hindcastLead = Phrase(
+    "如果没有人迁入迁出，前一次人口数（{3}）到{1}年应当有多少，与{1}年{4}对照。差额是迁移和计数误差之和{2}。\n\n")
   public static let hindcastClosed = Phrase("；75岁及以上差额很小（男女都不到2%），是因为死亡水平就是照这些人定的，不能算检验")
   public static let columnAge = Phrase("年龄")
   public static let columnMenModelled = Phrase("男·推算")
-  public static let columnMenCounted = Phrase("男·普查")
+  public static let columnMenCounted = Phrase("男·{1}")
   public static let columnGap = Phrase("差（%）")
   public static let columnWomenModelled = Phrase("女·推算")
-  public static let columnWomenCounted = Phrase("女·普查")
-  public static let hindcastIdentity = Phrase("\n模型的迁移率就是从这些差额算出来的，所以再用它推算这十年必然相符（单个队列最大差{1}），不能当作检验。\n")
+  public static let columnWomenCounted = Phrase("女·{1}")
+  public static let hindcastIdentity = Phrase("\n模型的迁移率就是从这些差额算出来的，所以再用它推算这段时期必然相符（单个队列最大差{1}），不能当作检验。\n")
   public static let auditCounts = Phrase(
     "共核{1}条：相符{2}条，不符{3}条，未定义{4}条，缺失{5}条。相符的从略，全部见 `countyplan audit`。\n\n")
   public static let columnSection = Phrase("章节")

@@ -16,7 +16,7 @@ extension Phrase {
   public static let findingNursing = Phrase(
     "{1}年护理型床位占比{2}，目标{3}：{4}{5}。", "Nursing share in {1}: {2}, target {3}: {4}{5}.")
   public static let findingNursingGap = Phrase("，还差{1}张", ", {1} beds short")
-  public static let findingMoney = Phrase("{1}投资合计{2}，最多的是{3}年，{4}。", "Investment in {1}: {2}, most in {3}: {4}.")
+  public static let findingSpending = Phrase("{1}投资合计{2}，最多的是{3}年，{4}。", "Investment in {1}: {2}, most in {3}: {4}.")
   public static let findingNoMoney = Phrase("时段内没有投资。", "No investment inside the horizon.")
   public static let findingCremation = Phrase(
     "{1}年火化区火化率{2}{3}，全县火化率{4}。", "Cremation rate of the zone in {1}: {2}{3}; of the county: {4}.")

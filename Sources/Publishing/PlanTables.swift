@@ -180,15 +180,26 @@ extension Publication {
       "weak_inputs",
       [
         "scenario", "path", "title_zh", "value", "low", "high", "unit", "grade", "reading", "demand_end_at_low",
-        "demand_end_at_high", "swing", "note_zh",
+        "demand_end_at_high", "swing", "note_zh", "measure", "measure_year", "measure_unit", "central", "at_low",
+        "at_high", "measure_swing",
       ])
     for row in ranking.rows {
-      table.add([
+      let head: [Cell] = [
         .text(run.scenario.id), .text(row.path), .text(row.titleZh), .number(row.value, decimals: 6),
         .number(row.low, decimals: 6),
         .number(row.high, decimals: 6), .text(row.unit), .text(row.grade.rawValue), .text(row.reading.rawValue),
-        .number(row.atLow, 1), .number(row.atHigh, 1), .number(row.swing, decimals: 4), .text(row.note),
-      ])
+        .number(row.demand?.atLow, 1), .number(row.demand?.atHigh, 1),
+        .number(row.demand?.swing ?? 0, decimals: 4), .text(row.note),
+      ]
+      for effect in row.effects {
+        table.add(
+          head + [
+            .text(effect.measure.rawValue), .integer(effect.year.value), .text(effect.measure.unit),
+            .number(effect.central, decimals: 4), .number(effect.atLow, 4), .number(effect.atHigh, 4),
+            .number(effect.swing, decimals: 4),
+          ])
+      }
+      if row.effects.isEmpty { table.add(head + [.text(""), .empty, .text(""), .empty, .empty, .empty, .empty]) }
     }
     return table
   }

@@ -93,7 +93,7 @@ extension QualityObstacle {
     switch self {
     case .needsSingleYears(let first, let last):
       Phrase(
-        "不能计算：需要\(first)—\(last)岁的单岁人数，普查表是分组的",
+        "不能计算：需要\(first)—\(last)岁的单岁人数，县数据的人口是分组的",
         "not computed: needs single years \(first)–\(last), the counts are in groups")
     case .needsFiveYearGroups(let first, let last):
       Phrase("不能计算：\(first)—\(last)岁不能合成5岁组", "not computed: no five-year groups from \(first) to \(last)")
@@ -116,7 +116,7 @@ extension Phrase {
   fileprivate static let qualityMyers = Phrase(
     "须改报尾数的人口百分比；0为没有偏好，90为全部报同一尾数", "Per cent who would have to report another digit: 0 none, 90 all in one digit")
   fileprivate static let qualityAccuracy = Phrase(
-    "联合国年龄性别准确性指数，已按小人口修正；20以下准确，40以上很不准确。它只衡量不规则而不问原因：困难时期和生育高峰的队列、劳动力外出在准确的普查里同样推高它，不能据此判定普查有误",
+    "联合国年龄性别准确性指数，已按小人口修正；20以下准确，40以上很不准确。它只衡量不规则而不问原因：困难时期和生育高峰的队列、劳动力外出在准确的计数里同样推高它，不能据此判定普查有误",
     "UN index, corrected for small populations: below 20 accurate, above 40 highly inaccurate. It measures irregularity whatever its cause: cohorts of famine and booms and labour migration raise it in an accurate census too"
   )
   fileprivate static let qualityAccuracyUncorrected = Phrase(

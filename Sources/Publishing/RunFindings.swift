@@ -74,7 +74,7 @@ extension Publication {
       let first = spent.firstIndex(where: { $0 > 0 }), let final = spent.lastIndex(where: { $0 > 0 })
     else { return wording.say(.findingNoMoney) }
     return wording.say(
-      .findingMoney, shown(run.horizon.years[first]...run.horizon.years[final]), wording.value(.invest, total),
+      .findingSpending, shown(run.horizon.years[first]...run.horizon.years[final]), wording.value(.invest, total),
       "\(run.horizon.years[peak])", wording.value(.invest, most))
   }
 

@@ -30,8 +30,8 @@ extension Wording {
 
   func name(_ input: FittedInput.Name) -> String {
     switch input {
-    case .earlierCensus: text("前一次普查", "Earlier census")
-    case .baseCensus: text("基期普查", "Base census")
+    case .earlierCensus: text("前一次人口数", "Earlier counts")
+    case .baseCensus: text("基期人口数", "Counts of the base year")
     case .nationalMortality: text("死亡率模式", "Mortality pattern")
     case .mortalityLevel: text("本县死亡水平", "County mortality level")
     case .residualMigration: text("残差迁移率", "Residual migration")

@@ -54,7 +54,7 @@ public struct Wording: Sendable {
 
   public func name(_ source: UncertaintySource) -> String {
     switch source {
-    case .base: text("基期人口（普查误差、乡镇分配）", "Base population (census error, allocation)")
+    case .base: text("基期人口（计数误差、乡镇分配）", "Base population (count error, allocation)")
     case .fertility: text("生育", "Fertility")
     case .mortalityAndResidual: text("死亡水平与残差迁移（不能分开）", "Mortality level and residual migration (confounded)")
     case .mortalityTrend: text("死亡率变化与乡镇差异", "Mortality trend and township differences")

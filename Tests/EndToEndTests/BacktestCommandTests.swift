@@ -76,7 +76,7 @@ struct BacktestCommandTests {
     }
     let outcome = try command(["backtest", "scenarios/theirs.yaml", "--draws", "8", "-q"], folder: bench.folder)
     #expect(outcome.status == 0, "\(outcome.error)")
-    #expect(outcome.out.contains("没有2010年普查") && outcome.out.contains("resident_population"), "\(outcome.out)")
+    #expect(outcome.out.contains("没有2010年的人口数") && outcome.out.contains("resident_population"), "\(outcome.out)")
     let json = try command(["backtest", "scenarios/theirs.yaml", "--json", "-q"], folder: bench.folder)
     #expect((try object(json.out)["censuses"] as? Object)?["untested"] as? String != nil)
 
@@ -104,7 +104,7 @@ struct BacktestCommandTests {
         }
       }.joined(separator: ",")
     }
-    for (time, words) in [("2023.0", ["维持不变", "没有2020年以前的普查"]), ("2019.5", ["不在情景的年份之内"])] {
+    for (time, words) in [("2023.0", ["维持不变", "没有2020年以前的人口数"]), ("2019.5", ["不在情景的年份之内"])] {
       try bench.write("\(template)\(row(time))\n", to: file)
       let later = try command(["backtest", "scenarios/theirs.yaml", "--draws", "8", "-q"], folder: bench.folder)
       #expect(later.status == 0, "\(later.error)")

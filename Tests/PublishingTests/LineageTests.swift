@@ -24,7 +24,7 @@ struct LineageTests {
 
   private static func run(_ bench: Workbench, _ county: County, _ text: String) throws -> CountyRun {
     try bench.write(
-      "schema: 1\nid: a\ntitle: a\ndata: seeds/t\nhorizon: {start: 2020, end: 2030}\noutputs: {years: [2024, 2025, 2030]}\n\(text)\n",
+      "schema: 1\nid: a\ntitle: a\ndata: seeds/t\nhorizon: {start: 2020, end: 2030}\noutputs: {years: [2020, 2024, 2025, 2030]}\n\(text)\n",
       to: "scenarios/a.yaml")
     let draft = try ScenarioReader().draft(try ScenarioReader().document(file: bench.path("scenarios/a.yaml")))
     return try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
@@ -95,7 +95,7 @@ struct LineageTests {
             guard case .number = pair.0,
               let rule = Lineage.rule(table: old.name, column: column, row: texts, indicators: county.indicators)
             else { continue }
-            let closure = Lineage.closure(rule)
+            let closure = Lineage.closure(rule, LineageData.form(of: texts, run: run))
             #expect(closure.contains { $0.parameters.contains(path) }, "\(path) moves \(old.name).\(column)")
             moved.formUnion(closure.map(\.id))
           }
@@ -184,7 +184,7 @@ struct LineageTests {
         #expect(projects == expected.map(\.id), "\(township.nameZh) \(column)")
         let data = LineageData.behind(rules, row: row, run: run)
         #expect(!data.contains { $0.table == "funeral_facilities" })
-        let beds = try #require(data.first { $0.table == "facilities" && $0.rules.contains { $0.id == "beds" } })
+        let beds = try #require(data.first { $0.table == "facilities" && $0.rules.contains { $0.id == "base_beds" } })
         #expect(
           beds.lines == county.facilities.filter { homes.contains($0.township) }.map(\.evidence.origin.line))
       }
