@@ -25,8 +25,7 @@ struct When: ParsableCommand {
   private static let form = "指标[地点]>数，不写年份，如 'unmet[city]>0'；问某一年用 probability"
 
   func run() throws {
-    let sources = Signals.listen()
-    defer { for source in sources { source.cancel() } }
+    Signals.listen()
     try common.reporting {
       if question.list { return Console.out(try question.listing(asJSON: common.json)) }
       var form = ConditionReader(form: Self.form)
