@@ -68,8 +68,8 @@ let package = Package(
     room(
       "Publishing",
       [
-        "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis",
-        "Charts", "PlainText", "CPlatform", "CMessageDigest",
+        "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
+        "Analysis", "Charts", "PlainText", "CPlatform", "CMessageDigest",
       ]),
     .executableTarget(
       name: "countyplan",

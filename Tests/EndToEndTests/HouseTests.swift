@@ -19,8 +19,8 @@ struct HouseTests {
     "Analysis": ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"],
     "Charts": ["PlainText"],
     "Publishing": [
-      "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation", "Analysis",
-      "Charts", "PlainText", "CPlatform", "CMessageDigest",
+      "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
+      "Analysis", "Charts", "PlainText", "CPlatform", "CMessageDigest",
     ],
     "Benchmarks": [
       "PlanningModel", "CountyData", "ScenarioFiles", "Demography", "Simulation", "Analysis", "CBenchmarkLoop",
@@ -28,6 +28,7 @@ struct HouseTests {
     "countyplan": [
       "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
       "Simulation", "Analysis", "Charts", "PlainText", "Publishing", "Uncertainty",
+      "CPlatform",
     ],
     "Fuzzing": ["ScenarioFiles", "CountyData", "Diagnostics", "PlainText", "PlanningModel"],
   ]
