@@ -120,8 +120,6 @@ public enum Lineage {
       return row["measure"].flatMap(DemographicMeasure.init(rawValue:)).flatMap { byID[rule(of: $0)] }
     case "demand": return numbers.contains(column) ? byID["demand_\(row["reading"] ?? "")"] : nil
     case "balance" where column == "demand": return byID["demand_\(row["reading"] ?? "")"]
-    // The norm is a planning rule: nobody is matched with beds.
-    case "balance" where row["reading"] == DemandReading.norm.rawValue && column != "beds": return nil
     case "disability" where row["definition"] == "severe" && ["persons", "low", "high"].contains(column):
       return byID["severe"]
     case "population":

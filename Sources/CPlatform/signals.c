@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CPlatform.h"
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -38,6 +39,13 @@ void cplatform_listen_for_stop(void) {
   handle(SIGALRM, on_alarm);
   handle(SIGINT, on_stop);
   handle(SIGTERM, on_stop);
+  /* A parent may have blocked them in the thread that started us, and a mask is inherited. */
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGALRM);
+  sigaddset(&wanted, SIGINT);
+  sigaddset(&wanted, SIGTERM);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, 0);
 }
 
 int cplatform_stop_signal(void) { return atomic_load(&stop_signal); }

@@ -19,8 +19,8 @@ extension Phrase {
   public static let findingSpending = Phrase("{1}投资合计{2}，最多的是{3}年，{4}。", "Investment in {1}: {2}, most in {3}: {4}.")
   public static let findingNoMoney = Phrase("时段内没有投资。", "No investment inside the horizon.")
   public static let findingCremation = Phrase(
-    "{1}年火化区火化率{2}{3}，全县火化率{4}。", "Cremation rate of the zone in {1}: {2}{3}; of the county: {4}.")
-  public static let findingVerdict = Phrase("（{1}）", " ({1})")
+    "{1}年火化区火化率{2}{3}；全县火化率{4}。", "Cremation rate of the zone in {1}: {2}{3}; of the county: {4}.")
+  public static let findingVerdict = Phrase("，{1}", ", {1}")
   public static let probabilityHead = Phrase("{1} · {2} · {3}次抽样（种子{4}）", "{1} · {2} · {3} draws (seed {4})")
   public static let probabilityShare = Phrase("概率 {1} ± {2}", "probability {1} ± {2}")
   public static let probabilityNever = Phrase("概率小于 {1}", "probability below {1}")

@@ -98,6 +98,7 @@ public struct Futures: Sendable {
     let width = Lanes.count
     let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) {
       block -> Swift.Result<([Result], MovedDraws), SimulationError> in
+      if isCancelled() { return .failure(.cancelled) }
       let first = block * width
       let members = first..<min(count, first + width)
       let sets = members.map(parameters)

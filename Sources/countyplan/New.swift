@@ -43,7 +43,7 @@ struct NewScenario: ParsableCommand {
       throw Usage.error(.badValue, "情景名不能是 “\(id)”", help: "用小写字母、数字和连字符，至多64个")
     }
     guard !(title ?? "").unicodeScalars.contains(where: UnsafeScalars.contains) else {
-      throw ValidationError("--title 中有控制字符或改变书写方向的字符")
+      throw Usage.error(.badValue, "--title 中有控制字符或改变书写方向的字符")
     }
   }
 
@@ -114,7 +114,7 @@ struct NewCounty: ParsableCommand {
       throw Usage.error(.badValue, "县名不能是 “\(text)”", help: "1 到 60 个字，不含 = + - @ 逗号和引号")
     }
     for text in [name, nameEn] where text.unicodeScalars.contains(where: UnsafeScalars.contains) {
-      throw ValidationError("名称中有控制字符或改变书写方向的字符")
+      throw Usage.error(.badValue, "名称中有控制字符或改变书写方向的字符")
     }
   }
 

@@ -103,7 +103,7 @@ struct OutputPlace {
   /// The root, and the folders of scenarios and data, are no place for results: the next reader would take them for inputs.
   private func refuseInputFolders(_ inputs: [Inputs.Loaded]) throws {
     guard let place = Self.standing(out), let here = InputFile.realPath(".") else { return }
-    if place == "/" { throw ValidationError("不能写到根文件夹 /；用 --out 给出一个文件夹") }
+    if place == "/" { throw Usage.error(.badValue, "不能写到根文件夹 /", help: "用 --out 给出一个文件夹") }
     var folders = inputs.map { (Self.parent($0.document.file), "情景", true) }
     for input in inputs {
       let project = Self.parent(InputFile.realPath(Self.parent(input.document.file)) ?? ".")
@@ -117,7 +117,7 @@ struct OutputPlace {
       // Someone who works inside that folder has said where the results are to go.
       let isBelow = isDeep && place.hasPrefix(path + "/") && !(here + "/").hasPrefix(path + "/")
       guard place == path || isBelow else { continue }
-      throw ValidationError("不能把结果写进\(kind)文件夹 \(folder)；用 --out 给出另一个文件夹")
+      throw Usage.error(.badValue, "不能把结果写进\(kind)文件夹 \(folder)", help: "用 --out 给出另一个文件夹")
     }
   }
 

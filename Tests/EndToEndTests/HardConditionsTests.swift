@@ -46,9 +46,9 @@ struct HardConditionsTests {
     let pair = "scenarios/status-quo.yaml scenarios/no-migration.yaml"
     for arguments in [
       "audit", "show scenario scenarios/plan.yaml", "validate scenarios/plan.yaml --json",
-      "validate scenarios/plan.yaml -q",
+      "validate scenarios/plan.yaml",
       "explain E0213", "explain care.occupancy", "schema", "--help", "run --help", "--version",
-      "compare \(pair) --no-attribution -q",
+      "compare \(pair) --no-attribution",
     ] {
       let outcome = try shell("\"$B\" \(arguments) > /dev/full")
       #expect(outcome.status == 73, "\(arguments): \(outcome.status)")

@@ -166,7 +166,7 @@ struct WorkflowTests {
   @Test("a comparison fits into 80 columns: no blank lines of blanks, no mark alone, no broken word")
   func narrow() throws {
     let outcome = try command(
-      ["compare", "scenarios/status-quo.yaml", "scenarios/plan-uncertain.yaml", "--draws", "4", "-q"],
+      ["compare", "scenarios/status-quo.yaml", "scenarios/plan-uncertain.yaml", "--draws", "4"],
       environment: ["COLUMNS": "80"])
     for line in outcome.out.split(separator: "\n", omittingEmptySubsequences: false) {
       #expect(line.isEmpty || line.contains { $0 != " " }, "a line of blanks")
@@ -177,7 +177,7 @@ struct WorkflowTests {
     // Nothing differs in the demand by the norm; nobody is better by chance.
     let same = try command(
       [
-        "compare", "scenarios/status-quo.yaml", "scenarios/plan.yaml", "--draws", "4", "-q", "--set",
+        "compare", "scenarios/status-quo.yaml", "scenarios/plan.yaml", "--draws", "4", "--set",
         "portfolio.include=none",
       ])
     #expect(!same.out.contains("优50%"))
@@ -194,9 +194,9 @@ struct WorkflowTests {
     #expect(outcome.status == 65 && outcome.out.isEmpty)
     #expect(outcome.error.contains("E0231") && outcome.error.contains("scenarios/theirs.yaml:"))
     #expect(outcome.error.contains("scenarios/base.yaml:"), "\(outcome.error)")
-    let run = try command(["run", "scenarios/theirs.yaml", "--out", "o", "-q"], folder: bench.folder)
+    let run = try command(["run", "scenarios/theirs.yaml", "--out", "o"], folder: bench.folder)
     #expect(run.status == 0 && run.out.contains(" explain o/theirs/") && !run.out.contains("status-quo"))
-    let own = try command(["run", "scenarios/plan.yaml", "--out", "o", "-q"], folder: bench.folder)
+    let own = try command(["run", "scenarios/plan.yaml", "--out", "o"], folder: bench.folder)
     #expect(own.out.contains(" compare scenarios/status-quo.yaml scenarios/plan.yaml"))
   }
 
@@ -204,10 +204,10 @@ struct WorkflowTests {
   func explain() throws {
     let bench = try project()
     #expect(try command(["run", "scenarios/plan.yaml", "--out", "o", "-q"], folder: bench.folder).status == 0)
-    let cell = try command(["explain", "o/plan/tables/zones.csv:3:unmet"], folder: bench.folder)
+    let cell = try command(["explain", "o/plan/tables/zones.csv:17:unmet"], folder: bench.folder)
     #expect(cell.status == 0 && cell.out.contains("seeds/yunyang/parameters.csv:24") && cell.out.contains("假设"))
     #expect(cell.out.contains("scenarios/base.yaml:"))
-    let json = try command(["explain", "o/plan/tables/zones.csv:3:unmet", "--json"], folder: bench.folder)
+    let json = try command(["explain", "o/plan/tables/zones.csv:17:unmet", "--json"], folder: bench.folder)
     #expect(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) is [String: Any])
     let label = try command(["explain", "o/plan/tables/zones.csv:3:zone_nam"], folder: bench.folder)
     #expect(label.status == 65 && label.error.contains("zone_name"))
