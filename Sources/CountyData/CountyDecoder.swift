@@ -116,8 +116,6 @@ extension CountyDecoder {
   }
 
   private mutating func deathCount(_ row: DataRow) -> DeathCount {
-    let (start, end) = (year(row, "start"), year(row, "end"))
-    if end <= start { row.report(.contradiction, "end 应晚于 start（不含末年）", "end", findings: &findings) }
     let deaths = required(row, "deaths")
     if deaths < 0 { row.report(.outOfRange, "死亡人数不能为负", "deaths", findings: &findings) }
     let completeness = row.text("completeness").isEmpty ? 1 : required(row, "completeness")
@@ -125,7 +123,7 @@ extension CountyDecoder {
       row.report(.outOfRange, "登记完整率 completeness 应在 0.1 到 1 之间", "completeness", findings: &findings)
     }
     return DeathCount(
-      township: GeoCode(row.text("geo_code")), start: start, end: end,
+      township: GeoCode(row.text("geo_code")), start: year(row, "start"), end: year(row, "end"),
       sex: word(row, "sex", Sex.self, otherwise: .male), age: age(row), deaths: deaths, completeness: completeness,
       evidence: evidence(row))
   }

@@ -40,13 +40,12 @@ public enum CountyLoader {
     try decoder.findings.throwIfAny()
     CountyChecks.check(county, package, findings: &decoder.findings)
     StatementChecks.check(county, package, findings: &decoder.findings)
-    WholeChecks.check(county, package, findings: &decoder.findings)
     try decoder.findings.throwIfAny()
     SeriesChecks.check(package, findings: &decoder.findings)
     RelativeRanges.check(county, package, findings: &decoder.findings)
     ParameterRanges.check(package, findings: &decoder.findings)
     Placeholders.warn(county.placeholders, package, findings: &decoder.findings)
-    return (county, findings.warnings + decoder.findings.warnings)
+    return (county, OneDoubt.aCell(findings.warnings + decoder.findings.warnings))
   }
 }
 

@@ -90,7 +90,9 @@ enum DateChecks {
     }
     for (_, ages) in byStart.sorted(by: { $0.key < $1.key }) {
       let sorted = ages.sorted { ($0.age, $0.row.line) < ($1.age, $1.row.line) }
-      for (one, next) in zip(sorted, sorted.dropFirst()) where next.age.lower != one.upper + 1 {
+      // A row written twice has been told as two periods that overlap.
+      for (one, next) in zip(sorted, sorted.dropFirst())
+      where next.age != one.age && next.age.lower != one.upper + 1 {
         one.row.report(
           .incompleteSeries, "asfr_share 的年龄组 \(one.age.label) 与 \(next.age.label) 不相接", "age_to",
           findings: &findings)
@@ -99,7 +101,7 @@ enum DateChecks {
   }
 }
 
-/// The years of one row of rates; rows of one series must not share a year.
+/// The years of one row of rates, which have their order by `RowRules`; rows of one series must not share a year.
 private struct Period {
   let row: DataRow
   let start: Year
@@ -112,15 +114,11 @@ private struct Period {
 
   /// - Parameter haveAges: Whether several rows of one series and period are its age groups, not repetitions.
   static func check(_ entries: [Period], haveAges: Bool, findings: inout Findings) {
-    for entry in entries where entry.end <= entry.start {
-      entry.row.report(
-        .impossibleDates, "终止年 \(entry.end) 应晚于起始年 \(entry.start)（终止年不含在内）", "end", findings: &findings)
-    }
     for (_, rows) in Dictionary(grouping: entries, by: \.series).sorted(by: { $0.key < $1.key }) {
       var periods: [Period] = []
       for entry in rows.sorted(by: { ($0.start, $0.row.line) < ($1.start, $1.row.line) })
       where !haveAges || periods.last?.start != entry.start { periods.append(entry) }
-      for (one, next) in zip(periods, periods.dropFirst()) where next.start < one.end && one.start < one.end {
+      for (one, next) in zip(periods, periods.dropFirst()) where next.start < one.end {
         next.row.report(
           .overlappingPeriods, "\(next.start)—\(next.end) 与第 \(one.row.line) 行的 \(one.start)—\(one.end) 重叠", "start",
           help: "终止年不含在内；改起止年，使各期相接", findings: &findings)

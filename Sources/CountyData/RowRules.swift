@@ -9,13 +9,16 @@ enum RowRules {
     let words: String
     /// Whether equal neighbours are wrong too.
     var isStrict = false
+    var code = DataCode.contradiction
   }
+
+  private static let years = Order(
+    columns: ["start", "end"], words: "起始年早于终止年（终止年不含在内）", isStrict: true, code: .impossibleDates)
 
   private static let orders: [String: [Order]] = [
     "townships": [Order(columns: ["residents_low", "residents", "residents_high"], words: "低值 ≤ 常住人口 ≤ 高值")],
     "registered": [Order(columns: ["low", "persons", "high"], words: "低值 ≤ 人数 ≤ 高值")],
-    "mortality": [Order(columns: ["start", "end"], words: "起始年早于终止年", isStrict: true)],
-    "fertility": [Order(columns: ["start", "end"], words: "起始年早于终止年", isStrict: true)],
+    "mortality": [years], "fertility": [years], "deaths": [years],
     "projects": [
       Order(columns: ["open_earliest", "open", "open_latest"], words: "最早建成 ≤ 建成年 ≤ 最晚建成"),
       Order(columns: ["start", "open_earliest"], words: "起始年 ≤ 最早建成"),
@@ -39,7 +42,7 @@ enum RowRules {
     for (left, right) in zip(given, given.dropFirst()) {
       guard left.value > right.value || order.isStrict && left.value == right.value else { continue }
       row.report(
-        .contradiction,
+        order.code,
         "应有\(order.words)，而 \(left.column) 是 \(NumberFormat.plain(left.value))、\(right.column) 是 \(NumberFormat.plain(right.value))",
         right.column, help: "核对这两列是否写反", findings: &findings)
       return
@@ -63,9 +66,8 @@ enum RowRules {
     }
   }
 
-  /// Mothers' ages stand with the age pattern alone, and no year has two numbers of one measure.
+  /// Mothers' ages stand with the age pattern alone.
   private static func fertility(_ package: DataPackage, findings: inout Findings) {
-    var taken: [String: [Span]] = [:]
     for row in package.tables["fertility"]?.rows ?? [] where !findings.isFull {
       let isPattern = row.text("measure") == "asfr_share"
       let lower = row.integer("age_from")
@@ -77,43 +79,25 @@ enum RowRules {
       } else if let lower, !(10...60).contains(lower) || !(10...60).contains(row.integer("age_to") ?? lower) {
         row.report(.outOfRange, "母亲的年龄应在10到60岁之间", "age_from", findings: &findings)
       }
-      guard let start = row.integer("start"), let end = row.integer("end"), start < end else { continue }
-      let ages = lower.map { $0...max($0, row.integer("age_to") ?? 120) } ?? 0...0
-      add(
-        Span(years: start...(end - 1), ages: ages, line: row.line), row, row.text("measure"), &taken,
-        findings: &findings)
     }
   }
 
   /// No age has two prevalences of one definition.
   private static func disability(_ package: DataPackage, findings: inout Findings) {
-    var taken: [String: [Span]] = [:]
+    var taken: [String: [(ages: ClosedRange<Int>, line: Int)]] = [:]
     for row in package.tables["disability"]?.rows ?? [] where !findings.isFull {
       guard let lower = row.integer("age_from") else { continue }
       let ages = lower...max(lower, row.text("age_to").isEmpty ? 200 : row.integer("age_to") ?? lower)
       let sexes = row.text("sex") == "T" ? ["M", "F"] : [row.text("sex")]
       let count = findings.count
       for sex in sexes where findings.count == count {
-        add(
-          Span(years: 0...0, ages: ages, line: row.line), row, "\(row.text("definition")) \(sex)", &taken,
-          findings: &findings)
+        let key = "\(row.text("definition")) \(sex)"
+        if let other = taken[key]?.first(where: { $0.ages.overlaps(ages) }) {
+          row.report(
+            .contradiction, "年龄与第 \(other.line) 行重叠", "age_from", help: "删去或改正其中一行", findings: &findings)
+        }
+        taken[key, default: []].append((ages, row.line))
       }
     }
-  }
-
-  private struct Span {
-    let years: ClosedRange<Int>
-    let ages: ClosedRange<Int>
-    let line: Int
-  }
-
-  private static func add(
-    _ span: Span, _ row: DataRow, _ key: String, _ taken: inout [String: [Span]], findings: inout Findings
-  ) {
-    if let other = taken[key]?.first(where: { $0.years.overlaps(span.years) && $0.ages.overlaps(span.ages) }) {
-      let column = span.years == 0...0 ? "age_from" : "start"
-      row.report(.contradiction, "年份或年龄与第 \(other.line) 行重叠", column, help: "删去或改正其中一行", findings: &findings)
-    }
-    taken[key, default: []].append(span)
   }
 }

@@ -13,11 +13,14 @@ enum SeriesChecks {
     let factor: Double
     /// Counts below this stray by themselves.
     var floor = 0.0
-    /// Whether numbers are compared by year of age.
+    /// Whether numbers are compared by year of age, with groups whose middles are at most ``reach`` years away: people grow
+    /// old and fewer by themselves.
     var isByAge = false
     /// Rows before it are of another kind: infants die of other causes.
     var from = 0.0
   }
+
+  private static let reach = 10.0
 
   private static let all = [
     Series(
@@ -44,16 +47,18 @@ enum SeriesChecks {
   }
 
   private static func check(_ rows: [DataRow], _ series: Series, findings: inout Findings) {
-    let values = rows.map { row -> Double in
-      guard let value = row.number(series.column) else { return 0 }
-      guard series.isByAge else { return value }
+    let points = rows.map { row -> (value: Double, age: Double) in
+      guard let value = row.number(series.column) else { return (0, 0) }
+      guard series.isByAge else { return (value, 0) }
       // An open group has no width to divide by.
-      guard let lower = row.integer("age_from"), let upper = row.integer("age_to"), upper >= lower else { return 0 }
-      return value / Double(upper - lower + 1)
+      guard let lower = row.integer("age_from"), let upper = row.integer("age_to"), upper >= lower else {
+        return (0, 0)
+      }
+      return (value / Double(upper - lower + 1), Double(lower + upper) / 2)
     }
-    for (index, value) in values.enumerated() where value > 0 {
-      let beside = [index - 2, index - 1, index + 1, index + 2].filter { values.indices.contains($0) }
-        .map { values[$0] }.filter { $0 > 0 }
+    for (index, (value, age)) in points.enumerated() where value > 0 {
+      let beside = [index - 2, index - 1, index + 1, index + 2].filter { points.indices.contains($0) }
+        .map { points[$0] }.filter { $0.value > 0 && abs($0.age - age) <= reach }.map(\.value)
       let far = beside.filter {
         max($0, value) > series.floor && (value > $0 * series.factor || $0 > value * series.factor)
       }
