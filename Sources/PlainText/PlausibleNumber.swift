@@ -8,7 +8,8 @@ public enum PlausibleNumber {
     let readings: [(factor: Double, words: String)] = [
       (0.01, "是否按百分之几写的（per 100）？那样应写"), (0.001, "是否按千分之几写的（per 1000）？那样应写"),
       (0.0001, "是否应以万为单位？那样应写"), (100, "是否把百分数写成了小数（in percent）？那样应写"),
-      (1000, "是否原数以千为单位？那样应写"), (10_000, "是否原数以万为单位（in 万）？那样应写"),
+      // Chinese tables count in ten thousands far more often than in thousands.
+      (10_000, "是否原数以万为单位（in 万）？那样应写"), (1000, "是否原数以千为单位？那样应写"),
     ]
     guard value != 0, value.isFinite else { return "" }
     // Dividing brings every number near zero: what comes out far below the usual size explains nothing.
