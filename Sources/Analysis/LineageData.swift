@@ -69,7 +69,7 @@ public struct LineageData: Sendable, Hashable {
   }
 
   private init(table: String, _ rows: LineageRows, _ rules: [LineageRule]) {
-    let some = rows.sources
+    let some = rows.sources.sorted { $0.evidence.origin.line < $1.evidence.origin.line }
     let isWhole = if case .whole = rows { true } else { false }
     self.init(
       table: table, lines: isWhole ? nil : some.map(\.evidence.origin.line), names: isWhole ? [] : some.map(\.name),
