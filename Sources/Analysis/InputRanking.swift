@@ -55,6 +55,9 @@ public struct InputRanking: Sendable {
     .unmet, .demandObserved, .demandNeed, .nursingShare, .pop60, .invest, .cremationCounty, .deaths,
   ]
 
+  /// Rows that were ranked already; none where nobody asks for the ranking.
+  public init(rows: [Row]) { self.rows = rows }
+
   /// - Parameter jobs: Threads; the result does not depend on it.
   public init(_ run: CountyRun, jobs: Int = 1) {
     let inputs = MovedInput.all(run)

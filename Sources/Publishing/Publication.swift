@@ -40,21 +40,23 @@ public struct Publication: Sendable {
   public static let memoryLimit = 640 << 20
 
   /// - Parameters:
+  ///   - ranking: The inputs' ranking where it is known already; it takes two runs an input to make.
   ///   - jobs: Threads; the results do not depend on it.
   ///   - memory: Bytes of drawn numbers kept at once; the results do not depend on it.
   ///   - isCancelled: Asked between draws.
   ///   - progress: Told after each draw how many times all are made, on any thread.
   /// - Throws: `SimulationError`.
   public init(
-    _ run: CountyRun, wording: Wording = .chinese, jobs: Int = 1, memory: Int = Publication.memoryLimit,
-    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    _ run: CountyRun, wording: Wording = .chinese, ranking: InputRanking? = nil, jobs: Int = 1,
+    memory: Int = Publication.memoryLimit, isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(SimulationError) {
     let central = Outcome(run, wording: wording, keepsValuesOnly: false)
     self.run = run
     self.wording = wording
     measures = central.measures
     indicators = central.indicators
-    ranking = InputRanking(run, jobs: jobs)
+    self.ranking = ranking ?? InputRanking(run, jobs: jobs)
     evidence = central.evidence ?? EvidenceRules(run)
     audit = PlanAudit(run.county)
 
