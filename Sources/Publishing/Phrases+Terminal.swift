@@ -5,17 +5,11 @@ extension Phrase {
   public static let terminalFindings = Phrase("要点", "Findings")
   public static let terminalFolder = Phrase("输出：{1}/report.md（推算与普查、观测之差见其第7部分和 backtest）", "Output: {1}/report.md")
   public static let terminalNext = Phrase("下一步：", "Next:")
-  public static let findingShort = Phrase(
-    "{1}{2}年起床位不够，{3}年缺{4}", "{1} is short of beds from {2}; in {3} it lacks {4}")
-  public static let findingShortWhile = Phrase("{1}{2}床位不够，以后够用", "{1} is short of beds in {2} and not later")
-  public static let findingEarlier = Phrase("（{1}也曾不够）", " (also in {1})")
-  public static let findingOthersToo = Phrase("；另有{1}个片区也不够", "; {1} more zones are short")
-  public static let findingOthersNot = Phrase("；其余片区各年都够", "; the other zones never")
-  public static let findingEnough = Phrase(
-    "{1}—{2}年各片区各年床位都够（按实际使用口径）。", "No zone is short of beds in {1}–{2} (observed use).")
+  public static let findingShortMore = Phrase("另有{1}句，见报告第一部分。", "{1} more sentences stand in the report.")
   public static let findingNursing = Phrase(
     "{1}年护理型床位占比{2}，目标{3}：{4}{5}。", "Nursing share in {1}: {2}, target {3}: {4}{5}.")
   public static let findingNursingGap = Phrase("，还差{1}张", ", {1} beds short")
+  public static let findingNursingGapCentral = Phrase("，中心情形还差{1}张", ", {1} beds short in the central case")
   public static let findingSpending = Phrase("{1}投资合计{2}，最多的是{3}年，{4}。", "Investment in {1}: {2}, most in {3}: {4}.")
   public static let findingNoMoney = Phrase("时段内没有投资。", "No investment inside the horizon.")
   public static let findingCremation = Phrase(

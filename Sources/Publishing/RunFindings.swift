@@ -10,40 +10,16 @@ extension Publication {
     [bedFinding(), nursingFinding(), moneyFinding(), cremationFinding()].compactMap(\.self)
   }
 
-  /// Unmet need below half a bed is none.
-  private static let leastShortage = 0.5
+  /// Zones that the terminal tells of; the report tells of all.
+  private static let zonesShown = 3
 
-  /// Where and in which years the central run has people without a bed, and how many at the end.
+  /// Where and from when beds do not suffice, in the report's words.
   private func bedFinding() -> String? {
-    guard let balances = run.balances[.observed] else { return nil }
-    let years = run.horizon.years
-    let last = years.count - 1
-    let short = run.county.zones.enumerated().compactMap { index, zone -> (sentence: String, unmet: Double)? in
-      let places = run.townships(of: zone.id)
-      let unmet = years.indices.map { year in places.reduce(0) { $0 + balances[year][$1].unmet } }
-      let passage = FirstPassage(years: years, holds: [unmet.map { $0 >= Self.leastShortage }])
-      let periods = passage.periods { $0.holding > 0 }
-      guard let final = periods.last else { return nil }
-      let earlier = periods.dropLast().map(shown).joined(separator: wording.text("、", ", "))
-      let before = earlier.isEmpty ? "" : wording.say(.findingEarlier, earlier)
-      guard final.upperBound == run.horizon.end else {
-        return (wording.say(.findingShortWhile, zone.nameZh, shown(final)) + before, unmet[last])
-      }
-      let drawn = summary(NumberKey.zone(.unmet, index, last))
-      let amount = wording.value(.unmet, draws > 0 ? drawn : Summary(unmet[last]))
-      return (
-        wording.say(.findingShort, zone.nameZh, "\(final.lowerBound)", "\(run.horizon.end)", amount) + before,
-        unmet[last]
-      )
-    }
-    guard !short.isEmpty else { return wording.say(.findingEnough, "\(years[0])", "\(run.horizon.end)") }
-    let worst = short.sorted { $0.unmet > $1.unmet }
-    let sentences = worst.prefix(2).map(\.sentence).joined(separator: wording.text("；", "; "))
-    let others =
-      worst.count > 2
-      ? wording.say(.findingOthersToo, "\(worst.count - 2)")
-      : worst.count < run.county.zones.count ? wording.say(.findingOthersNot) : ""
-    return sentences + others + wording.text("。", ".")
+    guard run.balances[.observed] != nil else { return nil }
+    let sentences = shortageSentences()
+    let rest = sentences.count - Self.zonesShown
+    return sentences.prefix(Self.zonesShown).joined()
+      + (rest > 0 ? wording.say(.findingShortMore, "\(rest)") : "")
   }
 
   private func shown(_ period: ClosedRange<Year>) -> String {
@@ -60,7 +36,7 @@ extension Publication {
     let goal = NumberFormat.percent(target / 100, decimals: target == target.rounded() ? 0 : 1)
     let gap: String =
       if case .nursing(let conversions, _) = row.reason, conversions > 0 {
-        wording.say(.findingNursingGap, NumberFormat.text(conversions))
+        wording.say(draws > 0 ? .findingNursingGapCentral : .findingNursingGap, NumberFormat.text(conversions))
       } else { "" }
     return wording.say(
       .findingNursing, "\(row.indicator.targetYear)", value, goal,
