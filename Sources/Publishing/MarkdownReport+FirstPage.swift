@@ -58,7 +58,7 @@ extension MarkdownReport {
       lines.append("")
     }
     lines.append(
-      w.say(.findingWeakInputs) + (p.draws > 0 ? w.say(.centralLead) : ""))
+      w.say(.findingWeakInputs, p.draws > 0 ? w.say(.centralLead) : ""))
     lines.append("")
     for (index, leader) in p.ranking.leaders.enumerated() {
       lines.append("\(index + 1). " + weakInput(leader.row, leader.effects))

@@ -79,6 +79,8 @@ extension MarkdownReport {
     guard let band = run.disability.first(where: { $0.definition == definition }) else { return "—" }
     guard band.isKnown else { return "—" }
     func county(_ cases: [[Double]]) -> String { NumberFormat.text(cases.last?.reduce(0, +) ?? 0) }
-    return county(band.central) + w.say(.interval, county(band.low), county(band.high))
+    return county(band.central)
+      + w.say(
+        p.draws > 0 ? .prevalenceEndsCentral : .prevalenceEnds, county(band.low), county(band.high))
   }
 }
