@@ -51,6 +51,11 @@ struct EvidenceTests {
     var evidence: String { row["evidence"] ?? "" }
   }
 
+  /// Tables without the ranking of inputs, which has no evidence cell.
+  private static func tables(_ run: CountyRun) throws -> [Table] {
+    try Publication(run, ranking: InputRanking(rows: [])).tables()
+  }
+
   /// Every row that has an evidence cell.
   private static func lines(_ tables: [Table]) -> [Line] {
     tables.filter { $0.columns.contains("evidence") }.flatMap { table in
@@ -82,7 +87,7 @@ struct EvidenceTests {
     let plan = try CountyRun(county: shipped, scenario: try ScenarioReader().resolve(draft, in: shipped).scenario)
     for run in [small, plan] {
       let rules = EvidenceRules(run)
-      let lines = Self.lines(try Publication(run).tables())
+      let lines = Self.lines(try Self.tables(run))
       #expect(lines.count > 100)
       for line in lines {
         #expect(rules.grade(table: line.table, row: line.row).rawValue == line.evidence, "\(line.table) \(line.row)")
@@ -93,7 +98,7 @@ struct EvidenceTests {
   @Test("with every input counted, what is counted says so and what the model makes is derived")
   func bestGrades() throws {
     let run = try Small().run()
-    for line in Self.lines(try Publication(run).tables()) {
+    for line in Self.lines(try Self.tables(run)) {
       let rules = try Self.rules(line, run)
       // Renovated homes are judged to pass, whatever the data says.
       let isJudged = rules.contains { $0.id == "indicator_quality" }
@@ -124,8 +129,7 @@ struct EvidenceTests {
     let setup =
       "care: {occupancy: {value: {low80: 0.84, mid: 0.86, high80: 0.88}, grade: census, source: x}, occupancy_city: {value: {low80: 0.84, mid: 0.86, high80: 0.88}, grade: census, source: x}}\nportfolio: {convert: [{beds: 20, year: 2024}]}"
     let run = try Small().run(setup)
-    let tables = try Publication(run).tables()
-    let lines = Self.lines(tables)
+    let lines = Self.lines(try Self.tables(run))
     let best = lines.map { EvidenceRules(run).grade(table: $0.table, row: $0.row) }
     let closures = try lines.map { Set(try Self.rules($0, run).flatMap(\.parameters)) }
     for entry in run.parameters.entries where entry.declaration.role == .input {
@@ -134,8 +138,7 @@ struct EvidenceTests {
       let (low, high) = (entry.low ?? entry.declaration.lowest, entry.high ?? entry.declaration.highest)
       let value = entry.value.points[0].value
       let target = abs(high - value) > abs(value - low) ? high : low
-      let moved = Self.lines(
-        try Publication(try run.varying(path, to: target == value ? value * 0.9 : target)).tables())
+      let moved = Self.lines(try Self.tables(try run.varying(path, to: target == value ? value * 0.9 : target)))
       guard moved.count == lines.count else { continue }
       for (position, line) in lines.enumerated() where best[position] != .assumption {
         let grade = rules.grade(table: line.table, row: line.row)
@@ -156,7 +159,7 @@ struct EvidenceTests {
   func tables(_ table: String) throws {
     let small = try Small()
     let reference = try small.run()
-    let lines = Self.lines(try Publication(reference).tables())
+    let lines = Self.lines(try Self.tables(reference))
     let before = EvidenceRules(reference)
     let run = try small.run(changing: table)
     let after = EvidenceRules(run)
@@ -180,7 +183,7 @@ struct EvidenceTests {
     let run = try small.run(changing: "population") {
       $0["year"] == "2020" && $0["sex"] == "M" && $0["age_from"] == "60"
     }
-    let county = Self.lines(try Publication(run).tables()).filter {
+    let county = Self.lines(try Self.tables(run)).filter {
       $0.table == "population" && $0.row["year"] == "2020" && $0.row["geo_code"] == "500996"
         && $0.row["frame"] == "resident"
     }
@@ -199,7 +202,7 @@ struct EvidenceTests {
     let id = String(home.prefix { $0 != "," })
     let other = try small.run(changing: "facilities") { $0["id"] == id }
     let place = try #require(other.county.facilities.first { $0.id == id }).township
-    let capacity = Self.lines(try Publication(other).tables()).filter {
+    let capacity = Self.lines(try Self.tables(other)).filter {
       $0.table == "capacity" && $0.row["status"] == "base"
     }
     #expect(capacity.contains { $0.evidence == "assumption" })
@@ -214,7 +217,7 @@ struct EvidenceTests {
   func scenario() throws {
     let small = try Small()
     func projects(_ text: String) throws -> [String: String] {
-      let lines = Self.lines(try Publication(try small.run(text)).tables()).filter { $0.table == "projects" }
+      let lines = Self.lines(try Self.tables(try small.run(text))).filter { $0.table == "projects" }
       return Dictionary(
         lines.map { ($0.row["project"] ?? "", $0.evidence) }, uniquingKeysWith: { first, _ in first })
     }
@@ -230,7 +233,7 @@ struct EvidenceTests {
   func ownTargets() throws {
     let text =
       "funeral: {zone_cremation_rate: {value: 0.9, grade: assumption, source: x}}\ntargets: [{measure: cremation_zone, year: 2024, at_least: 0.9}, {measure: beds, year: 2024, at_least: 1}]"
-    let publication = try Publication(try Small().run(text))
+    let publication = try Publication(try Small().run(text), ranking: InputRanking(rows: []))
     let table = try #require(publication.tables().first { $0.name == "targets" })
     let column = try #require(table.columns.firstIndex(of: "verdict"))
     #expect(table.rows.map { $0[column] } == [.text("assumed"), .text("met")])
@@ -241,7 +244,7 @@ struct EvidenceTests {
     let small = try Small()
     for (isAssumed, word, other) in [(false, "普查", "假设数"), (true, "假设数", "普查")] {
       let run = try small.run(changing: isAssumed ? "population" : "") { $0["year"] == "2020" }
-      let publication = try Publication(run)
+      let publication = try Publication(run, ranking: InputRanking(rows: []))
       let files = Dictionary(
         try Publisher.files(publication, titleMode: .inside, jobs: 1).map {
           ($0.path, String(decoding: $0.bytes, as: UTF8.self))

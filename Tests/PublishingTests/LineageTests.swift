@@ -79,14 +79,16 @@ struct LineageTests {
     let setup =
       "care: {occupancy: {low80: 0.84, mid: 0.86, high80: 0.88}, occupancy_city: {low80: 0.84, mid: 0.86, high80: 0.88}}\nportfolio: {convert: [{beds: 20, year: 2024}], close: [{beds: 60, year: 2022}], scale: {P1: 0.3}}\nfuneral: {zone_cremation_rate: {2020: 0.2, 2030: 0.6}}"
     let run = try Self.run(bench, county, setup)
-    let before = try Publication(run).tables()
+    let reference = try Publication(run)
+    let before = reference.tables()
     var unmoved: [String] = []
     for entry in run.parameters.entries {
       let path = entry.declaration.path
       let (low, high) = (entry.low ?? entry.declaration.lowest, entry.high ?? entry.declaration.highest)
       let value = entry.value.points[0].value
       let target = abs(high - value) > abs(value - low) ? high : low
-      let after = try Publication(try run.varying(path, to: target == value ? value * 0.9 : target)).tables()
+      let moving = try run.varying(path, to: target == value ? value * 0.9 : target)
+      let after = try Publication(moving, ranking: reference.ranking).tables()
       var moved: Set<String> = []
       for (old, new) in zip(before, after) where old.name != "weak_inputs" {
         // Rows may appear or vanish (a facility's beds); cells are compared where both have the row.
@@ -132,7 +134,7 @@ struct LineageTests {
     let small = try Publication(
       try Self.run(
         bench, county, "ensemble: {draws: 12, seed: 3}\ntargets: [{measure: beds, year: 2030, at_least: 1}]"),
-      jobs: 2, memory: 12 * 8 * 1500)
+      ranking: drawn.ranking, jobs: 2, memory: 12 * 8 * 1500)
     for (table, other) in zip(drawn.tables(), small.tables()) {
       #expect(Self.texts(table) == Self.texts(other), "\(table.name)")
     }
@@ -141,7 +143,7 @@ struct LineageTests {
       try Self.run(
         bench, county,
         "ensemble: {draws: 25, seed: 3}\nportfolio: {shift: {all: {dist: choice, values: [-1, 0, 15], weights: [1, 1, 1]}}, beds: {P1: {dist: choice, values: [0, 80], weights: [1, 1]}}}"
-      ), jobs: 2)
+      ), ranking: drawn.ranking, jobs: 2)
     #expect(wild.tables().first { $0.name == "capex" }?.rows.isEmpty == false)
     let balance = try #require(drawn.tables().first { $0.name == "balance" })
     #expect(balance.columns.contains("unmet_p90") && !central.contains { $0.columns.contains("unmet_p90") })

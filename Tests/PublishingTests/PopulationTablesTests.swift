@@ -21,7 +21,7 @@ private struct PublishedTables {
     let document = try ScenarioReader().document(file: Shipped.scenario("plan"), assignments: assignments)
     let scenario = try ScenarioReader().resolve(try ScenarioReader().draft(document), in: county).scenario
     run = try CountyRun(county: county, scenario: scenario)
-    tables = try Publication(run, jobs: 2).tables()
+    tables = try Publication(run, ranking: InputRanking(rows: []), jobs: 2).tables()
     for row in rows("demography") {
       indicators["\(row["measure"] ?? "") \(row["geo_code"] ?? "") \(row["year"] ?? "")"] = row["mean"].flatMap(
         Double.init)
