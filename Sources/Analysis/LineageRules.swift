@@ -255,11 +255,12 @@ extension Lineage {
       ], scenario: ["portfolio.scale"], data: ["projects"], projects: .all, from: ["project_beds"], kind: .stated),
     LineageRule(
       "stated_project", zh: "规划写明", en: "Stated by the plan", rule: "县数据 projects.csv 的原值：情景不改它。",
-      ruleEn: "As the county's projects.csv states it; no scenario changes it.", data: ["projects"], projects: .all),
+      ruleEn: "As the county's projects.csv states it; no scenario changes it.", data: ["projects"], projects: .all,
+      kind: .stated),
     LineageRule(
       "overrun", zh: "超支", en: "Overrun", rule: "（规划投资×规模倍数，或按每床造价推算的投资）×（超支倍数－1）。",
       ruleEn: "The investment before any overrun times the overrun less one.",
-      formula: "investment_wan - planned_wan", from: ["investment"]),
+      formula: "investment_wan - planned_wan", from: ["investment"], kind: .stated),
     LineageRule(
       "budget_cap", zh: "资金上限", en: "Cap on spending", rule: "情景 portfolio.budget 写明的上限。",
       ruleEn: "As the scenario's portfolio.budget states it.", scenario: ["portfolio.budget"]),
