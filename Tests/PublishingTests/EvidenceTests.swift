@@ -73,6 +73,15 @@ struct EvidenceTests {
     }
   }
 
+  /// The rows without most of the population's ages: they have one rule, and a test that reads every row for every input
+  /// takes minutes with them.
+  private static func telling(_ lines: [Line]) -> [Line] {
+    let ages: Set = ["total", "60+", "60-64", "85-89"]
+    return lines.filter {
+      $0.table != "population" || $0.row["sex"] != "F" && ages.contains($0.row["age_group"] ?? "")
+    }
+  }
+
   private static func rules(_ line: Line, _ run: CountyRun) throws -> [LineageRule] {
     let rule = try #require(
       Lineage.rule(table: line.table, column: "evidence", row: line.row, indicators: run.county.indicators))
@@ -89,7 +98,8 @@ struct EvidenceTests {
       let rules = EvidenceRules(run)
       let lines = Self.lines(try Self.tables(run))
       #expect(lines.count > 100)
-      for line in lines {
+      // Of thousands of rows every eleventh: ages, sexes, places and years all come up.
+      for (position, line) in lines.enumerated() where lines.count < 3000 || position.isMultiple(of: 11) {
         #expect(rules.grade(table: line.table, row: line.row).rawValue == line.evidence, "\(line.table) \(line.row)")
       }
     }
@@ -129,7 +139,7 @@ struct EvidenceTests {
     let setup =
       "care: {occupancy: {value: {low80: 0.84, mid: 0.86, high80: 0.88}, grade: census, source: x}, occupancy_city: {value: {low80: 0.84, mid: 0.86, high80: 0.88}, grade: census, source: x}}\nportfolio: {convert: [{beds: 20, year: 2024}]}"
     let run = try Small().run(setup)
-    let lines = Self.lines(try Self.tables(run))
+    let lines = Self.telling(Self.lines(try Self.tables(run)))
     let best = lines.map { EvidenceRules(run).grade(table: $0.table, row: $0.row) }
     let closures = try lines.map { Set(try Self.rules($0, run).flatMap(\.parameters)) }
     for entry in run.parameters.entries where entry.declaration.role == .input {
@@ -138,7 +148,8 @@ struct EvidenceTests {
       let (low, high) = (entry.low ?? entry.declaration.lowest, entry.high ?? entry.declaration.highest)
       let value = entry.value.points[0].value
       let target = abs(high - value) > abs(value - low) ? high : low
-      let moved = Self.lines(try Self.tables(try run.varying(path, to: target == value ? value * 0.9 : target)))
+      let moving = try run.varying(path, to: target == value ? value * 0.9 : target)
+      let moved = Self.telling(Self.lines(try Self.tables(moving)))
       guard moved.count == lines.count else { continue }
       for (position, line) in lines.enumerated() where best[position] != .assumption {
         let grade = rules.grade(table: line.table, row: line.row)
@@ -159,7 +170,7 @@ struct EvidenceTests {
   func tables(_ table: String) throws {
     let small = try Small()
     let reference = try small.run()
-    let lines = Self.lines(try Self.tables(reference))
+    let lines = Self.telling(Self.lines(try Self.tables(reference)))
     let before = EvidenceRules(reference)
     let run = try small.run(changing: table)
     let after = EvidenceRules(run)
