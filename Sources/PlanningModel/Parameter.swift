@@ -97,7 +97,7 @@ public enum ParameterCatalogue {
       "population.mortality_level.female", unit: "ratio", 0.3...3, zh: "女性死亡水平（相对死亡率表）",
       en: "Mortality level of women relative to the rates of the mortality table"),
     ParameterDeclaration(
-      "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝两次普查间的残差，0＝无迁移）",
+      "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝由两次人口数之差推得，0＝无迁移）",
       en: "Multiple of the residual migration rates between the two censuses (0: none)"),
     ParameterDeclaration(
       "population.fertility_scale", unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
