@@ -95,7 +95,9 @@ struct UndecidedTests {
   func targets() throws {
     let words = try run([
       "indicators": { rows in
-        for row in rows.indices where rows[row]["number"] == "15" { rows[row]["target"] = "" }
+        for row in rows.indices where rows[row]["number"] == "15" {
+          (rows[row]["target"], rows[row]["target_text"]) = ("", "逐步提高")
+        }
       }
     ])
     #expect(try verdict(words, .nursingShare).1 == .targetInWords)
