@@ -112,6 +112,10 @@ struct StatementTests {
       #expect(!report.contains(words), "\(words)")
     }
     #expect(!page.contains("口径"))
+    // Full at 95%: the gap is more than demand less beds. Ranges have names; 300/460 stands beside 0.55 with its decimals.
+    #expect(try section(report, "三、").contains("床位住到95%就算住满"))
+    #expect(try section(report, "二、").contains("按失能率的上下限为"))
+    #expect(try section(report, "八、").contains("| 0.55 | 0.65 |"))
     let funeral = try section(report, "五、")
     let bodies = try rows(files["tables/zones.csv"]).filter { $0["year"] == "2035" }.reduce(0) {
       $0 + (Double($1["body_places_cumulative"] ?? "") ?? 0)
