@@ -51,7 +51,9 @@ extension Wording {
     let points = entry.number.points
     guard points.count > 1 else {
       // The county's own intervals are read as 80% intervals.
-      if !entry.isSetByScenario, let low = entry.low, let high = entry.high, let mid = entry.value.points.first?.value {
+      if !entry.isSetByScenario, let low = entry.low, let high = entry.high, low < high,
+        let mid = entry.value.points.first?.value
+      {
         return number(.interval80(low: low, mid: mid, high: high), unit)
       }
       return points.first.map { number($0.number, unit) } ?? say(.notSet)
