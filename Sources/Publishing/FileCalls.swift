@@ -207,7 +207,8 @@ extension FileCalls {
 
   /// The names in a folder on the disk. A file system that cannot sync folders says EINVAL; there is nothing more to do then.
   func syncFolder(_ path: String) throws(SystemError) {
-    let descriptor = try again { () throws(SystemError) in try open(path) }
+    // Through a link where the user's own way to the folder is one: only files of ours are never followed.
+    let descriptor = try again { () throws(SystemError) in try open(path + "/.") }
     do {
       try again { () throws(SystemError) in try sync(descriptor) }
     } catch {

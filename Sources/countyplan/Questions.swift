@@ -9,7 +9,8 @@ import Publishing
 struct QuestionOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Scenario files, and conditions such as 'pop80@2030>45000'.", valueName: "scenario.yaml|condition"))
+      "Scenario files, and conditions: 'pop80@2030>45000' for probability, 'pop80>45000' for when.",
+      valueName: "scenario.yaml|condition"))
   var words: [String] = []
 
   @Flag(name: .long, help: "Lists the measures and the places that a condition may name.")
@@ -32,7 +33,8 @@ struct QuestionOptions: ParsableArguments {
     guard !list else { return }
     guard !scenarios.isEmpty else { throw Usage.error(.missing, "缺少情景文件", help: "如 scenarios/plan.yaml") }
     guard !conditions.isEmpty else {
-      throw Usage.error(.missing, "缺少条件", help: "条件写在引号里，如 'unmet[city]@2030>300'；--list 列出指标和地点")
+      throw Usage.error(
+        .missing, "缺少条件", help: "条件写在引号里，如 'unmet[city]>300'（when 不写年份，probability 写 @2030）；--list 列出指标和地点")
     }
   }
 

@@ -206,6 +206,20 @@ struct HardConditionsTests {
     #expect(try FileManager.default.subpathsOfDirectory(atPath: bench.folder.path).sorted() == before)
   }
 
+  @Test("a link to a folder of the user's is followed, twice, and nothing is left beside the output")
+  func linkedOut() throws {
+    let bench = try Workbench()
+    try bench.copy("scenarios")
+    try bench.copy("seeds")
+    try FileManager.default.createDirectory(atPath: bench.path("q"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: bench.path("lnk"), withDestinationPath: "q")
+    for out in ["lnk", "lnk/"] {
+      let outcome = try command(["run", "scenarios/plan.yaml", "--out", out, "-q"], folder: bench.folder)
+      #expect(outcome.status == 0, "\(outcome.error)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: bench.path("q")) == ["plan"])
+    }
+  }
+
   @Test("pipes in the place of a manifest, limits of file size and descriptors end in words, soon")
   func limits() throws {
     let bench = try Workbench()
