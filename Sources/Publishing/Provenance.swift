@@ -65,7 +65,9 @@ public enum ProvenanceText {
     func text(_ number: Double) -> String { NumberFormat.machine(number, decimals: 6) ?? "" }
     let value = text(entry.value.points[0].value)
     guard case .interval80(let low, let mid, let high)? = entry.number.points.first?.number else { return value }
-    return "{low80: \(text(low)), mid: \(text(mid)), high80: \(text(high))}"
+    // A middle that is an end must say so, here as in any scenario.
+    let bound = low < high && mid <= low ? ", bound: low" : low < high && mid >= high ? ", bound: high" : ""
+    return "{low80: \(text(low)), mid: \(text(mid)), high80: \(text(high))\(bound)}"
   }
 
   /// The scenario as one file without parents, every parameter written out; with `# file:line` behind each value when wanted.
