@@ -12,7 +12,8 @@ struct QuantityLaw: Sendable {
   static func of(_ table: String, _ column: String) -> (@Sendable (DataRow) -> QuantityLaw?)? {
     if let law = fixed["\(table).\(column)"] { return { _ in law } }
     switch (table, column) {
-    case ("mortality", "rate"): return { $0.integer("age_from").map { rate(age: $0) } }
+    case ("mortality", "rate"):
+      return { row in row.integer("age_from").map { rate(age: $0, to: row.integer("age_to")) } }
     case ("fertility", "value"): return { fertility[$0.text("measure")] }
     case ("disability", "share"), ("disability", "low"), ("disability", "high"): return disability
     case ("indicators", "base"), ("indicators", "target"): return indicator
@@ -52,7 +53,11 @@ struct QuantityLaw: Sendable {
   ]
 
   /// Central death rates: bounds that hold every national life table of the last seventy years and its projections.
-  private static func rate(age: Int) -> QuantityLaw {
+  ///
+  /// Possible is what leaves somebody alive at the end of a closed group: a·m < 1 with a the mean years lived in it by those who die,
+  /// about half the group's width, and less where the rates are high.
+  private static func rate(age: Int, to last: Int?) -> QuantityLaw {
+    let highest = last.map { $0 > age && age < 85 ? 0.4 : 1.0 } ?? 5
     let band: ClosedRange<Double> =
       switch age {
       case ..<1: 0.0004...0.25
@@ -64,7 +69,7 @@ struct QuantityLaw: Sendable {
       case 75..<90: 0.008...0.6
       default: 0.05...2
       }
-    return QuantityLaw(possible: 0...5, plausible: band)
+    return QuantityLaw(possible: 0...highest, plausible: band)
   }
 
   private static let fertility: [String: QuantityLaw] = [

@@ -91,6 +91,16 @@ struct LawTests {
     }
   }
 
+  @Test(
+    "a death rate that leaves nobody alive in its group is refused at its row; one of the open group is not",
+    arguments: [("95,99,", "5", true), ("60,64,", "0.9", true), ("100,,", "4", false)])
+  func nobodyAlive(ages: String, rate: String, isRefused: Bool) throws {
+    let row = "2000,2005,M," + ages
+    let found = try told("mortality.csv", row + "0.", row + rate + (rate.contains(".") ? "" : ".")).errors
+    #expect(found.map(\.code) == (isRefused ? ["E0109"] : []), "\(found.map(\.message))")
+    #expect(found.allSatisfy { $0.sourceLine.hasPrefix(row) && $0.path == "rate" })
+  }
+
   @Test("a code in scientific form is one error, and nobody who refers to the township is blamed")
   func scientific() throws {
     let found = try told("townships.csv", "500235001,双江", "5.00235E+08,双江").errors
