@@ -9,8 +9,23 @@ enum AgeGroupChecks {
   static let boundaries = [60, 65]
 
   static func check(_ county: County, _ package: DataPackage, findings: inout Findings) {
+    openAges(county.referenceCensus, package.tables["reference_census"], findings: &findings)
     guard let table = package.tables["population"] else { return }
+    openAges(county.census, table, findings: &findings)
     for (row, count) in zip(table.rows, county.census) {
+      let age = count.age
+      guard count.year == county.baseYear, let upper = age.upper else { continue }
+      for boundary in boundaries where age.lower < boundary && boundary <= upper {
+        row.report(
+          .wideAgeGroup, "年龄组 \(age.label) 跨过\(boundary)岁，与乡镇的\(boundary)岁及以上人口对不上", "age_to",
+          help: "在\(boundary)岁处分开", findings: &findings)
+      }
+    }
+    if findings.isEmpty { cohorts(county, table, findings: &findings) }
+  }
+
+  private static func openAges(_ census: [CensusCount], _ table: DataTable?, findings: inout Findings) {
+    for (row, count) in zip(table?.rows ?? [], census) {
       let age = count.age
       if age.upper == nil, !openAges.contains(age.lower) {
         let isYoung = age.lower < openAges.lowerBound
@@ -24,14 +39,7 @@ enum AgeGroupChecks {
             ? "改用普查资料的分县五岁组表（列到85岁及以上）；只有\(age.lower)岁及以上的合计时，按本省或本市同年普查的年龄比例拆到85+，这些行的 quality 写 derived"
             : "把最高的几组并成一组，例如 100+", findings: &findings)
       }
-      guard count.year == county.baseYear, let upper = age.upper else { continue }
-      for boundary in boundaries where age.lower < boundary && boundary <= upper {
-        row.report(
-          .wideAgeGroup, "年龄组 \(age.label) 跨过\(boundary)岁，与乡镇的\(boundary)岁及以上人口对不上", "age_to",
-          help: "在\(boundary)岁处分开", findings: &findings)
-      }
     }
-    if findings.isEmpty { cohorts(county, table, findings: &findings) }
   }
 
   /// Every cohort that a ratio is made of has people, and those below 60 anyhow: they give the births.

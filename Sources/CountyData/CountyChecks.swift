@@ -88,17 +88,30 @@ enum CountyChecks {
   }
 
   private static func census(_ county: County, _ package: DataPackage, findings: inout Findings) {
-    let years = Set(county.census.map(\.year)).union([county.baseYear]).sorted()
-    for year in years {
+    let counted = Set(county.census.map(\.year)).union([county.baseYear])
+    series(county.census, years: counted, "population", package, &findings)
+    let reference = Set(county.referenceCensus.map(\.year))
+    series(county.referenceCensus, years: reference, "reference_census", package, &findings)
+    guard reference.count == 1 else { return }
+    report(
+      package, "reference_census", "year", .incompleteSeries, "只有一次普查：要有两次，才能推算同一批人的存留比",
+      help: "补上离它十年左右的另一次普查，或清空这张表", findings: &findings)
+  }
+
+  /// Every sex of every census runs from age 0 to an open group without a gap.
+  private static func series(
+    _ census: [CensusCount], years: Set<Year>, _ table: String, _ package: DataPackage, _ findings: inout Findings
+  ) {
+    for year in years.sorted() {
       for sex in Sex.allCases {
-        let groups = county.census.filter { $0.year == year && $0.sex == sex }.map(\.age).sorted()
+        let groups = census.filter { $0.year == year && $0.sex == sex }.map(\.age).sorted()
         if groups.count < 4 || !areContiguous(groups) {
           // The first group that does not follow the one before it.
           let gap = zip([nil] + groups.map(Optional.some), groups).first { before, group in
             group.lower != (before.map { ($0.upper ?? -2) + 1 } ?? 0)
           }?.1
           report(
-            package, "population", "age_from", .incompleteSeries,
+            package, table, "age_from", .incompleteSeries,
             "\(year)年 \(sex.rawValue) 的年龄组不是从0岁起首尾相接、最后一组开口", help: "年龄组如 0、1-4、5-9 … 85+，两性齐全",
             findings: &findings
           ) { row in

@@ -23,7 +23,8 @@ struct CountyDecoder {
       funeralFacilities: rows("funeral_facilities").map { funeralFacility($0) },
       indicators: rows("indicators").map { indicator($0) }, figures: rows("figures").map { figure($0) },
       statements: rows("statements").map { statement($0) }, observations: rows("observations").map { observation($0) },
-      files: package.files, deaths: rows("deaths").map { deathCount($0) },
+      files: package.files, referenceCensus: rows("reference_census").map { census($0) },
+      deaths: rows("deaths").map { deathCount($0) },
       placeholders: Placeholders.count(package))
   }
 

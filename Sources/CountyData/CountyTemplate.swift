@@ -463,6 +463,7 @@ public struct CountyTemplate: Sendable {
     "registered": "户籍人口合计和60岁及以上", "parameters": "模型参数；每个都要区间和理由", "facilities": "每家机构一行最好；不知道时按乡镇合计",
     "projects": "拟实施和储备项目；年份不知道写推定并标 assumption", "funeral_facilities": "殡仪馆、公墓、骨灰堂；容量不知道留空",
     "indicators": "规划指标和目标", "figures": "规划中的数字，供 audit 引用", "statements": "要核对的规划表述", "observations": "不参与拟合的后来观测",
+    "reference_census": "死亡率所属人口（多为全国）的两次普查，用来推算普查存留比；没有就留空，迁移残差按死亡率推算",
     "deaths": "有分乡镇死亡登记时填；没有就留空，各乡镇按全县死亡率",
   ]
 }

@@ -297,6 +297,17 @@ enum PackageDeclarations {
         Field("note", "说明"),
       ], primaryKey: ["name"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
+      name: "reference_census", titleZh: "全国（死亡率所属人口）两次普查分年龄性别人口（可空）",
+      fields: [
+        Field("year", "年份", "integer", minimum: 1900, maximum: 2200),
+        Field("sex", "性别", allowed: ["M", "F"]),
+        Field("age_from", "起始年龄", "integer", minimum: 0, maximum: 120),
+        Field("age_to", "终止年龄", "integer", isRequired: false, minimum: 0, maximum: 120),
+        Field("persons", "人数", "number", minimum: 0, maximum: 1000000000),
+        Field("source", "来源"),
+        Field("quality", "数据等级", allowed: grades),
+      ], primaryKey: ["year", "sex", "age_from"], references: [("source", "sources", "key")]),
+    ResourceDeclaration(
       name: "deaths", titleZh: "乡镇死亡登记（可空）",
       fields: [
         Field("geo_code", "乡镇街道代码"),

@@ -39,6 +39,7 @@ struct QuantityLaw: Sendable {
     "townships.settlements": QuantityLaw(possible: 0...10_000, plausible: 1...300, isWhole: true),
     "townships.area_km2": QuantityLaw(possible: 0...100_000, plausible: 0.2...30_000),
     "population.persons": QuantityLaw(possible: people, plausible: 0...2_000_000),
+    "reference_census.persons": QuantityLaw(possible: people, plausible: 0...100_000_000),
     "facilities.homes": QuantityLaw(possible: 1...10_000, plausible: 1...100, isWhole: true),
     "facilities.beds": QuantityLaw(possible: 0...100_000, plausible: 1...5000, isWhole: true),
     "facilities.nursing_share": QuantityLaw(possible: share, plausible: share),

@@ -113,6 +113,9 @@ public struct County: Sendable {
   public let townships: [Township]
   /// Residents (常住) of the county by census year, sex and age group.
   public let census: [CensusCount]
+  /// Residents by census year, sex and age group of the population to which the death rates belong, most often the nation; empty
+  /// where the package has none. What two of its censuses say of each other is coverage and mortality, not migration.
+  public let referenceCensus: [CensusCount]
   public let mortality: [MortalityRate]
   public let fertility: [FertilityReference]
   /// Registered deaths by township; empty where the county has none.
@@ -139,8 +142,9 @@ public struct County: Sendable {
     disability: [DisabilityPrevalence], registered: [RegisteredCount], parameters: [CountyParameter],
     facilities: [Facility], projects: [Project], funeralFacilities: [FuneralFacility], indicators: [PlanIndicator],
     figures: [PlanFigure], statements: [PlanStatement], observations: [Observation], files: [DataFile],
-    deaths: [DeathCount] = [], placeholders: [TablePlaceholders] = []
+    referenceCensus: [CensusCount] = [], deaths: [DeathCount] = [], placeholders: [TablePlaceholders] = []
   ) {
+    self.referenceCensus = referenceCensus
     self.deaths = deaths
     self.placeholders = placeholders
     self.code = code

@@ -189,6 +189,31 @@ struct CountyLoaderTests {
     #expect(found.contains { $0.code == DataCode.unsafePath.rawValue })
   }
 
+  @Test("the nation's censuses are those published: the sum of 31 provinces, to the person")
+  func referenceCensus() throws {
+    let county = try CountyLoader.load(folder: Shipped.county)
+    func total(_ year: Int) -> Double {
+      county.referenceCensus.filter { $0.year == Year(year) }.reduce(0) { $0 + $1.persons.value }
+    }
+    #expect(total(2010) == 1_332_810_869 && total(2020) == 1_409_778_724)
+  }
+
+  @Test("a reference census alone says nothing; one that begins its open group too young is refused at its row")
+  func wrongReferenceCensus() throws {
+    func told(_ edit: @escaping (inout [[String: String]]) -> Void) throws -> [Diagnostic] {
+      let bench = try Workbench()
+      let folder = try bench.county(["reference_census": edit])
+      return tableProblems { _ = try CountyLoader.load(folder: folder) }
+    }
+    #expect(try told { $0.removeAll { $0["year"] == "2010" } }.map(\.code) == [DataCode.incompleteSeries.rawValue])
+    #expect(try told { $0 = [] }.isEmpty)
+    let young = try told { rows in
+      rows.removeAll { Int($0["age_from"] ?? "") ?? 0 > 80 }
+      for index in rows.indices where rows[index]["age_from"] == "80" { rows[index]["age_to"] = "" }
+    }
+    #expect(young.count == 4 && young.allSatisfy { $0.code == DataCode.openAge.rawValue && $0.path == "age_from" })
+  }
+
   @Test("a synthetic county of any size is valid at once", arguments: [1, 2, 5, 400, 999, 1000, 3000])
   func synthetic(count: Int) throws {
     let bench = try Workbench()
