@@ -233,6 +233,7 @@ public enum Lineage {
     case .residents, .pop60, .pop65, .pop80: "population"
     case .severe: "severe"
     case .demandNorm: "demand_norm"
+    case .demandNormAll: "demand_norm_all"
     case .demandNeed: "demand_need"
     case .demandObserved: "demand_observed"
     case .beds: "beds"

@@ -133,7 +133,8 @@ extension Lineage {
   static func ages(of measure: Measure) -> AgeGroup? {
     switch measure {
     case .residents: AgeGroup(lower: 0, upper: nil)
-    case .pop60, .demandNorm, .bedsPer1000Residents60, .bedsPer1000Registered60: AgeGroup(lower: 60, upper: nil)
+    case .pop60, .demandNorm, .demandNormAll, .bedsPer1000Residents60, .bedsPer1000Registered60:
+      AgeGroup(lower: 60, upper: nil)
     case .pop65, .bedsPer1000Residents65: AgeGroup(lower: 65, upper: nil)
     case .pop80: AgeGroup(lower: 80, upper: nil)
     default: nil

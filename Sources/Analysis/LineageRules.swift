@@ -118,27 +118,37 @@ extension Lineage {
       kind: .stated),
     // Care.
     LineageRule(
-      "severe", zh: "生活不能自理老人", en: "Severely disabled elderly", rule: "各乡镇分性别年龄人口×重度失能率×倍数。",
-      ruleEn: "Population by sex and age times severe prevalence times its multiple.",
-      parameters: ["care.prevalence_scale"], data: ["disability"], from: ["population"]),
+      "severe", zh: "生活不能自理老人", en: "Severely disabled elderly", rule: "各乡镇分性别年龄人口×重度失能率×基期倍数×e^（每年变化×距基期年数）。",
+      ruleEn:
+        "Population by sex and age times severe prevalence, its multiple at the base and e^(trend × years since).",
+      parameters: ["care.prevalence_scale", "care.prevalence_trend"], data: ["disability"], from: ["population"]),
     LineageRule(
       "disability", zh: "失能人数（各定义）", en: "Disabled elderly by definition", rule: "人口×该定义的现患率；区间为现患率的区间。",
       ruleEn: "Population times the prevalence of the definition; the interval is the prevalence's.",
       data: ["disability"], from: ["population"]),
     LineageRule(
-      "demand_norm", zh: "需求（规范配置）", en: "Demand (norm)", rule: "60岁及以上常住人口×每千人床位标准÷1000；护理型按规范占比。",
-      ruleEn: "Residents aged 60+ times the norm per 1000.",
-      parameters: ["care.norm_beds_per_1000", "care.norm_nursing_share"], from: ["population"]),
+      "demand_norm", zh: "需求（规范配置）", en: "Demand (norm)", rule: "60岁及以上常住人口×每千人机构床位标准÷1000；护理型按规范占比。",
+      ruleEn: "Residents aged 60+ times the norm of home beds per 1000.",
+      parameters: ["care.norm_home_beds_per_1000", "care.norm_nursing_share"], from: ["population"]),
     LineageRule(
-      "demand_need", zh: "需求（照护需要）", en: "Demand (need)", rule: "生活不能自理老人×入住比例，其中特困人员按集中供养意愿。",
-      ruleEn: "Severely disabled times uptake; destitute people by willingness.",
-      parameters: ["care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons"], from: ["severe"]),
+      "demand_norm_all", zh: "各类床位（规范配置）", en: "Beds of all kinds (norm)",
+      rule: "60岁及以上常住人口×每千人各类床位标准÷1000；含社区床位，不与机构床位相比。",
+      ruleEn: "Residents aged 60+ times the norm of beds of all kinds per 1000; community beds included.",
+      parameters: ["care.norm_beds_per_1000"], from: ["population"]),
+    LineageRule(
+      "demand_need", zh: "需求（照护需要）", en: "Demand (need)", rule: "住在机构的特困人员，加生活不能自理老人×入住比例（其中分散供养特困人员按集中供养意愿）。",
+      ruleEn:
+        "Destitute people living in homes, and severely disabled times uptake; those destitute at home by willingness.",
+      parameters: [
+        "care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons", "care.destitute_in_homes",
+      ], from: ["severe", "population"]),
     LineageRule(
       "demand_observed", zh: "需求（实际使用）", en: "Demand (observed)",
       rule: "生活不能自理老人×基期每名失能老人的在住人数（城区、其他各一个系数，由床位×使用率校准）。",
       ruleEn:
         "Severely disabled times in-care per severe person at the base, one factor for the city and one elsewhere.",
-      parameters: ["care.occupancy", "care.occupancy_city"], data: ["facilities", "zones"], from: ["severe"]),
+      parameters: ["care.occupancy", "care.occupancy_city"], scenario: ["facilities.base_beds"],
+      data: ["facilities", "zones"], from: ["severe"]),
     // Supply.
     LineageRule(
       "schedule", zh: "项目年份", en: "Project years", rule: "数据中的开工、开业年份，情景可改开业年份或推迟。",
@@ -152,8 +162,8 @@ extension Lineage {
       projects: .careBeds, kind: .stated),
     LineageRule(
       "base_beds", zh: "基期床位", en: "Beds of the base year", rule: "现有机构床位之和。",
-      ruleEn: "The beds of the homes that stand.", scenario: ["portfolio.convert", "portfolio.close"],
-      data: ["facilities"], kind: .stated),
+      ruleEn: "The beds of the homes that stand.",
+      scenario: ["portfolio.convert", "portfolio.close", "facilities.base_beds"], data: ["facilities"], kind: .stated),
     LineageRule(
       "base_usable", zh: "基期可用床位", en: "Usable beds of the base year", rule: "现有机构床位乘满住率。",
       ruleEn: "Beds of the base year times the highest workable occupancy.",

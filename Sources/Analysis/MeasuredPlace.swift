@@ -46,7 +46,8 @@ public struct MeasuredPlace: Sendable {
 
   /// Measures that zones and townships have too.
   public static let local: [Measure] = [
-    .residents, .pop60, .pop65, .pop80, .severe, .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .births,
+    .residents, .pop60, .pop65, .pop80, .severe, .demandNorm, .demandNormAll, .demandNeed, .demandObserved, .beds,
+    .unmet, .births,
     .deaths,
   ]
 
@@ -76,6 +77,9 @@ public struct MeasuredPlace: Sendable {
     case .deaths: return year > 0 ? sum { run.projection.flows[year][$0].deaths } : nil
     case .severe: return sum { run.severe[year][$0] }
     case .demandNorm: return demand(.norm)
+    case .demandNormAll:
+      let per1000 = run.parameters.value("care.norm_beds_per_1000", in: run.horizon.years[year])
+      return sum { DemandReadings.allKinds(residents60: people[$0].sum(from: 60), per1000: per1000) }
     case .demandNeed: return demand(.need)
     case .demandObserved: return demand(.observed)
     case .unmet: return run.balances[.observed].map { all in sum { all[year][$0].unmet } }

@@ -23,7 +23,10 @@ public struct MeasureTable: Sendable {
       let stock = StockMeasures(run.stock, year: index)
       var row: [Measure: Double?] = [
         .residents: county.total, .pop60: county.sum(from: 60), .pop65: county.sum(from: 65),
-        .pop80: county.sum(from: 80), .severe: run.severe[index].reduce(0, +), .beds: stock.total,
+        .pop80: county.sum(from: 80),
+        .demandNormAll: DemandReadings.allKinds(
+          residents60: county.sum(from: 60), per1000: run.parameters.value("care.norm_beds_per_1000", in: year)),
+        .severe: run.severe[index].reduce(0, +), .beds: stock.total,
         .nursingShare: stock.nursingShare, .governmentShare: stock.governmentShare,
         .bedsPer1000Residents60: MeasureTable.ratio(1000 * stock.total, county.sum(from: 60)),
         .bedsPer1000Residents65: MeasureTable.ratio(1000 * stock.total, county.sum(from: 65)),

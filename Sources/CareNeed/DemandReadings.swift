@@ -15,19 +15,22 @@ public struct DemandBasis: Sendable, Hashable {
 
 /// Parameters of demand in one year.
 public struct DemandParameters: Sendable, Hashable {
-  /// Beds per 1000 residents aged 60+, and the nursing share within them.
+  /// Beds of care homes per 1000 residents aged 60+, and the nursing share within them.
   public var normPer1000: Double
   public var normNursingShare: Double
   /// Share of the severely disabled who would enter a home.
   public var uptakeDisabled: Double
   /// Share of disabled destitute people who are willing to enter one.
   public var uptakeDestitute: Double
+  /// Destitute people who live at home, and those who live in homes.
   public var destitutePersons: Double
+  public var destituteInHomes: Double
 
   public init(
     normPer1000: Double, normNursingShare: Double, uptakeDisabled: Double, uptakeDestitute: Double,
-    destitutePersons: Double
+    destitutePersons: Double, destituteInHomes: Double
   ) {
+    self.destituteInHomes = destituteInHomes
     self.normPer1000 = normPer1000
     self.normNursingShare = normNursingShare
     self.uptakeDisabled = uptakeDisabled
@@ -43,8 +46,13 @@ public struct TownshipDemand: Sendable, Hashable {
   /// Beds by class; zero where the reading knows no classes.
   public var destitute: Double
   public var disabled: Double
+  /// Beds of destitute people who live in homes already, most of whom look after themselves.
+  public var destituteInHomes: Double
 
-  public init(nursing: Double, ordinary: Double, destitute: Double = 0, disabled: Double = 0) {
+  public init(
+    nursing: Double, ordinary: Double, destitute: Double = 0, disabled: Double = 0, destituteInHomes: Double = 0
+  ) {
+    self.destituteInHomes = destituteInHomes
     self.nursing = nursing
     self.ordinary = ordinary
     self.destitute = destitute
@@ -115,18 +123,26 @@ public enum DemandReadings {
     return TownshipDemand(nursing: beds * p.normNursingShare, ordinary: beds * (1 - p.normNursingShare))
   }
 
-  /// Disability × uptake, all of it for nursing beds. Destitute people are spread over the townships by residents aged
-  /// 60+ and are as often disabled as these.
+  /// Beds of all kinds by the norm that counts them all, community beds included.
+  public static func allKinds(residents60: Double, per1000: Double) -> Double { residents60 * per1000 / 1000 }
+
+  /// Destitute people who live in homes, on ordinary beds, and disability × uptake, on nursing beds. Destitute people are
+  /// spread over the townships by residents aged 60+ and are as often disabled as these; a disabled one who already lives in a
+  /// home is not counted again.
   ///
   /// - Parameter county60: Residents aged 60+ of the whole county in the same year.
   public static func need(_ basis: DemandBasis, county60: Double, _ p: DemandParameters) -> TownshipDemand {
     guard basis.residents60 > 0, county60 > 0 else { return TownshipDemand(nursing: 0, ordinary: 0) }
-    let destitute = p.destitutePersons * basis.residents60 / county60
-    let destituteSevere = min(basis.severe, destitute * basis.severe / basis.residents60)
+    let share = basis.residents60 / county60
+    let rate = basis.severe / basis.residents60
+    let inHomes = p.destituteInHomes * share
+    let housed = min(basis.severe, inHomes * rate)
+    let destituteSevere = min(basis.severe - housed, p.destitutePersons * share * rate)
     let ofDestitute = destituteSevere * p.uptakeDestitute
-    let ofDisabled = (basis.severe - destituteSevere) * p.uptakeDisabled
+    let ofDisabled = (basis.severe - housed - destituteSevere) * p.uptakeDisabled
     return TownshipDemand(
-      nursing: ofDestitute + ofDisabled, ordinary: 0, destitute: ofDestitute, disabled: ofDisabled)
+      nursing: ofDestitute + ofDisabled, ordinary: inHomes, destitute: ofDestitute, disabled: ofDisabled,
+      destituteInHomes: inHomes)
   }
 
   /// Use of homes per severely disabled resident as at the base.

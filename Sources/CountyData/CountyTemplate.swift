@@ -318,6 +318,10 @@ public struct CountyTemplate: Sendable {
       case "care.destitute_persons":
         let persons = (Double(old) * 0.02).rounded(.up)
         return (entry.path, persons, (persons * 0.6).rounded(), (persons * 1.4).rounded())
+      case "care.destitute_in_homes":
+        // One in eight or nine, but never more than have a bed.
+        let persons = min((Double(old) * 0.0025).rounded(.up), (Double(beds) * 0.3).rounded(.down))
+        return (entry.path, persons, (persons * 0.7).rounded(), (persons * 1.3).rounded())
       case "care.occupancy" where beds > 0:
         // 60% in the city and 45% elsewhere: the two can always hold together.
         let share = (0.6 * Double(city) + 0.45 * Double(beds - city)) / Double(beds)
@@ -339,9 +343,12 @@ public struct CountyTemplate: Sendable {
     ("population.spread.migration_township", 0.25, 0.25, 0.25),
     ("population.spread.allocation_township", 0.2, 0.2, 0.2), ("population.spread.census", 0.005, 0.005, 0.005),
     ("population.spread.persistence", 0.9, 0.9, 0.9),
-    ("care.norm_beds_per_1000", 35, 30, 40), ("care.norm_nursing_share", 0.6, 0.5, 0.7),
-    ("care.prevalence_scale", 1, 0.7, 1.3), ("care.uptake.disabled", 0.25, 0.15, 0.5),
+    ("care.norm_beds_per_1000", 35, 30, 40), ("care.norm_home_beds_per_1000", 22, 18, 26),
+    ("care.norm_nursing_share", 0.6, 0.5, 0.7),
+    ("care.prevalence_scale", 1, 0.7, 1.3), ("care.prevalence_trend", 0, -0.02, 0.02),
+    ("care.uptake.disabled", 0.25, 0.15, 0.5),
     ("care.uptake.destitute", 0.5, 0.2, 1), ("care.destitute_persons", 500, 300, 700),
+    ("care.destitute_in_homes", 60, 40, 80),
     ("care.occupancy", 0.5, 0.4, 0.6), ("care.occupancy_city", 0.6, 0.5, 0.7), ("care.full_occupancy", 0.95, 0.9, 1),
     ("care.admission_rate_3y", 0.01, 0.005, 0.02), ("care.length_of_stay", 2.5, 1.5, 4),
     ("care.residents_per_caregiver.nursing", 4, 3, 5), ("care.residents_per_caregiver.ordinary", 10, 8, 15),

@@ -157,8 +157,8 @@ enum PackageDeclarations {
       fields: [
         Field("path", "参数"),
         Field("value", "数值", "number", minimum: -1000000000, maximum: 1000000000),
-        Field("low", "低值", "number", minimum: 0, maximum: 10000000),
-        Field("high", "高值", "number", minimum: 0, maximum: 10000000),
+        Field("low", "低值", "number", minimum: -1000000000, maximum: 1000000000),
+        Field("high", "高值", "number", minimum: -1000000000, maximum: 1000000000),
         Field("bound", "中间值就是哪一端", isRequired: false, allowed: ["low", "high"]),
         Field("unit", "单位"),
         Field("source", "来源"),

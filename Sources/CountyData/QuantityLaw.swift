@@ -56,9 +56,9 @@ struct QuantityLaw: Sendable {
   /// Central death rates: bounds that hold every national life table of the last seventy years and its projections.
   ///
   /// Possible is what leaves somebody alive at the end of a closed group: a·m < 1 with a the mean years lived in it by those who die,
-  /// about half the group's width, and less where the rates are high.
+  /// about half the group's width, and less where the rates are high. In the open group a rate of 2 leaves half a year.
   private static func rate(age: Int, to last: Int?) -> QuantityLaw {
-    let highest = last.map { $0 > age && age < 85 ? 0.4 : 1.0 } ?? 5
+    let highest = last.map { $0 > age && age < 85 ? 0.4 : 1.0 } ?? 2
     let band: ClosedRange<Double> =
       switch age {
       case ..<1: 0.0004...0.25

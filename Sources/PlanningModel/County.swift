@@ -124,7 +124,7 @@ public struct County: Sendable {
   public let registered: [RegisteredCount]
   /// Parameter values with interval and source; paths are those of ``ParameterCatalogue``.
   public let parameters: [CountyParameter]
-  public let facilities: [Facility]
+  public internal(set) var facilities: [Facility]
   public let projects: [Project]
   public let funeralFacilities: [FuneralFacility]
   public let indicators: [PlanIndicator]

@@ -5,7 +5,10 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   case pop65
   case pop80
   case severe
+  /// Beds of care homes by the norm.
   case demandNorm = "demand_norm"
+  /// Beds of all kinds by the norm, community beds included; never compared with beds of homes.
+  case demandNormAll = "demand_norm_all"
   case demandNeed = "demand_need"
   case demandObserved = "demand_observed"
   case beds
@@ -28,7 +31,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   public var unit: String {
     switch self {
     case .residents, .pop60, .pop65, .pop80, .severe, .caregivers, .births, .deaths: PersonUnit.symbol
-    case .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded: BedUnit.symbol
+    case .demandNorm, .demandNormAll, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded: BedUnit.symbol
     case .nursingShare, .governmentShare, .occupancy, .cremationZone, .cremationCounty: "share"
     case .bedsPer1000Residents60, .bedsPer1000Residents65, .bedsPer1000Registered60: "张/千人"
     case .invest: WanYuanUnit.symbol

@@ -18,6 +18,8 @@ extension ParameterCatalogue {
     "population.life_expectancy.female": 55...93, "population.residents": 5000...5_000_000,
     "population.births": 20...150_000, "population.deaths": 20...100_000,
     "population.net_migration": -300_000...300_000, "care.norm_beds_per_1000": 5...100,
+    "care.norm_home_beds_per_1000": 3...80, "care.prevalence_trend": -0.05...0.05,
+    "care.destitute_in_homes": 1...50_000,
     "care.norm_nursing_share": 0.05...1, "care.prevalence_scale": 0.3...3, "care.uptake.disabled": 0.01...1,
     "care.uptake.destitute": 0.01...1, "care.destitute_persons": 10...100_000, "care.occupancy": 0.1...1,
     "care.occupancy_city": 0.1...1, "care.full_occupancy": 0.7...1, "care.admission_rate_3y": 0.0005...0.2,

@@ -159,12 +159,19 @@ public enum ParameterCatalogue {
       zh: "县外净迁移人数控制（只在所写年份之内）", en: "Net external migration in the years given",
       example: "{2021: -1000, 2023: -3000}"),
     ParameterDeclaration(
-      "care.norm_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范配置：每千名60岁及以上常住老年人床位",
-      en: "Norm: beds per 1000 residents aged 60+"),
+      "care.norm_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范配置：每千名60岁及以上常住老年人各类养老床位（机构和社区）",
+      en: "Norm: care beds of all kinds per 1000 residents aged 60+"),
+    ParameterDeclaration(
+      "care.norm_home_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范配置：其中养老机构床位，每千名60岁及以上常住老年人",
+      en: "Norm: beds of care homes per 1000 residents aged 60+"),
     ParameterDeclaration(
       "care.norm_nursing_share", unit: "share", 0...1, zh: "规范配置中护理型占比", en: "Nursing share within the norm"),
     ParameterDeclaration(
-      "care.prevalence_scale", unit: "ratio", 0.2...5, zh: "重度失能率倍数", en: "Multiple of severe prevalence"),
+      "care.prevalence_scale", unit: "ratio", 0.2...5, zh: "重度失能率倍数（基期水平）",
+      en: "Multiple of severe prevalence at the base"),
+    ParameterDeclaration(
+      "care.prevalence_trend", unit: "per year", -0.1...0.1, mayVary: false, zh: "重度失能率每年变化（同龄同性别，对数；负为更健康）",
+      en: "Yearly change of severe prevalence at the same age, logarithm"),
     ParameterDeclaration(
       "care.uptake.disabled", unit: "share", 0...1, zh: "重度失能者愿意入住机构的比例",
       en: "Uptake of institutional care among the severely disabled"),
@@ -173,6 +180,9 @@ public enum ParameterCatalogue {
       en: "Willingness of disabled destitute people to enter a home"),
     ParameterDeclaration(
       "care.destitute_persons", unit: "persons", 0...1_000_000, zh: "分散供养特困人员", en: "Destitute people at home"),
+    ParameterDeclaration(
+      "care.destitute_in_homes", unit: "persons", 0...1_000_000, zh: "住在养老机构的特困人员（集中供养）",
+      en: "Destitute people living in homes"),
     ParameterDeclaration(
       "care.occupancy", unit: "share", 0.01...1, mayVary: false, zh: "基期全县床位使用率", en: "Base occupancy, county"),
     ParameterDeclaration(

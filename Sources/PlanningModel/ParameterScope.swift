@@ -21,10 +21,12 @@ extension ParameterCatalogue {
       "population.spread.fertility_township", "population.spread.migration", "population.spread.migration_township",
       "population.spread.allocation_township", "population.spread.census", "population.spread.persistence",
       // National norms and standards.
-      "care.norm_beds_per_1000", "care.norm_nursing_share", "care.residents_per_caregiver.nursing",
+      "care.norm_beds_per_1000", "care.norm_home_beds_per_1000", "care.norm_nursing_share",
+      "care.residents_per_caregiver.nursing",
       "care.residents_per_caregiver.ordinary",
       // Figures of one study or one national survey that every county borrows.
-      "care.prevalence_scale", "care.admission_rate_3y", "care.length_of_stay", "funeral.cremations_per_cremator",
+      "care.prevalence_scale", "care.prevalence_trend", "care.admission_rate_3y", "care.length_of_stay",
+      "funeral.cremations_per_cremator",
     ],
     .county: [
       // Estimated on the county's own censuses.
@@ -34,7 +36,8 @@ extension ParameterCatalogue {
       "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
       "population.births", "population.deaths", "population.net_migration",
       // What its people want and its homes do.
-      "care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons", "care.occupancy",
+      "care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons", "care.destitute_in_homes",
+      "care.occupancy",
       "care.occupancy_city", "care.full_occupancy", "facilities.ramp_up.first_year", "facilities.ramp_up.second_year",
       "facilities.conversion_months", "funeral.zone_cremation_rate", "funeral.voluntary_cremation_rate",
       "funeral.ashes.plot", "funeral.ashes.niche", "funeral.ashes.ecological", "funeral.ashes.scattered",

@@ -11,6 +11,8 @@ public struct Scenario: Sendable {
   public var portfolio: PortfolioChoice
   /// Townships that the scenario puts into the cremation zone, with the year of entry (the base year for "from the start").
   public let cremationZone: [CremationZoneEntry]
+  /// Another count of the beds at the base than that of the county's list of homes.
+  public let baseBeds: BaseBedCount?
   public let ensemble: EnsembleChoice
   public let correlations: [RankCorrelation]
   public let targets: [ScenarioTarget]
@@ -35,8 +37,10 @@ public struct Scenario: Sendable {
     id: String, titleZh: String, descriptionZh: String, data: String, horizon: Horizon,
     parameters: [ScenarioParameter], portfolio: PortfolioChoice, cremationZone: [CremationZoneEntry],
     ensemble: EnsembleChoice, correlations: [RankCorrelation], targets: [ScenarioTarget], outputs: OutputChoice,
-    settings: [ScenarioSetting], assignments: [String], sweepChild: Int?, files: [DataFile]
+    settings: [ScenarioSetting], assignments: [String], sweepChild: Int?, files: [DataFile],
+    baseBeds: BaseBedCount? = nil
   ) {
+    self.baseBeds = baseBeds
     self.id = id
     self.titleZh = titleZh
     self.descriptionZh = descriptionZh

@@ -33,6 +33,7 @@ extension Outcome {
           ]
           if reading == .need {
             cells.append(("destitute", "nursing", { $0.destitute }))
+            cells.append(("destitute", "ordinary", { $0.destituteInHomes }))
             cells.append(("disabled", "nursing", { $0.disabled }))
           }
           for (group, type, value) in cells {

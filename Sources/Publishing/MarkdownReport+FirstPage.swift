@@ -35,6 +35,8 @@ extension MarkdownReport {
         ],
         [
           readingRow(.norm, .demandNorm, w.say(.questionNorm), targetYear),
+          [w.say(.normAllKinds), w.say(.questionNormAll)]
+            + [start, targetYear, end].map { spread(.demandNormAll, $0) },
           readingRow(.need, .demandNeed, w.say(.questionNeed), targetYear),
           readingRow(.observed, .demandObserved, w.say(.questionObserved), targetYear),
           [

@@ -14,6 +14,7 @@ extension Wording {
       case "data": text("县数据", "county data")
       case "correlations": text("参数之间的相关", "correlations of inputs")
       case "targets": text("自定目标", "own targets")
+      case _ where path.hasPrefix("facilities.base_beds"): text("基期床位的统计口径", "count of the beds at the base")
       case _ where path.hasPrefix("horizon"): text("时段", "horizon")
       case _ where path.hasPrefix("funeral.zones"):
         text("火化区范围 ", "cremation zone ") + (parts.count > 2 ? parts[2] : "")

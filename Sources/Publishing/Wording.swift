@@ -130,7 +130,8 @@ public struct Wording: Sendable {
     case .pop65: text("65岁及以上常住人口", "Residents aged 65+")
     case .pop80: text("80岁及以上常住人口", "Residents aged 80+")
     case .severe: text("生活不能自理老人", "Severely disabled elderly")
-    case .demandNorm: text("床位需求（规范配置）", "Bed demand (norm)")
+    case .demandNorm: text("机构床位需求（规范配置）", "Home beds (norm)")
+    case .demandNormAll: text("各类床位需求（规范配置，含社区）", "Beds of all kinds (norm)")
     case .demandNeed: text("床位需求（照护需要）", "Bed demand (need)")
     case .demandObserved: text("床位需求（实际使用）", "Bed demand (observed)")
     case .beds: text("养老床位", "Care beds")
@@ -160,7 +161,7 @@ public struct Wording: Sendable {
     case .residents, .pop60, .pop65:
       language == .zh ? NumberFormat.text(value / 10_000, decimals: 2) + "万人" : NumberFormat.text(value)
     case .pop80, .severe, .births, .deaths, .caregivers: NumberFormat.text(value) + text("人", "")
-    case .demandNorm, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded:
+    case .demandNorm, .demandNormAll, .demandNeed, .demandObserved, .beds, .unmet, .conversionsNeeded:
       NumberFormat.text(value) + text("张", " beds")
     case .invest: NumberFormat.text(value) + text("万元", " ×10⁴ yuan")
     }

@@ -29,6 +29,17 @@ extension ScenarioDecoder {
     return portfolio
   }
 
+  /// Another count of the base stock.
+  func baseBeds(_ node: ScenarioNode?) -> Located<BaseBedCount>? {
+    guard let node, let total = whole(node["total"]) else { return nil }
+    func beds(_ key: String) -> Beds? { whole(node[key]).map { Beds(Double($0)) } }
+    return Located(
+      value: BaseBedCount(
+        total: Beds(Double(total)), nursing: beds("nursing"), government: beds("government"),
+        grade: node["grade"]?.scalar.flatMap(EvidenceGrade.init) ?? .assumption,
+        origin: Origin(file: node.range.file, line: node.range.line)), range: node.range)
+  }
+
   private func uncertain(_ node: ScenarioNode, _ range: ClosedRange<Double>) -> UncertainNumber? {
     numbers { $0.number(node, path: "", range) }?.value
   }

@@ -84,8 +84,28 @@ enum ScenarioDeclarations {
           "zones", .map(keys: .township, .either([.word([Form.Choice("base", "基期即在内", "from the start")]), .year])),
           zh: "火化区：乡镇街道及划入年份", en: "Cremation zone: townships with the year of entry", example: "{镇名: 2025}"))
     }
+    if name == "facilities" {
+      fields.append(
+        FormField(
+          "base_beds", .object(baseBeds), zh: "基期床位的另一种统计：各机构按比例换算到这个合计",
+          en: "Another count of the beds at the base: homes are scaled to it", example: "{total: 8900, nursing: 6230}"))
+    }
     return FormField(name, .object(fields), zh: zh, en: en)
   }
+
+  private static let baseBeds: [FormField] = [
+    FormField("total", .whole(0...100_000), zh: "床位合计", en: "All beds", isRequired: true, example: "8900"),
+    FormField(
+      "nursing", .whole(0...100_000), zh: "其中护理型；不写为各机构原来的比例", en: "Of nursing type; the list's shares if absent"),
+    FormField(
+      "government", .whole(0...100_000), zh: "其中政府运营；不写为原来的比例", en: "Run by the government; the list's share if absent"),
+    FormField("source", .text, zh: "来源", en: "Source"),
+    FormField(
+      "grade",
+      .word(EvidenceGrade.allCases.map { Form.Choice($0.rawValue, $0.rawValue, $0.rawValue) }), zh: "数据等级；不写为假设",
+      en: "Evidence grade; assumption if absent"),
+    FormField("note", .text, zh: "说明", en: "Note"),
+  ]
 
   private static func below(_ path: String) -> [FormField] {
     let depth = path.split(separator: ".").count

@@ -40,6 +40,7 @@ struct ScenarioDecoder {
     let zones = (root["funeral"]?["zones"]?.map ?? []).compactMap { entry in
       Located(value: (code: entry.key, year: entry.value.scalar.flatMap { Int($0) }), range: entry.keyRange)
     }
+    let baseBeds = self.baseBeds(root["facilities"]?["base_beds"])
     let years = (root["outputs"]?["years"]?.list ?? []).compactMap { item in
       whole(item).map { Located(value: $0, range: item.range) }
     }
@@ -51,7 +52,8 @@ struct ScenarioDecoder {
     return ScenarioDraft(
       id: id, countyFolder: FolderPath.join(project, data), title: root["title"]?.scalar ?? "",
       description: root["description"]?.scalar ?? "", data: data, horizon: horizon, ensemble: ensemble(root),
-      parameters: parameters, portfolio: portfolio, zones: zones, targets: targets, correlations: correlations,
+      parameters: parameters, portfolio: portfolio, zones: zones, baseBeds: baseBeds, targets: targets,
+      correlations: correlations,
       years: years, document: document)
   }
 

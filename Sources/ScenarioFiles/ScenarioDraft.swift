@@ -24,6 +24,7 @@ public struct ScenarioDraft: Sendable {
   let parameters: [Located<ScenarioParameter>]
   let portfolio: DraftPortfolio
   let zones: [Located<(code: String, year: Int?)>]
+  let baseBeds: Located<BaseBedCount>?
   let targets: [Located<ScenarioTarget>]
   let correlations: [Located<RankCorrelation>]
   let years: [Located<Int>]

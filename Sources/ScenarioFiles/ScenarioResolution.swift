@@ -29,8 +29,27 @@ struct Resolution {
 
   init(draft: ScenarioDraft, county: County) {
     self.draft = draft
-    self.county = county
     findings = draft.document.findings
+    guard let count = draft.baseBeds else {
+      self.county = county
+      return
+    }
+    do {
+      self.county = try county.counting(count.value)
+    } catch {
+      self.county = county
+      let told: (String, String) =
+        switch error {
+        case .partAboveTotal(let part):
+          ("其中一部分 \(Int(part.value)) 张多于合计 \(Int(count.value.total.value)) 张", "部分不超过合计")
+        case .nobodyRuns(let sector):
+          (
+            "县数据的机构没有\(sector == .government ? "政府" : "社会")运营的床位，无从换算",
+            "在 facilities.csv 中列出这类机构，或不写 government"
+          )
+        }
+      findings.add(.contradiction, told.0, count.range, path: "facilities.base_beds", help: told.1)
+    }
   }
 
   /// Without a horizon of its own: long enough for anything, and nothing is said of years.
@@ -76,7 +95,8 @@ struct Resolution {
       data: draft.data, horizon: horizon, parameters: draft.parameters.map(\.value), portfolio: portfolio(),
       cremationZone: zones, ensemble: draft.ensemble, correlations: correlations, targets: draft.targets.map(\.value),
       outputs: OutputChoice(years: Array(Set(years)).sorted()), settings: draft.document.settings,
-      assignments: draft.document.assignments, sweepChild: draft.document.sweepChild, files: draft.document.files)
+      assignments: draft.document.assignments, sweepChild: draft.document.sweepChild, files: draft.document.files,
+      baseBeds: draft.baseBeds?.value)
   }
 
   mutating func outside(_ year: Year, _ range: SourceRange, path: String) {

@@ -1,6 +1,7 @@
 internal import CareNeed
 internal import Demography
 internal import Facilities
+internal import Glibc
 public import PlanningModel
 
 /// Cases of disability under one definition by year and township, with the ends of the prevalence interval.
@@ -32,7 +33,7 @@ struct CareStage {
     let ages = people.population[0][0].ages
     let severeCases = DisabilityCases(county.disability, definition: .severe, ages: ages)
     severe = years.enumerated().map { index, year in
-      let scale = parameters.value("care.prevalence_scale", in: year)
+      let scale = parameters.severeScale(in: year)
       return people.population[index].map { severeCases.persons(in: $0.values).value * scale }
     }
     disability = DisabilityDefinition.allCases.map { definition in
@@ -103,7 +104,7 @@ struct CareStage {
     func cases(_ bound: DisabilityCases.Bound) -> [[Double]] {
       let table = DisabilityCases(county.disability, definition: definition, ages: ages, bound: bound)
       return people.horizon.years.enumerated().map { index, year in
-        let scale = definition == .severe ? parameters.value("care.prevalence_scale", in: year) : 1
+        let scale = definition == .severe ? parameters.severeScale(in: year) : 1
         return people.population[index].map { scale * table.persons(in: $0.values).value }
       }
     }
@@ -146,13 +147,23 @@ struct CareStage {
   }
 }
 
+extension ParameterSet {
+  /// Severe prevalence of a year relative to the county's table: the level of the base, and its trend at the same age.
+  fileprivate func severeScale(in year: Year) -> Double {
+    let trend = constant("care.prevalence_trend")
+    let level = value("care.prevalence_scale", in: year)
+    return trend == 0 ? level : level * exp(trend * Double(year - firstYear))
+  }
+}
+
 extension DemandParameters {
   fileprivate init(_ p: ParameterSet, year: Year) {
     self.init(
-      normPer1000: p.value("care.norm_beds_per_1000", in: year),
+      normPer1000: p.value("care.norm_home_beds_per_1000", in: year),
       normNursingShare: p.value("care.norm_nursing_share", in: year),
       uptakeDisabled: p.value("care.uptake.disabled", in: year),
       uptakeDestitute: p.value("care.uptake.destitute", in: year),
-      destitutePersons: p.value("care.destitute_persons", in: year))
+      destitutePersons: p.value("care.destitute_persons", in: year),
+      destituteInHomes: p.value("care.destitute_in_homes", in: year))
   }
 }

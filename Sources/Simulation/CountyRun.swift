@@ -39,9 +39,17 @@ public struct CountyRun: Sendable {
   ///
   /// - Throws: ``SimulationError``.
   public init(county: County, scenario: Scenario) throws(SimulationError) {
+    let county = try Self.counting(county, scenario)
     let parameters = try ParameterSet(county: county, scenario: scenario)
     let people = try PopulationStage(county: county, scenario: scenario, parameters: parameters)
     try self.init(county: county, scenario: scenario, parameters: parameters, people: people)
+  }
+
+  /// The county as the scenario counts its beds.
+  private static func counting(_ county: County, _ scenario: Scenario) throws(SimulationError) -> County {
+    do { return try county.counting(scenario.baseBeds) } catch {
+      throw .baseBeds(error, scenario.baseBeds?.origin ?? Origin(file: "", line: 1))
+    }
   }
 
   /// The same run with one parameter held at another value; the population is projected anew only when it depends on it.

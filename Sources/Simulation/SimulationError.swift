@@ -10,6 +10,8 @@ public enum SimulationError: Error, Sendable, Hashable {
   case demography(DemographyError, Origin)
   case calibration(ObservedCalibration.Failure, Origin)
   case facilities(FacilityError, Origin)
+  /// The county's homes cannot be scaled to the scenario's count of beds.
+  case baseBeds(BaseBedCount.Failure, Origin)
   case contradictingCorrelations(RankCorrelation)
   case cancelled
   case brokenBalance(identity: String, left: Double, right: Double, place: String)

@@ -179,6 +179,7 @@ enum SimulationWords {
     case .calibration(.noSevere, let place): (code, origin) = (ScenarioCode.nothingToCalibrate.rawValue, place)
     case .calibration(.townOccupancy, let place): (code, origin) = (ScenarioCode.contradiction.rawValue, place)
     case .facilities(_, let place): (code, origin) = (ScenarioCode.tooFewBeds.rawValue, place)
+    case .baseBeds(_, let place): (code, origin) = (ScenarioCode.contradiction.rawValue, place)
     case .contradictingCorrelations(let correlation):
       (code, origin) = (ScenarioCode.contradiction.rawValue, correlation.origin)
     case .cancelled, .brokenBalance: return nil
@@ -214,6 +215,7 @@ enum SimulationWords {
     case .calibration(.noSevere, _): return "基期没有生活不能自理老人，无法校准实际使用的需求"
     case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing), _):
       return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"
+    case .baseBeds: return "县数据的机构不能换算到情景写的床位合计（facilities.base_beds）"
     case .contradictingCorrelations(let correlation):
       return "这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
     case .cancelled: return "已中断"

@@ -196,11 +196,14 @@ struct DemandTests {
   @Test("need is uptake of the disabled, destitute people counted once")
   func need() {
     let p = DemandParameters(
-      normPer1000: 35, normNursingShare: 0.6, uptakeDisabled: 0.25, uptakeDestitute: 0.5, destitutePersons: 1000)
+      normPer1000: 35, normNursingShare: 0.6, uptakeDisabled: 0.25, uptakeDestitute: 0.5, destitutePersons: 1000,
+      destituteInHomes: 400)
     let demand = DemandReadings.need(basis[0], county60: 20_000, p)
-    // 250 destitute people live here, 4% of them disabled: 10, half of whom are willing; 190 others at a quarter.
-    #expect(abs(demand.destitute - 5) < 1e-9 && abs(demand.disabled - 47.5) < 1e-9)
-    #expect(abs(demand.total - 52.5) < 1e-9 && demand.ordinary == 0)
+    // A quarter of the county's elderly, 4% of them disabled. 100 destitute people live in homes, 4 of them disabled; of the
+    // 250 at home 10 are disabled and half of these are willing; of the 186 others a quarter.
+    #expect(abs(demand.destitute - 5) < 1e-9 && abs(demand.disabled - 46.5) < 1e-9)
+    #expect(abs(demand.ordinary - 100) < 1e-9 && demand.destituteInHomes == demand.ordinary)
+    #expect(abs(demand.total - 151.5) < 1e-9)
     #expect(abs(DemandReadings.norm(basis[0], p).total - 175) < 1e-9)
   }
 

@@ -93,7 +93,7 @@ struct LawTests {
 
   @Test(
     "a death rate that leaves nobody alive in its group is refused at its row; one of the open group is not",
-    arguments: [("95,99,", "5", true), ("60,64,", "0.9", true), ("100,,", "4", false)])
+    arguments: [("95,99,", "5", true), ("60,64,", "0.9", true), ("100,,", "2.5", true), ("100,,", "1.5", false)])
   func nobodyAlive(ages: String, rate: String, isRefused: Bool) throws {
     let row = "2000,2005,M," + ages
     let found = try told("mortality.csv", row + "0.", row + rate + (rate.contains(".") ? "" : ".")).errors

@@ -4,7 +4,7 @@ import Foundation
 public enum Shipped {
   public static let scenarios = [
     "status-quo", "plan", "plan-uncertain", "plan-two-years-late", "planned-and-reserve", "conversion-first",
-    "no-migration",
+    "no-migration", "beds-by-yearbook",
   ]
 
   public static var county: String { Fixture.root.appending(path: "seeds/yunyang").path }
