@@ -43,6 +43,7 @@ public enum CountyLoader {
     try decoder.findings.throwIfAny()
     SeriesChecks.check(package, findings: &decoder.findings)
     RelativeRanges.check(county, package, findings: &decoder.findings)
+    StockChecks.check(county, package, findings: &decoder.findings)
     ParameterRanges.check(package, findings: &decoder.findings)
     Placeholders.warn(county.placeholders, package, findings: &decoder.findings)
     return (county, OneDoubt.aCell(findings.warnings + decoder.findings.warnings))

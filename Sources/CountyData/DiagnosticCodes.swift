@@ -40,6 +40,10 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
   case implausible = "W0501"
   case outOfLine = "W0502"
   case placeholder = "W0503"
+  case unknownBeds = "W0530"
+  case statedTotal = "W0531"
+  case noCity = "W0532"
+  case sharedName = "W0533"
 
   /// Warnings do not stop a run.
   var isWarning: Bool { rawValue.hasPrefix("W") }
@@ -86,6 +90,10 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .implausible: "数字可能，但少见：多半是单位不同"
     case .outOfLine: "数字与前后各行相差太多：多半是这一行单位不同"
     case .placeholder: "表中还有新建时的占位数，不是这个县的数据"
+    case .unknownBeds: "计为养老床位的项目没有写床位数：不知道，不是零，推算不为它增加床位"
+    case .statedTotal: "现有机构或床位之和与规划写明的总数不符"
+    case .noCity: "没有城区片区，城区使用率不起作用"
+    case .sharedName: "两个乡镇街道同名，只能用代码区分"
     }
   }
 
@@ -131,6 +139,10 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .implausible: "the number is possible but rare: most often its unit is another"
     case .outOfLine: "the number is far from those of the rows beside it: most often its unit is another"
     case .placeholder: "a table still holds placeholders of a new package"
+    case .unknownBeds: "a project that counts as care beds states none: unknown, not zero; the run adds none"
+    case .statedTotal: "homes or beds do not sum to the total that the plan states"
+    case .noCity: "no zone is the city, so the occupancy of city beds does nothing"
+    case .sharedName: "two townships have one name; only their codes tell them apart"
     }
   }
 }
