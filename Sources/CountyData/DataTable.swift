@@ -202,7 +202,7 @@ struct DataRow {
     }
     let low = max(field.minimum ?? -1e15, law?.possible.lowerBound ?? -1e15)
     let high = min(field.maximum ?? 1e15, law?.possible.upperBound ?? 1e15)
-    let guess = law.map { PlausibleNumber.guess(number, $0.plausible) } ?? ""
+    let guess = law.map { PlausibleNumber.guess(number, $0.plausible, $0.kind) } ?? ""
     guard low <= number && number <= high else {
       report(
         .outOfRange, "列 \(field.name) 的值 \(shown) 超出 \(NumberFormat.plain(low)) 到 \(NumberFormat.plain(high))",

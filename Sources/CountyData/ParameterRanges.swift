@@ -10,7 +10,7 @@ enum ParameterRanges {
       else { continue }
       for column in ["value", "low", "high"] {
         guard let value = row.number(column), !range.contains(value) else { continue }
-        let guess = PlausibleNumber.guess(value, range)
+        let guess = PlausibleNumber.guess(value, range, PlausibleNumber.Kind(unit: declaration.unit))
         row.report(
           .implausible,
           "参数 \(declaration.path) 的 \(column) \(NumberFormat.plain(value)) 少见，通常在 \(NumberFormat.plain(range.lowerBound)) 到 \(NumberFormat.plain(range.upperBound)) 之间",

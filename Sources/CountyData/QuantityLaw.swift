@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// What a column of numbers can hold by what it measures. It is the program's own: a package's descriptor may ask for less, never
 /// allow more.
 struct QuantityLaw: Sendable {
@@ -7,6 +9,8 @@ struct QuantityLaw: Sendable {
   let plausible: ClosedRange<Double>
   /// Things that are counted one by one.
   var isWhole = false
+  /// In which other units such numbers are written.
+  var kind = PlausibleNumber.Kind.other
 
   /// The law of a column, for each of its rows; `nil` for a column of which nothing more is known than its type.
   static func of(_ table: String, _ column: String) -> (@Sendable (DataRow) -> QuantityLaw?)? {
@@ -31,26 +35,26 @@ struct QuantityLaw: Sendable {
   private static let fixed: [String: QuantityLaw] = [
     "townships.lon": QuantityLaw(possible: 70...140, plausible: 73...136),
     "townships.lat": QuantityLaw(possible: 3...54, plausible: 18...54),
-    "townships.residents": QuantityLaw(possible: 0...10_000_000, plausible: 50...800_000),
-    "townships.residents_low": QuantityLaw(possible: 0...10_000_000, plausible: 0...800_000),
-    "townships.residents_high": QuantityLaw(possible: 0...10_000_000, plausible: 50...1_200_000),
-    "townships.residents60": QuantityLaw(possible: 0...10_000_000, plausible: 5...300_000),
-    "townships.residents65": QuantityLaw(possible: 0...10_000_000, plausible: 5...250_000),
+    "townships.residents": QuantityLaw(possible: 0...10_000_000, plausible: 50...800_000, kind: .people),
+    "townships.residents_low": QuantityLaw(possible: 0...10_000_000, plausible: 0...800_000, kind: .people),
+    "townships.residents_high": QuantityLaw(possible: 0...10_000_000, plausible: 50...1_200_000, kind: .people),
+    "townships.residents60": QuantityLaw(possible: 0...10_000_000, plausible: 5...300_000, kind: .people),
+    "townships.residents65": QuantityLaw(possible: 0...10_000_000, plausible: 5...250_000, kind: .people),
     "townships.settlements": QuantityLaw(possible: 0...10_000, plausible: 1...300, isWhole: true),
-    "townships.area_km2": QuantityLaw(possible: 0...100_000, plausible: 0.2...30_000),
-    "population.persons": QuantityLaw(possible: people, plausible: 0...2_000_000),
-    "reference_census.persons": QuantityLaw(possible: people, plausible: 0...100_000_000),
+    "townships.area_km2": QuantityLaw(possible: 0...100_000, plausible: 0.2...30_000, kind: .area),
+    "population.persons": QuantityLaw(possible: people, plausible: 0...2_000_000, kind: .people),
+    "reference_census.persons": QuantityLaw(possible: people, plausible: 0...100_000_000, kind: .people),
     "facilities.homes": QuantityLaw(possible: 1...10_000, plausible: 1...100, isWhole: true),
     "facilities.beds": QuantityLaw(possible: 0...100_000, plausible: 1...5000, isWhole: true),
-    "facilities.nursing_share": QuantityLaw(possible: share, plausible: share),
+    "facilities.nursing_share": QuantityLaw(possible: share, plausible: share, kind: .fraction),
     "projects.beds": QuantityLaw(possible: 0...100_000, plausible: 5...3000, isWhole: true),
-    "projects.investment_wan": QuantityLaw(possible: 0...10_000_000, plausible: 5...500_000),
+    "projects.investment_wan": QuantityLaw(possible: 0...10_000_000, plausible: 5...500_000, kind: .money),
     "funeral_facilities.capacity": QuantityLaw(possible: 0...10_000_000, plausible: 10...500_000, isWhole: true),
     "funeral_facilities.used": QuantityLaw(possible: 0...10_000_000, plausible: 0...500_000, isWhole: true),
     "funeral_facilities.land_mu": QuantityLaw(possible: 0...100_000, plausible: 0.2...3000),
     "funeral_facilities.cremators": QuantityLaw(possible: 0...100, plausible: 0...20, isWhole: true),
     "deaths.deaths": QuantityLaw(possible: 0...100_000_000, plausible: 0...100_000),
-    "deaths.completeness": QuantityLaw(possible: 0.1...1, plausible: 0.3...1),
+    "deaths.completeness": QuantityLaw(possible: 0.1...1, plausible: 0.3...1, kind: .fraction),
   ]
 
   /// Central death rates: bounds that hold every national life table of the last seventy years and its projections.
@@ -70,20 +74,20 @@ struct QuantityLaw: Sendable {
       case 75..<90: 0.008...0.6
       default: 0.05...2
       }
-    return QuantityLaw(possible: 0...highest, plausible: band)
+    return QuantityLaw(possible: 0...highest, plausible: band, kind: .fraction)
   }
 
   private static let fertility: [String: QuantityLaw] = [
-    "tfr": QuantityLaw(possible: 0.1...12, plausible: 0.5...8),
-    "asfr_share": QuantityLaw(possible: share, plausible: 0...0.6),
-    "srb": QuantityLaw(possible: 0.8...1.6, plausible: 0.98...1.3),
+    "tfr": QuantityLaw(possible: 0.1...12, plausible: 0.5...8, kind: .fraction),
+    "asfr_share": QuantityLaw(possible: share, plausible: 0...0.6, kind: .fraction),
+    "srb": QuantityLaw(possible: 0.8...1.6, plausible: 0.98...1.3, kind: .fraction),
   ]
 
   private static func disability(_ row: DataRow) -> QuantityLaw? {
     guard row.text("definition") == "severe", let age = row.integer("age_from") else {
-      return QuantityLaw(possible: share, plausible: 0...0.9)
+      return QuantityLaw(possible: share, plausible: 0...0.9, kind: .fraction)
     }
-    return QuantityLaw(possible: share, plausible: 0...(age < 70 ? 0.15 : age < 80 ? 0.35 : 0.8))
+    return QuantityLaw(possible: share, plausible: 0...(age < 70 ? 0.15 : age < 80 ? 0.35 : 0.8), kind: .fraction)
   }
 
   // MARK: Units
@@ -93,12 +97,15 @@ struct QuantityLaw: Sendable {
 
   private static func byUnit(_ unit: String) -> QuantityLaw? {
     switch unit {
-    case "share": QuantityLaw(possible: share, plausible: share)
-    case "%", "％": QuantityLaw(possible: -1000...1000, plausible: -100...300)
-    case "张/千人": QuantityLaw(possible: 0...1000, plausible: 0.5...150)
-    case "万元", "万元/张", "㎡", "亩", "㎡/张": QuantityLaw(possible: 0...1_000_000_000, plausible: 0...100_000_000)
+    case "share": QuantityLaw(possible: share, plausible: share, kind: .fraction)
+    case "%", "％": QuantityLaw(possible: -1000...1000, plausible: -100...300, kind: .percent)
+    case "张/千人": QuantityLaw(possible: 0...1000, plausible: 0.5...150, kind: .perThousand)
+    case "万元", "万元/张", "㎡", "亩", "㎡/张":
+      QuantityLaw(
+        possible: 0...1_000_000_000, plausible: 0...100_000_000, kind: PlausibleNumber.Kind(unit: unit))
     case _ where counted.contains(unit):
-      QuantityLaw(possible: 0...1_000_000_000, plausible: 0...100_000_000, isWhole: true)
+      QuantityLaw(
+        possible: 0...1_000_000_000, plausible: 0...100_000_000, isWhole: true, kind: PlausibleNumber.Kind(unit: unit))
     default: nil
     }
   }
@@ -106,12 +113,12 @@ struct QuantityLaw: Sendable {
   /// Indicators that the model computes are percentages of a whole; of the others the unit alone is known.
   private static func indicator(_ row: DataRow) -> QuantityLaw? {
     let isPercent = ["%", "％"].contains(row.text("unit"))
-    if row.text("measure") != "none" { return QuantityLaw(possible: 0...100, plausible: 1...100) }
+    if row.text("measure") != "none" { return QuantityLaw(possible: 0...100, plausible: 1...100, kind: .percent) }
     guard isPercent else {
       return byUnit(row.text("unit")).map {
-        QuantityLaw(possible: 0...1_000_000, plausible: $0.plausible, isWhole: $0.isWhole)
+        QuantityLaw(possible: 0...1_000_000, plausible: $0.plausible, isWhole: $0.isWhole, kind: $0.kind)
       }
     }
-    return QuantityLaw(possible: 0...1000, plausible: 1...300)
+    return QuantityLaw(possible: 0...1000, plausible: 1...300, kind: .percent)
   }
 }

@@ -99,20 +99,25 @@ struct NumberGrammar {
         path: path,
         help: value > 1 && value <= 100 && range.upperBound == 1
           ? "比例写成小数：\(Self.shown(value / 100))"
-          : PlausibleNumber.guess(value, Self.usual(path) ?? range))
+          : Self.guess(value, path, range))
       return nil
     }
     return value
   }
 
-  /// Where the parameter at a path or above it usually lies.
-  private static func usual(_ path: String) -> ClosedRange<Double>? {
+  /// The number that is meant by one of the parameter at a path or above it, or of a sum of money.
+  private static func guess(_ value: Double, _ path: String, _ range: ClosedRange<Double>) -> String {
+    if path.hasPrefix("portfolio.budget") { return PlausibleNumber.guess(value, range, .money) }
+    if path.hasPrefix("portfolio.scale") { return PlausibleNumber.guess(value, range, .fraction) }
     var parts = path.split(separator: ".")
     while !parts.isEmpty {
-      if let range = ParameterCatalogue.declaration(for: parts.joined(separator: "."))?.plausible { return range }
+      if let declaration = ParameterCatalogue.declaration(for: parts.joined(separator: ".")) {
+        return PlausibleNumber.guess(
+          value, declaration.plausible ?? range, PlausibleNumber.Kind(unit: declaration.unit))
+      }
       parts.removeLast()
     }
-    return nil
+    return ""
   }
 
   mutating func whole(_ node: ScenarioNode, path: String, _ range: ClosedRange<Int>) -> Int? {

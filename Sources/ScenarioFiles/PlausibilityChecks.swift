@@ -11,26 +11,28 @@ extension Resolution {
 
   mutating func checkPlausibility() {
     for entry in draft.parameters {
-      guard let range = ParameterCatalogue.declaration(for: entry.value.path)?.plausible else { continue }
+      guard let declaration = ParameterCatalogue.declaration(for: entry.value.path), let range = declaration.plausible
+      else { continue }
       // One warning a parameter, of the number that is furthest out of the usual.
       let odd = entry.value.value.points.compactMap { Resolution.odd($0.number, range) }
       guard let worst = odd.first else { continue }
-      warn(worst, range, path: entry.value.path, entry.range)
+      warn(worst, range, PlausibleNumber.Kind(unit: declaration.unit), path: entry.value.path, entry.range)
     }
-    for (name, entries, range) in [
-      ("beds", draft.portfolio.beds, Resolution.beds), ("scale", draft.portfolio.scale, Resolution.scale),
+    for (name, entries, range, kind) in [
+      ("beds", draft.portfolio.beds, Resolution.beds, PlausibleNumber.Kind.other),
+      ("scale", draft.portfolio.scale, Resolution.scale, .fraction),
     ] {
       for entry in entries {
         // No beds at all is a choice, not a slip.
         guard let number = Resolution.odd(entry.value, range), number != 0 else { continue }
-        warn(number, range, path: "portfolio.\(name).\(entry.key)", entry.valueRange)
+        warn(number, range, kind, path: "portfolio.\(name).\(entry.key)", entry.valueRange)
       }
     }
     let stated = county.projects.reduce(0) { $0 + ($1.investment?.value ?? 0) }
     guard stated > 0 else { return }
     let usual = (stated / 2000)...(stated * 2)
     for cap in draft.portfolio.budget where cap.value.amount > 0 && !usual.contains(cap.value.amount) {
-      warn(cap.value.amount, usual, path: "portfolio.budget.\(cap.value.year)", cap.range)
+      warn(cap.value.amount, usual, .money, path: "portfolio.budget.\(cap.value.year)", cap.range)
     }
   }
 
@@ -40,8 +42,10 @@ extension Resolution {
     return readings.first { !range.contains($0) }
   }
 
-  private mutating func warn(_ number: Double, _ range: ClosedRange<Double>, path: String, _ place: SourceRange) {
-    let guess = PlausibleNumber.guess(number, range)
+  private mutating func warn(
+    _ number: Double, _ range: ClosedRange<Double>, _ kind: PlausibleNumber.Kind, path: String, _ place: SourceRange
+  ) {
+    let guess = PlausibleNumber.guess(number, range, kind)
     func shown(_ value: Double) -> String { NumberFormat.machine(value, decimals: 4) ?? "\(value)" }
     findings.add(
       .implausible, "\(path) 的值 \(shown(number)) 少见，通常在 \(shown(range.lowerBound)) 到 \(shown(range.upperBound)) 之间",
