@@ -89,25 +89,27 @@ public enum AtomicDirectory {
   ///   - folder: Destination; its parents are made when missing. A folder that this program did not make is not touched.
   ///   - files: At least the marker among them; it is written last.
   ///   - isCancelled: Asked between files.
+  ///   - setsAside: Whether a folder that this program did not make is moved to another name instead.
   ///   - examine: Asked of the folder that is to be replaced: whether to keep it under another name; throws to refuse.
   /// - Throws: ``OutputError``, ``Interrupted``, or the error of `examine`.
   @discardableResult
   public static func write(
-    _ files: [OutputFile], to folder: String, isCancelled: () -> Bool = { false },
+    _ files: [OutputFile], to folder: String, isCancelled: () -> Bool = { false }, setsAside: Bool = false,
     examine: (String) throws -> Bool = { _ in false }
   ) throws -> Written {
-    try write(files, to: folder, calls: .system, isCancelled: isCancelled, examine: examine)
+    try write(
+      files, to: folder, calls: .system, isCancelled: isCancelled, setsAside: setsAside, examine: examine)
   }
 
   @discardableResult
   package static func write(
     _ files: [OutputFile], to folder: String, calls: FileCalls, isCancelled: () -> Bool = { false },
-    examine: (String) throws -> Bool = { _ in false }
+    setsAside: Bool = false, examine: (String) throws -> Bool = { _ in false }
   ) throws -> Written {
     try withoutActuallyEscaping(examine) { examine in
       try withoutActuallyEscaping(isCancelled) { isCancelled in
         var replacement = FolderReplacement(
-          folder: folder, calls: calls, examine: examine, isCancelled: isCancelled)
+          folder: folder, calls: calls, examine: examine, isCancelled: isCancelled, setsAside: setsAside)
         return try replacement.run(files)
       }
     }
@@ -125,8 +127,9 @@ public enum AtomicDirectory {
   /// Whether a folder stands at a path that this program may replace; nothing is written.
   ///
   /// - Throws: ``OutputError`` for what is no folder of this program.
-  public static func isReplaceable(_ folder: String) throws -> Bool {
-    try FolderReplacement(folder: folder, calls: .system, examine: { _ in false }, isCancelled: { false }).mayReplace()
-      != nil
+  public static func isReplaceable(_ folder: String, setsAside: Bool = false) throws -> Bool {
+    try FolderReplacement(
+      folder: folder, calls: .system, examine: { _ in false }, isCancelled: { false }, setsAside: setsAside
+    ).mayReplace() != nil
   }
 }

@@ -10,6 +10,8 @@ struct FolderReplacement {
   let isCancelled: () -> Bool
   /// Whether nothing may stand at the destination.
   let mustBeNew: Bool
+  /// Whether a folder that is not this program's may be moved to a free name beside it.
+  let setsAside: Bool
 
   private let parent: String
   private var written = Written()
@@ -23,7 +25,7 @@ struct FolderReplacement {
 
   init(
     folder: String, calls: FileCalls, examine: @escaping (String) throws -> Bool, isCancelled: @escaping () -> Bool,
-    mustBeNew: Bool = false
+    mustBeNew: Bool = false, setsAside: Bool = false
   ) {
     var folder = folder
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
@@ -32,6 +34,7 @@ struct FolderReplacement {
     self.examine = examine
     self.isCancelled = isCancelled
     self.mustBeNew = mustBeNew
+    self.setsAside = setsAside
     parent = FolderPaths.parent(of: folder)
   }
 
@@ -98,7 +101,13 @@ struct FolderReplacement {
       }
       before = old ?? before
       if old != nil {
-        if let names = try mayReplace(), !names.isEmpty { _ = try examine(folder) }
+        if let names = try mayReplace(), !names.isEmpty {
+          guard try isOurs(names) else {
+            try setAside(temporary.path)
+            break
+          }
+          _ = try examine(folder)
+        }
         do throws(SystemError) {
           try calls.exchange(temporary.path, folder)
           earlier = temporary.path
@@ -119,6 +128,22 @@ struct FolderReplacement {
         }
       }
     }
+  }
+
+  /// A folder that is not ours goes to its own name first, never to one that a later run may clear away.
+  private mutating func setAside(_ temporary: String) throws {
+    do throws(SystemError) {
+      let target = try freeName()
+      try calls.rename(folder, target)
+      do throws(SystemError) {
+        try calls.rename(temporary, folder)
+      } catch {
+        try calls.rename(target, folder)
+        throw error
+      }
+      isPublished = true
+      written.keptAs = target
+    } catch { throw failure(folder, error) }
   }
 
   /// Where the file system cannot exchange: the old folder is kept aside until the new one stands.
@@ -202,14 +227,18 @@ struct FolderReplacement {
 
   private mutating func keep(_ path: String) {
     do throws(SystemError) {
-      var number = 1
-      while try calls.standing("\(folder).kept-\(number)") != nil { number += 1 }
-      let target = "\(folder).kept-\(number)"
+      let target = try freeName()
       try calls.rename(path, target)
       written.keptAs = target
     } catch {
       written.warnings.append(.init(kind: .kept, path: path, reason: error.words))
     }
+  }
+
+  private func freeName() throws(SystemError) -> String {
+    var number = 1
+    while try calls.standing("\(folder).kept-\(number)") != nil { number += 1 }
+    return "\(folder).kept-\(number)"
   }
 
   // MARK: Checks
@@ -227,16 +256,20 @@ struct FolderReplacement {
     guard status.kind == .folder else {
       throw OutputError(path: folder, reason: "不是文件夹（可能是文件或符号链接），不会覆盖", standing: .earlier)
     }
-    let isOurs = try told(folder) { () throws(SystemError) in
-      guard names.contains(AtomicDirectory.marker) else { return false }
-      let head = try calls.head(folder + "/" + AtomicDirectory.marker, limit: 256)
-      return String(decoding: head, as: UTF8.self).contains("\"program\": \"countyplan\"")
-    }
-    guard names.isEmpty || isOurs else {
+    guard try names.isEmpty || setsAside || isOurs(names) else {
       throw OutputError(
         path: folder, reason: "这个文件夹不是本程序生成的（没有本程序的 \(AtomicDirectory.marker)），不会覆盖", standing: .earlier)
     }
     return names
+  }
+
+  /// Whether the manifest of the folder that stands at the destination is this program's.
+  private func isOurs(_ names: [String]) throws -> Bool {
+    try told(folder) { () throws(SystemError) in
+      guard names.contains(AtomicDirectory.marker) else { return false }
+      let head = try calls.head(folder + "/" + AtomicDirectory.marker, limit: 256)
+      return String(decoding: head, as: UTF8.self).contains("\"program\": \"countyplan\"")
+    }
   }
 
   // MARK: Failures

@@ -9,8 +9,7 @@ import ScenarioFiles
 struct KeepingOptions: ParsableArguments {
   @Flag(
     name: .long,
-    help:
-      "Moves an output folder that holds edited or other files to <folder>.kept-<n> instead of refusing to replace it.")
+    help: "输出文件夹里有改过的或另外的文件时，不拒绝，把它整个移到 <folder>.kept-<n>")
   var keepAside = false
 
   /// - Parameters:
@@ -50,16 +49,17 @@ struct OutputPlace {
   /// - Throws: `ForeignFiles`, `OutputError`, or a usage error.
   func check(_ inputs: [Inputs.Loaded]) throws {
     try refuseInputFolders(inputs)
-    guard try AtomicDirectory.isReplaceable(folder) else { return }
+    guard try AtomicDirectory.isReplaceable(folder, setsAside: keepsAside) else { return }
     _ = try holdsForeignFiles(folder)
   }
 
   func write(_ files: [OutputFile], _ common: CommonOptions) throws {
     let written = try AtomicDirectory.write(
-      files, to: folder, isCancelled: { Signals.isCancelled }, examine: { try holdsForeignFiles($0) })
+      files, to: folder, isCancelled: { Signals.isCancelled }, setsAside: keepsAside,
+      examine: { try holdsForeignFiles($0) })
     if written.wasPutBack { common.note("上次运行中断时移开的原有输出已先放回 \(folder)，再写新的") }
     // What was moved and what could not be done is never silent.
-    if let kept = written.keptAs { Console.error("原文件夹里有改过或另外的文件，已整个移到 \(kept)\n") }
+    if let kept = written.keptAs { Console.error("原文件夹里有改过的、另外的或不是本程序写的文件，已整个移到 \(kept)\n") }
     for warning in written.warnings { Console.error(OutputWords.warning(warning)) }
   }
 
