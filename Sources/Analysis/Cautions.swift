@@ -2,6 +2,7 @@ internal import CareNeed
 internal import Demography
 internal import Facilities
 internal import Finance
+internal import PlainText
 public import PlanningModel
 public import Simulation
 
@@ -121,9 +122,14 @@ public struct Caution: Sendable, Hashable {
   private static func assumed(_ run: CountyRun, _ indicators: Indicators) -> [Caution] {
     indicators.rows.compactMap { row in
       guard row.verdict == .assumed, row.indicator.measure == .zoneCremationRate else { return nil }
+      var how = "只因情景把路径设到了目标"
+      if case .pathHolds(let from, let to) = row.reason {
+        let ends = [from, to].map { NumberFormat.text($0, decimals: 1) + "%" }
+        how = "因为写定的率基期就是\(ends[0])、目标年是\(ends[1])"
+      }
       return Caution(
         code: .targetByAssumption,
-        message: "指标\(row.indicator.number)“\(row.indicator.nameZh)”达到目标，只因情景把路径设到了目标，结论记作“未检验”",
+        message: "指标\(row.indicator.number)“\(row.indicator.nameZh)”达到目标，\(how)，结论记作“未检验”",
         help: "写明达到目标的措施和来源，或给出区间", origin: run.parameters["funeral.zone_cremation_rate"].origin)
     }
   }
@@ -143,7 +149,7 @@ public struct Caution: Sendable, Hashable {
     return [
       Caution(
         code: .ratioByClosure,
-        message: "护理型占比达标靠关停\(Int(closed.rounded()))张普通床位；不关停就不达标，而护理型床位没有因此增加一张",
+        message: "护理型占比达标靠关停\(NumberFormat.text(closed))张普通床位；不关停就不达标，而护理型床位没有因此增加一张",
         help: "用 portfolio.convert 改造，或新建护理型床位", origin: first.origin)
     ]
   }
@@ -173,7 +179,7 @@ public struct Caution: Sendable, Hashable {
   /// Constraints that ask for more than a factor may give, or for more of it every year: rates and wishes then tell
   /// different stories.
   private static func constraints(_ run: CountyRun) -> [Caution] {
-    func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map { "\($0)" } ?? "—" }
+    func whole(_ value: Double) -> String { value.isFinite ? NumberFormat.text(value) : "—" }
     func percent(_ factor: Double) -> String { whole(100 * factor) + "%" }
     return ConstraintReport.Event.allCases.compactMap { event in
       let rows = run.projection.constraints.filter { $0.event == event }
@@ -200,7 +206,7 @@ public struct Caution: Sendable, Hashable {
 
   /// What the scenario does and nobody has given a cost for, at the setting that does it.
   private static func uncosted(_ run: CountyRun) -> [Caution] {
-    func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }
+    func whole(_ value: Double) -> String { NumberFormat.text(value) }
     func place(_ path: String) -> Origin? { run.scenario.settings.last { $0.path.hasPrefix(path) }?.origin }
     let portfolio = run.scenario.portfolio
     return UncostedChange.all(run).compactMap { change -> Caution? in
@@ -245,7 +251,7 @@ public struct Caution: Sendable, Hashable {
       return Caution(
         code: .overBudget,
         message:
-          "\(cap.year)年\(cap.fundingSource.map { "“\($0)”" } ?? "")投资\(Int(spent.value.rounded()))万元，超过上限\(Int(cap.amount.value.rounded()))万元",
+          "\(cap.year)年\(cap.fundingSource.map { "“\($0)”" } ?? "")投资\(NumberFormat.text(spent.value))万元，超过上限\(NumberFormat.text(cap.amount.value))万元",
         help: "推迟项目，或提高上限", origin: cap.origin)
     }
   }

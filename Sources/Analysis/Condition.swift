@@ -14,6 +14,8 @@ public struct Condition: Sendable, Hashable {
     case unknownMeasure(String)
     case unknownStatistic(String)
     case notANumber(String)
+    /// The number is none that the measure can be.
+    case impossible(Measure, String)
     /// The place is no township, no zone and not the county.
     case unknownPlace(String)
     /// A name that several places share, with their codes.
@@ -68,6 +70,8 @@ public struct Condition: Sendable, Hashable {
     guard !name.isEmpty, !name.contains("@"), !name.contains("]") else { throw .syntax }
     guard let measure = Measure(rawValue: String(name)) else { throw .unknownMeasure(String(name)) }
     self.measure = measure
+    let possible = measure.possible
+    guard possible.contains(isDifference ? abs(bound) : bound) else { throw .impossible(measure, String(rest)) }
     guard let at else {
       (year, statistic) = (nil, nil)
       return

@@ -143,8 +143,15 @@ struct IndicatorMaker {
   func cremation(_ indicator: PlanIndicator) -> IndicatorRow {
     let values = run.horizon.years.indices.map { measures.value(.cremationZone, $0).map { $0 * 100 } }
     let value = run.horizon.index(of: indicator.targetYear).flatMap { values[$0] }
-    let isAttained = value.flatMap(indicator.isAttained) ?? false
-    return row(indicator, values, isAttained ? .pathSetToTarget : .pathBelowTarget, ifAttained: .assumed)
+    guard let value, indicator.isAttained(by: value) ?? false else {
+      return row(indicator, values, .pathBelowTarget, ifAttained: .assumed)
+    }
+    // A path that stands at the target already and moves is not set to it; a constant of the scenario is.
+    let isSet = run.parameters["funeral.zone_cremation_rate"].isSetByScenario
+    if let first = values[0], indicator.isAttained(by: first) ?? false, !isSet || abs(first - value) > 1e-9 {
+      return row(indicator, values, .pathHolds(from: first, to: value), ifAttained: .assumed)
+    }
+    return row(indicator, values, .pathSetToTarget, ifAttained: .assumed)
   }
 
   /// Share of the towns and townships (subdistricts left out) that have a public cemetery of their own.

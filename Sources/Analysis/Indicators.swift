@@ -18,6 +18,8 @@ public enum VerdictReason: Sendable, Hashable {
   case targetInWords
   /// The rate is an input of the scenario, set to the target.
   case pathSetToTarget
+  /// The rate is an input that attains the target at the base already, in percent there and in the target year.
+  case pathHolds(from: Double, to: Double)
   /// The rate stays below the target: it is an input too.
   case pathBelowTarget
   case nursing(conversions: Double, closures: Double)

@@ -38,6 +38,9 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What the measure can be: shares lie between 0 and 1, nothing is negative.
+  public var possible: ClosedRange<Double> { 0...(unit == "share" ? 1 : .infinity) }
+
   /// Whether the measure is a number of beds per 1000 people.
   public var isPerThousand: Bool {
     [.bedsPer1000Residents60, .bedsPer1000Residents65, .bedsPer1000Registered60].contains(self)

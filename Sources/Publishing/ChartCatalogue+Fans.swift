@@ -53,7 +53,8 @@ extension Publication {
     let history = observations.filter(\.isHistory)
     return (history.isEmpty ? "" : wording.say(.fanHistory, countNames(history.map { Year(Int($0.time)) })))
       + (history.count < observations.count ? wording.say(.fanObservation, observationName) : "")
-      + (measure == .residents ? foresights.map { wording.foresightBrief($0.foresight) }.joined() : "")
+      + (measure == .residents
+        ? foresights.map { wording.foresightBrief($0.foresight, isCentral: draws > 0) }.joined() : "")
       + (draws > 0 ? wording.say(.fanSource) : "")
   }
 

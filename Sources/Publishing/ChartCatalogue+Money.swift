@@ -46,7 +46,7 @@ extension Publication {
       "investment", mode, title: wording.say(.investmentTitle),
       subtitle: wording.say(.investmentSubtitle) + drawsNote(.investmentDraws),
       source: wording.say(hasImputed ? .investmentSourceImputed : .investmentSource),
-      description: wording.say(.investmentDescription, wording.money(sum)) + overCap())
+      description: described(wording.say(.investmentDescription, wording.money(sum)), as: .mean) + overCap())
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 

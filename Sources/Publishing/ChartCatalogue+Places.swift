@@ -71,7 +71,7 @@ extension Publication {
 
   /// `nil` when unmet need is undecided.
   func map(_ mode: ChartFrame.TitleMode) -> PublishedChart? {
-    guard let unmet = value(.unmet, last) else { return nil }
+    guard let unmet = leading(.unmet, last) else { return nil }
     let end = run.horizon.end.value
     let breaks = [0.5, 20, 100, 500]
     let points = run.county.townships.enumerated().map { place, township in
@@ -99,9 +99,10 @@ extension Publication {
       subtitle: wording.say(.mapSubtitle) + drawsNote(.mapDraws)
         + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
       source: wording.say(.mapSource),
-      description: unmet < 0.5
-        ? wording.say(.mapDescriptionNone, "\(end)")
-        : wording.say(.mapDescription, "\(end)", NumberFormat.text(value(.unmet, last) ?? 0), unmetZones()))
+      description: described(
+        unmet < 0.5
+          ? wording.say(.mapDescriptionNone, "\(end)")
+          : wording.say(.mapDescription, "\(end)", NumberFormat.text(unmet), unmetZones())))
     var shown = chart
     if points.count > ChartLimit.mapPoints {
       let order = points.indices.sorted { (points[$1].amount, $0) < (points[$0].amount, $1) }
@@ -119,11 +120,9 @@ extension Publication {
   }
 
   /// Zones with unmet need in the last year, largest first.
-  /// - Parameter leads: The numbers that the report leads with, not means.
-  func unmetZones(leads: Bool = false) -> String {
+  func unmetZones() -> String {
     let zones = run.county.zones.enumerated().map { zone, entry -> (String, Double) in
-      let key = NumberKey.zone(.unmet, zone, last)
-      return (entry.nameZh, (leads ? leading(key) : number(key)) ?? 0)
+      (entry.nameZh, leading(NumberKey.zone(.unmet, zone, last)) ?? 0)
     }.filter { $0.1 >= 0.5 }.sorted { $0.1 > $1.1 }
     return zones.isEmpty
       ? wording.say(.noZone)
@@ -148,7 +147,8 @@ extension Publication {
       missingLabel: wording.say(.heatMissing), decimals: 0)
     var frame = frame(
       "heat-occupancy", mode, title: wording.say(.heatTitle),
-      subtitle: wording.say(.heatSubtitle) + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
+      subtitle: wording.say(.heatSubtitle) + drawsNote(.mapDraws)
+        + (townshipNote.map { wording.say(.townshipsAllotted, $0) } ?? ""),
       source: assumedSource([.split, .occupancy]),
       description: heatDescription())
     guard rows.count > ChartLimit.heatRows else {
@@ -168,9 +168,10 @@ extension Publication {
   /// How many townships are full, and how many are half empty, in the last year.
   private func heatDescription() -> String {
     let ratios = run.county.townships.indices.map { number(NumberKey.demandPerBed(township: $0, last)) }
-    return wording.say(
-      .heatDescription, "\(run.horizon.end)", "\(ratios.count)", "\(ratios.count { ($0 ?? 0) > 95 })",
-      "\(ratios.count { ($0 ?? 100) < 50 })", "\(ratios.count { $0 == nil })")
+    return described(
+      wording.say(
+        .heatDescription, "\(run.horizon.end)", "\(ratios.count)", "\(ratios.count { ($0 ?? 0) > 95 })",
+        "\(ratios.count { ($0 ?? 100) < 50 })", "\(ratios.count { $0 == nil })"), as: .mean)
   }
 
   /// `nil` when no indicator can be computed.
@@ -189,12 +190,12 @@ extension Publication {
         nature: row.indicator.natureZh
           + (row.indicator.comparator == .atMost ? wording.say(.scorecardLowerBetter) : ""), base: row.indicator.base,
         target: target,
-        value: number(NumberKey.indicator(row.indicator.number)), maximum: 100,
+        value: leading(NumberKey.indicator(row.indicator.number)), maximum: 100,
         isLowerBetter: row.indicator.comparator == .atMost,
         targetText: wording.say(.targetText, "\(row.indicator.targetText)"),
         // What an untested verdict rests on stands in the subtitle and in the report: the column is narrow.
         verdict: row.verdict == .assumed
-          ? wording.name(row.verdict) : wording.verdict(row, probability: probability(row.indicator.number)),
+          ? wording.name(row.verdict) : wording.verdict(row, chance: chance(row.indicator.number)),
         tone: tone,
         low: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p10 : nil,
         high: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p90 : nil)
@@ -215,7 +216,8 @@ extension Publication {
       "scorecard", mode, title: wording.say(.scorecardTitle, "\(targetYear)"),
       subtitle: wording.say(.scorecardSubtitle) + drawsNote(.barNote),
       source: wording.say(.scorecardSource),
-      description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + "."))
+      description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + ".")
+        + (draws > 0 ? wording.say(.descriptionVerdicts) : ""))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 }

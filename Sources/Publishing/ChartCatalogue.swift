@@ -47,7 +47,7 @@ extension Publication {
   var years: [Int] { run.horizon.years.map(\.value) }
   var last: Int { run.horizon.count - 1 }
   func series(_ measure: Measure, scale: Double = 1) -> [Double?] {
-    run.horizon.years.indices.map { index in value(measure, index).map { $0 * scale } }
+    run.horizon.years.indices.map { index in leading(measure, index).map { $0 * scale } }
   }
   /// The 80% interval of a measure by year; `nil` without draws.
   func band(_ measure: Measure, scale: Double = 1) -> PanelChart.Band? {
@@ -64,7 +64,14 @@ extension Publication {
   func drawsNote(_ chart: PanelChart) -> String {
     drawsNote(chart.showsShades ? .bandNote : .horizonNote)
   }
-  func drawsNote(_ phrase: Phrase) -> String { draws > 0 ? wording.say(phrase, "\(draws)", "\(run.horizon.end)") : "" }
+  func drawsNote(_ phrase: Phrase) -> String {
+    draws > 0 ? wording.say(phrase, "\(draws)", "\(run.horizon.end)", wording.name(lead)) : ""
+  }
+  /// A picture's description, which says what its numbers are where futures were drawn: those that the text leads with, or
+  /// means where parts have to add up.
+  func described(_ text: String, as kind: Lead? = nil) -> String {
+    draws > 0 ? text + wording.say(.descriptionLead, "\(draws)", wording.name(kind ?? lead)) : text
+  }
   /// Inputs that a chart's source names when they are assumptions.
   enum AssumedInput: CaseIterable {
     case split
@@ -88,7 +95,7 @@ extension Publication {
   }
 
   func shown(_ measure: Measure, _ at: Int) -> String {
-    run.index(at).flatMap { value(measure, $0) }.map { wording.value(measure, $0) } ?? "—"
+    run.index(at).flatMap { leading(measure, $0) }.map { wording.value(measure, $0) } ?? "—"
   }
 
   func frame(
@@ -128,9 +135,10 @@ extension Publication {
       "pyramid", mode, title: wording.say(.pyramidTitle, "\(run.county.nameZh)"),
       subtitle: wording.say(.pyramidSubtitle) + drawsNote(.pyramidNote),
       source: wording.say(.pyramidSource, "\(run.horizon.start)", baseCountName),
-      description: wording.say(
-        .pyramidDescription, "\(run.horizon.start)", "\(run.horizon.end)",
-        shown(.pop60, run.horizon.start.value), shown(.pop60, run.horizon.end.value))
+      description: described(
+        wording.say(
+          .pyramidDescription, "\(run.horizon.start)", "\(run.horizon.end)",
+          shown(.pop60, run.horizon.start.value), shown(.pop60, run.horizon.end.value)))
     )
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
@@ -151,10 +159,11 @@ extension Publication {
       "elderly", mode, title: wording.say(.elderlyTitle),
       subtitle: wording.say(.elderlySubtitle) + drawsNote(chart),
       source: wording.say(.elderlySource, "\(run.horizon.start)", baseCountName),
-      description: wording.say(
-        .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
-        shown(.pop60, run.horizon.end.value), shown(.pop80, run.horizon.start.value),
-        shown(.pop80, run.horizon.end.value)))
+      description: described(
+        wording.say(
+          .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
+          shown(.pop60, run.horizon.end.value), shown(.pop80, run.horizon.start.value),
+          shown(.pop80, run.horizon.end.value))))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -189,9 +198,10 @@ extension Publication {
       subtitle: wording.say(.bedsDemandSubtitle) + (shortestZone == nil ? "" : wording.say(.bedsDemandZone))
         + drawsNote(.whiskerNote),
       source: assumedSource([.occupancy, .split, .uptake]),
-      description: wording.say(
-        .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
-        shown(.demandNeed, end), shown(.demandObserved, end)) + shortageSentences().joined())
+      description: described(
+        wording.say(
+          .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
+          shown(.demandNeed, end), shown(.demandObserved, end))) + shortageSentences().joined())
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -216,7 +226,7 @@ extension Publication {
       ],
       lines: [
         PanelChart.Line(
-          name: wording.say(.zoneDemandLine, name), values: demand.map(\.mean),
+          name: wording.say(.zoneDemandLine, name), values: demand.map(leading),
           band: draws > 0 ? PanelChart.Band(low: demand.map(\.p10), high: demand.map(\.p90)) : nil)
       ], height: 150)
   }
@@ -255,8 +265,10 @@ extension Publication {
       subtitle: wording.say(.bedSharesSubtitle) + (isAssumed ? wording.say(.bedSharesAssumed) : "")
         + drawsNote(chart),
       source: wording.say(isAssumed ? .bedSharesSourceAssumed : .bedSharesSource),
-      description: wording.say(
-        .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear), shown(.governmentShare, targetYear)))
+      description: described(
+        wording.say(
+          .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear),
+          shown(.governmentShare, targetYear))))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -288,8 +300,10 @@ extension Publication {
       source: wording.say(
         run.county.townships.contains { $0.cremationZoneGrade == .assumption }
           ? .cremationSourceAssumed : .cremationSource),
-      description: wording.say(
-        .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear), shown(.cremationCounty, targetYear)))
+      description: described(
+        wording.say(
+          .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear),
+          shown(.cremationCounty, targetYear))))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -319,9 +333,10 @@ extension Publication {
       "places-required", mode, title: wording.say(.placesTitle),
       subtitle: wording.say(.placesSubtitle, "\(run.horizon.start + 1)"),
       source: wording.say(.placesSource),
-      description: wording.say(
-        .placesDescription, "\(run.horizon.end)", NumberFormat.text(totalPlaces(isForBodies: false)),
-        NumberFormat.text(totalPlaces(isForBodies: true))))
+      description: described(
+        wording.say(
+          .placesDescription, "\(run.horizon.end)", NumberFormat.text(totalPlaces(isForBodies: false)),
+          NumberFormat.text(totalPlaces(isForBodies: true))), as: .mean))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 

@@ -25,6 +25,10 @@ enum NumberKey {
   }
   /// First year from which a zone's shortage lasts to the end.
   static func shortage(zone: Int) -> String { "shortage/\(zone)" }
+  /// First year of any shortage of a zone after the base, whether it lasts or passes.
+  static func firstShortage(zone: Int) -> String { "shortage-first/\(zone)" }
+  /// Whether a zone has a shortage that passes.
+  static func passingShortage(zone: Int) -> String { "shortage-passing/\(zone)" }
   static func residents60(township: Int) -> String { "pop60/\(township)" }
   static func demandPerBed(township: Int, _ year: Int) -> String { "ratio/\(township)/\(year)" }
   static func pyramid(_ year: Int, _ sex: Sex, _ group: Int) -> String { "pyramid/\(year)/\(sex.rawValue)/\(group)" }
@@ -79,6 +83,9 @@ extension Outcome {
     bedNumbers(add)
     for (zone, entry) in ShortageYears(run).zones.enumerated() {
       add(NumberKey.shortage(zone: zone), entry.lastingFrom.map { Double($0.value) })
+      add(
+        NumberKey.firstShortage(zone: zone), (entry.earlier.first?.year ?? entry.lastingFrom).map { Double($0.value) })
+      add(NumberKey.passingShortage(zone: zone), entry.earlier.isEmpty ? 0 : 1)
     }
     let placesOf = run.county.zones.map { run.townships(of: $0.id) }
     for (zone, places) in placesOf.enumerated() {

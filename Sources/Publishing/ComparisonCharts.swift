@@ -43,7 +43,8 @@ extension ComparisonPublication {
       subtitle: wording.say(.compareSubtitle)
         + (comparison.draws > 0
           ? wording.say(
-            chart.showsShades ? .bandNote : .horizonNote, "\(comparison.draws)", "\(comparison.years.last?.value ?? 0)")
+            chart.showsShades ? .bandNote : .horizonNote, "\(comparison.draws)", "\(comparison.years.last?.value ?? 0)",
+            wording.name(Lead.mean))
           : "") + coinciding(),
       source: wording.say(.compareSource, titles[0]),
       description: wording.say(

@@ -29,7 +29,7 @@ extension MarkdownReport {
         "\(row.indicator.number)", row.indicator.nameZh, row.indicator.unit,
         row.indicator.base.map { w.indicatorValue($0) } ?? "—", row.indicator.targetText,
         p.leading(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
-        row.indicator.natureZh, w.verdict(row, probability: p.probability(row.indicator.number)),
+        row.indicator.natureZh, w.verdict(row, chance: p.chance(row.indicator.number)),
         w.reason(row, run.horizon, draws: p.draws),
       ]
     }

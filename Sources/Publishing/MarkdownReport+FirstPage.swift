@@ -115,7 +115,7 @@ extension MarkdownReport {
         ? w.say(.noMismatch, "\(end)")
         : w.say(
           isEnough ? .mismatch : .shortage, "\(end)", spread(.unmet, end),
-          MarkdownText.escape(p.unmetZones(leads: true))))
+          MarkdownText.escape(p.unmetZones())))
       + w.say(.normIsNoGap)
   }
 

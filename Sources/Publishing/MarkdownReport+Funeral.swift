@@ -24,6 +24,7 @@ extension MarkdownReport {
         ? w.say(.crematorsStated, NumberFormat.text(stated.reduce(0, +)))
         : facilities.contains { $0.kind == .funeralHome } ? w.say(.crematorsUnknown) : "")
       + "\n\n"
+      + (p.lead == .median ? w.say(.meansLead) : "")
       + w.say(
         .bodyGraves, "\(start + 1)", "\(end)", NumberFormat.text(p.totalPlaces(isForBodies: true)),
         NumberFormat.text(p.totalPlaces(isForBodies: false)))

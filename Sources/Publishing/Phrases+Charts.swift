@@ -4,13 +4,16 @@ extension Phrase {
   public static let fullStop = Phrase("。", ". ")
   public static let dataTwin = Phrase("数据见 charts/{1}.csv。", " Data: charts/{1}.csv.")
   public static let yearName = Phrase("{1}年", "{1}")
-  public static let bandNote = Phrase("；{1}次抽样：线为均值，阴影为80%区间", "; {1} draws: lines are means, shades 80% intervals")
+  public static let bandNote = Phrase("；{1}次抽样：线为{3}，阴影为80%区间", "; {1} draws: lines are the {3}, shades 80% intervals")
   public static let horizonNote = Phrase(
-    "；{1}次抽样：线为均值，右侧竖线为{2}年的80%区间",
-    "; {1} draws: lines are means, bars on the right 80% intervals in {2}")
+    "；{1}次抽样：线为{3}，右侧竖线为{2}年的80%区间",
+    "; {1} draws: lines are the {3}, bars on the right 80% intervals in {2}")
   public static let whiskerNote = Phrase(
-    "；{1}次抽样：线为均值，竖须为80%区间", "; {1} draws: lines are means, whiskers 80% intervals")
-  public static let barNote = Phrase("；{1}次抽样：条为均值，横须为80%区间", "; {1} draws: bars are means, whiskers 80% intervals")
+    "；{1}次抽样：柱为均值，线为{3}，竖须为80%区间",
+    "; {1} draws: columns are means, lines the {3}, whiskers 80% intervals")
+  public static let descriptionLead = Phrase("数值为{1}次抽样的{2}。", " Numbers: {2} of {1} draws.")
+  public static let descriptionVerdicts = Phrase("按中心情形判定。", " Verdicts of the central case.")
+  public static let barNote = Phrase("；{1}次抽样：条为{3}，横须为80%区间", "; {1} draws: bars are the {3}, whiskers 80% intervals")
   public static let pyramidNote = Phrase(
     "；{1}次抽样：数值为均值，末年的横须为80%区间", "; {1} draws: means, whiskers of the last year are 80% intervals")
   public static let men = Phrase("男", "Men")

@@ -17,15 +17,16 @@ extension Phrase {
   public static let atLeast = Phrase("不低于", "at least")
   public static let atMost = Phrase("不高于", "at most")
   public static let ownTarget = Phrase("{1}年{2}{3}{4}：推算{5}，", "{2} in {1} {3} {4}: {5}, ")
-  public static let ownTargetProbability = Phrase("达到的概率{1}", "probability {1}")
+  public static let ownTargetProbability = Phrase("达到目标：{1}", "attained: {1}")
   public static let drawsLead = Phrase(
-    "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除注明“中心”外，本报告的数值为{4}，括号内为80%区间；“中心”是不确定的数都取中心值的一次推算，与{4}不同，达标与否按它判定。区间只反映写明了区间或分布的输入；{3}的误差不在其内。"
+    "本情景抽样{1}次（种子{2}）：每次在给定区间内取一套不确定的数，走完全部推算。除另注明外，本报告的数值为{4}，括号内为80%区间；扇形图的线为中位，投资、累计安葬位和图中的柱总取均值，因为只有均值的各部分之和才等于合计；“中心”是不确定的数都取中心值的一次推算，与{4}不同，达标与否按它判定。区间只反映写明了区间或分布的输入；{3}的误差不在其内。"
   )
   public static let medianLead = Phrase(
     "{1}年{2}等{3}项主要结果的中心值不在抽样的中间一半（25%—75%分位）之内，所以本报告以中位为准；各项中位之和不等于合计的中位。",
     "The central values of {3} headlines ({2} in {1} first) lie outside the middle half of the draws, so medians lead; they do not add up."
   )
-  public static let medianInterval = Phrase("（中位，80%区间 {1}—{2}）", " (median, 80% interval {1}–{2})")
+  public static let leadInterval = Phrase("（{3}，80%区间 {1}—{2}）", " ({3}, 80% interval {1}–{2})")
+  public static let meansLead = Phrase("（以下为均值）", "(Means.) ")
   public static let drawsWithoutYears = Phrase("床位分布和建成年份", "the base split and opening years")
   public static let drawsWithYears = Phrase("床位分布", "the base split")
   public static let drawsMoved = Phrase(

@@ -1,6 +1,6 @@
 /// Wording of the terminal.
 extension Phrase {
-  public static let terminalDraws = Phrase("{1}次抽样（种子{2}），数值为{3}，方括号内为80%区间")
+  public static let terminalDraws = Phrase("{1}次抽样（种子{2}），除另注明外数值为{3}，方括号内为80%区间")
   public static let verdictsCentralTerminal = Phrase("达标与否（按中心情形判定）：", "Verdicts (central case):")
   public static let terminalFindings = Phrase("要点", "Findings")
   public static let terminalFolder = Phrase("输出：{1}/report.md（推算与普查、观测之差见其第7部分和 backtest）", "Output: {1}/report.md")
@@ -11,6 +11,9 @@ extension Phrase {
   public static let findingNursingGap = Phrase("，还差{1}张", ", {1} beds short")
   public static let findingNursingGapCentral = Phrase("，中心情形还差{1}张", ", {1} beds short in the central case")
   public static let findingSpending = Phrase("{1}投资合计{2}，最多的是{3}年，{4}。", "Investment in {1}: {2}, most in {3}: {4}.")
+  public static let findingSpendingDrawn = Phrase(
+    "{1}投资合计均值{2}（中心情形{5}），最多的是{3}年，均值{4}。",
+    "Investment in {1}: mean {2} (central case {5}), most in {3}: mean {4}.")
   public static let findingNoMoney = Phrase("时段内没有投资。", "No investment inside the horizon.")
   public static let findingCremation = Phrase(
     "{1}年火化区火化率{2}{3}；全县火化率{4}。", "Cremation rate of the zone in {1}: {2}{3}; of the county: {4}.")

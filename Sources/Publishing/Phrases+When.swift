@@ -8,6 +8,9 @@ extension Phrase {
   public static let whenNoMedian = Phrase(
     "首次：到{1}年有{2}的抽样没有发生过，所以没有中位年份；最早的10%到{3}",
     "First: {2} of the draws see none until {1}, so there is no median; the earliest 10% by {3}")
+  public static let whenFirstMeans = Phrase(
+    "“首次”是第一个发生的年份，以后可以又消失；run 报告的“从哪年起一直不够”是此后直到{1}年都不够，所以可以更晚。",
+    "“First” is the first year in which it holds, even if it ceases; run tells from when a shortage lasts until {1}.")
   public static let whenYear = Phrase("{1}年", "{1}")
   public static let whenLater = Phrase("{1}年以后或不发生", "after {1} or never")
   public static let whenNever = Phrase("到{1}年从未发生的概率 {2}", "Never until {1}: probability {2}")

@@ -16,7 +16,7 @@ extension Publication {
   /// What later counts say of the model, a sentence a count: first how much of the change it foresaw.
   public func observationSentences() -> [String] {
     foresights.map { name, foresight in
-      wording.foresight(foresight, name: name, base: run.horizon.start)
+      wording.foresight(foresight, name: name, base: run.horizon.start, isCentral: draws > 0)
     }
   }
 

@@ -25,7 +25,10 @@ extension Publication {
     }
     let empty = NumberFormat.text(others.reduce(0) { $0 + emptyBeds(zone: $1) })
     guard !others.isEmpty else { return sentences }
-    let most = NumberFormat.percent(1 - Publication.rare, decimals: 0)
+    let most =
+      draws > Wording.fewDraws
+      ? wording.say(.mostDraws, NumberFormat.percent(1 - Publication.rare, decimals: 0))
+      : wording.say(.allDraws, "\(draws)")
     let count = "\(others.count)"
     if sentences.isEmpty {
       sentences.append(
@@ -57,19 +60,29 @@ extension Publication {
 
   private func drawnShortage(_ zone: ShortageYears.Zone, _ index: Int) -> String? {
     let began = summary(NumberKey.shortage(zone: index))
-    guard began.present >= Publication.rare else { return nil }
-    let share = NumberFormat.percent(began.present, decimals: 0)
-    guard began.present >= 0.5 else { return wording.say(.shortageUnlikely, zone.nameZh, "\(run.horizon.end)", share) }
-    let unmet = summary(NumberKey.zone(.unmet, index, last))
+    let passed = number(NumberKey.passingShortage(zone: index)) ?? 0
+    let first = summary(NumberKey.firstShortage(zone: index))
+    guard began.present >= Publication.rare || passed >= Publication.rare else { return nil }
+    let end = "\(run.horizon.end)"
+    let share = wording.chance(began.present, draws: draws)
     // Futures without a shortage count as later than the last year.
     func year(_ value: Double?, _ rule: FloatingPointRoundingRule) -> String {
       value.flatMap { Int(exactly: $0.rounded(rule)) }.map { wording.say(.yearName, "\($0)") }
         ?? wording.say(.shortageLater, "\(run.horizon.end)")
     }
+    // Years of shortage that pass are not those from which it lasts: they are told beside them, never dropped.
+    let middle = year(first.p50, .toNearestOrAwayFromZero)
+    let passing = wording.chance(passed, draws: draws)
+    guard began.present >= 0.5 else {
+      return (began.present >= Publication.rare ? wording.say(.shortageUnlikely, zone.nameZh, end, share) : "")
+        + (passed >= Publication.rare ? wording.say(.shortagePassingDrawn, zone.nameZh, end, passing, middle) : "")
+    }
+    let unmet = summary(NumberKey.zone(.unmet, index, last))
     return wording.say(
-      .shortageDrawn, zone.nameZh, "\(run.horizon.end)", share,
+      .shortageDrawn, zone.nameZh, end, share,
       year(began.p50, .toNearestOrAwayFromZero), year(began.p10, .down), year(began.p90, .up),
-      NumberFormat.text(unmet.mean ?? 0), NumberFormat.text(unmet.p10 ?? 0), NumberFormat.text(unmet.p90 ?? 0))
+      NumberFormat.text(leading(unmet) ?? 0), NumberFormat.text(unmet.p10 ?? 0), NumberFormat.text(unmet.p90 ?? 0),
+      wording.name(lead), passed > 0 ? wording.say(.shortageEarlierDrawn, passing, middle) : "")
   }
 
   /// Licensed beds less people in them in the last year; the mean where futures were drawn.

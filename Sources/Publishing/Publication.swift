@@ -117,11 +117,14 @@ public struct Publication: Sendable {
 
   func summary(_ key: String) -> Summary { numbers[key] ?? Summary(nil) }
   /// What the report and the terminal print of a number: its mean, or its median where ``lead`` is.
-  func leading(_ key: String) -> Double? { lead == .median ? numbers[key]?.p50 : numbers[key]?.mean }
+  func leading(_ key: String) -> Double? { numbers[key].flatMap(leading) }
   public func leading(_ measure: Measure, _ year: Int) -> Double? { leading(NumberKey.measure(measure, year)) }
+  func leading(_ summary: Summary) -> Double? { lead == .median ? summary.p50 : summary.mean }
   /// The mean over the futures; the central value without draws.
   func number(_ key: String) -> Double? { numbers[key]?.mean }
   public func value(_ measure: Measure, _ year: Int) -> Double? { summary(measure, year).mean }
+  /// How often futures attain an indicator's target, in words; `nil` without draws.
+  public func chance(_ indicator: Int) -> String? { probability(indicator).map { wording.chance($0, draws: draws) } }
   /// Share of futures in which an indicator attains its target; `nil` without draws.
   public func probability(_ indicator: Int) -> Double? { draws > 0 ? summary(NumberKey.attained(indicator)).mean : nil }
 
@@ -133,14 +136,12 @@ public struct Publication: Sendable {
       let bound = wording.say(target.bound == .atLeast ? .atLeast : .atMost)
       let goal = wording.say(
         .ownTarget, "\(target.year)", wording.name(target.measure), bound, wording.value(target.measure, target.value),
-        lead == .median
-          ? wording.median(target.measure, summary(target.measure, year))
-          : wording.value(target.measure, summary(target.measure, year)))
+        wording.value(target.measure, summary(target.measure, year), lead))
       // A measure that does not exist neither attains nor misses.
       guard let share else { return goal + wording.name(Verdict.undefined) }
       return goal
         + (draws > 0
-          ? wording.say(.ownTargetProbability, NumberFormat.percent(share, decimals: 0))
+          ? wording.say(.ownTargetProbability, wording.chance(share, draws: draws))
           : wording.name(share < 1 ? .missed : isAssumed(target, year) ? .assumed : Verdict.met))
     }
   }

@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Facilities
+internal import Finance
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -32,7 +33,7 @@ extension Publication {
     guard let row = indicators.rows.first(where: { $0.indicator.measure == .nursingShare }),
       let target = row.indicator.target, let year = run.horizon.index(of: row.indicator.targetYear)
     else { return nil }
-    let value = wording.value(.nursingShare, summary(.nursingShare, year))
+    let value = wording.value(.nursingShare, summary(.nursingShare, year), lead)
     let goal = NumberFormat.percent(target / 100, decimals: target == target.rounded() ? 0 : 1)
     let gap: String =
       if case .nursing(let conversions, _) = row.reason, conversions > 0 {
@@ -40,7 +41,7 @@ extension Publication {
       } else { "" }
     return wording.say(
       .findingNursing, "\(row.indicator.targetYear)", value, goal,
-      wording.verdict(row, probability: probability(row.indicator.number)), gap)
+      wording.verdict(row, chance: chance(row.indicator.number)), gap)
   }
 
   private func moneyFinding() -> String? {
@@ -49,9 +50,12 @@ extension Publication {
     guard total > 0, let most = spent.max(), let peak = spent.firstIndex(of: most),
       let first = spent.firstIndex(where: { $0 > 0 }), let final = spent.lastIndex(where: { $0 > 0 })
     else { return wording.say(.findingNoMoney) }
+    // Money is always a mean, for only means of years add up; the central case stands beside it.
+    let central = run.cash.total { $0.year <= run.horizon.end }.wanYuan.value
     return wording.say(
-      .findingSpending, shown(run.horizon.years[first]...run.horizon.years[final]), wording.value(.invest, total),
-      "\(run.horizon.years[peak])", wording.value(.invest, most))
+      draws > 0 ? .findingSpendingDrawn : .findingSpending, shown(run.horizon.years[first]...run.horizon.years[final]),
+      wording.value(.invest, total),
+      "\(run.horizon.years[peak])", wording.value(.invest, most), wording.value(.invest, central))
   }
 
   private func cremationFinding() -> String? {
@@ -59,10 +63,11 @@ extension Publication {
     let year = row.flatMap { run.horizon.index(of: $0.indicator.targetYear) } ?? run.horizon.count - 1
     guard value(.cremationCounty, year) != nil else { return nil }
     let verdict = row.map {
-      wording.say(.findingVerdict, wording.verdict($0, probability: probability($0.indicator.number)))
+      wording.say(.findingVerdict, wording.verdict($0, chance: chance($0.indicator.number)))
     }
     return wording.say(
-      .findingCremation, "\(run.horizon.years[year])", wording.value(.cremationZone, summary(.cremationZone, year)),
-      verdict ?? "", wording.value(.cremationCounty, summary(.cremationCounty, year)))
+      .findingCremation, "\(run.horizon.years[year])",
+      wording.value(.cremationZone, summary(.cremationZone, year), lead),
+      verdict ?? "", wording.value(.cremationCounty, summary(.cremationCounty, year), lead))
   }
 }

@@ -19,11 +19,14 @@ extension Wording {
     draws > 0 ? title + text("（\(name(lead))）", " (\(name(lead)))") : title
   }
 
-  /// A measure's median with its 80% interval.
-  func median(_ measure: Measure, _ summary: Summary) -> String {
-    guard let middle = summary.p50 else { return "—" }
-    guard let low = summary.p10, let high = summary.p90, low < high else { return value(measure, middle) }
-    return value(measure, middle) + say(.medianInterval, bare(measure, low), bare(measure, high))
+  /// A measure's mean or median, named, with its 80% interval: `11,919张（均值，80%区间 10,100—13,800）`; the value alone where
+  /// all futures read the same.
+  func value(_ measure: Measure, _ summary: Summary, _ lead: Lead) -> String {
+    guard let middle = lead == .median ? summary.p50 : summary.mean else { return "—" }
+    guard let low = summary.p10.map({ bare(measure, $0) }), let high = summary.p90.map({ bare(measure, $0) }),
+      low != high
+    else { return value(measure, middle) }
+    return value(measure, middle) + say(.leadInterval, low, high, name(lead))
   }
 
   /// Why the report leads with medians; empty where it does not.

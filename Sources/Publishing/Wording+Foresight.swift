@@ -9,7 +9,10 @@ extension Wording {
   }
 
   /// How much of what happened the model foresaw, said before how far its total is off.
-  public func foresight(_ foresight: Foresight, name: String, base: Year) -> String {
+  ///
+  /// - Parameter isCentral: Whether futures were drawn beside the central run, of which this speaks.
+  public func foresight(_ foresight: Foresight, name: String, base: Year, isCentral: Bool = false) -> String {
+    let central = isCentral ? say(.foresightCentral) : ""
     let (happened, foreseen) = (movement(foresight.happened), movement(foresight.foreseen))
     let gap = foresight.modelled - foresight.counted
     let total = say(
@@ -17,10 +20,11 @@ extension Wording {
       say(gap < 0 ? .fewerBy : .moreBy, NumberFormat.text(abs(gap))),
       NumberFormat.signed(100 * (foresight.modelled / foresight.counted - 1), decimals: 1))
     switch foresight.reading {
-    case .nothingHappened: return say(.foresightNothing, name, "\(base)", foreseen) + total
-    case .wrongDirection: return say(.foresightWrong, name, "\(base)", happened, foreseen) + total
+    case .nothingHappened: return say(.foresightNothing, name, "\(base)", foreseen, central) + total
+    case .wrongDirection: return say(.foresightWrong, name, "\(base)", happened, foreseen, central) + total
     case .share(let share):
-      return say(.foresightShare, name, "\(base)", happened, foreseen, NumberFormat.percent(share, decimals: 0)) + total
+      return say(
+        .foresightShare, name, "\(base)", happened, foreseen, NumberFormat.percent(share, decimals: 0), central) + total
     }
   }
 
@@ -33,13 +37,14 @@ extension Wording {
   }
 
   /// The share foreseen, for the caption of a picture.
-  func foresightBrief(_ foresight: Foresight) -> String {
+  func foresightBrief(_ foresight: Foresight, isCentral: Bool) -> String {
     switch foresight.reading {
     case .nothingHappened: ""
     case .wrongDirection: say(.foresightBriefWrong)
     case .share(let share):
       say(
-        foresight.happened < 0 ? .foresightBriefFall : .foresightBriefRise, NumberFormat.percent(share, decimals: 0))
+        foresight.happened < 0 ? .foresightBriefFall : .foresightBriefRise, NumberFormat.percent(share, decimals: 0),
+        isCentral ? say(.foresightCentral) : "")
     }
   }
 }

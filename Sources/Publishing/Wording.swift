@@ -178,7 +178,7 @@ public struct Wording: Sendable {
     }
   }
 
-  /// A value with its 80% interval, where futures were drawn: `11,919张（80%区间 10,100—13,800张）`.
+  /// A mean with its 80% interval, where the head of a table says that it is one: `11,919张（80%区间 10,100—13,800张）`.
   public func value(_ measure: Measure, _ summary: Summary) -> String {
     guard let mean = summary.mean else { return "—" }
     guard let low = summary.p10, let high = summary.p90, low < high else { return value(measure, mean) }
@@ -186,24 +186,27 @@ public struct Wording: Sendable {
       + value(measure, high) + text("）", ")")
   }
 
-  /// One sentence for a measure in a year.
+  /// One sentence for a measure in a year; a drawn number is a mean and says so.
   public func sentence(_ measure: Measure, _ year: Year, _ summary: Summary) -> String {
-    text(
-      "\(year)年\(name(measure))\(value(measure, summary))。", "\(name(measure)) in \(year): \(value(measure, summary)).")
+    let value = value(measure, summary, .mean)
+    return text("\(year)年\(name(measure))\(value)。", "\(name(measure)) in \(year): \(value).")
   }
 
-  /// A verdict, with what an untested one rests on, or the probability of attaining the target where futures were drawn.
-  public func verdict(_ row: IndicatorRow, probability: Double?) -> String {
+  /// A verdict, with what an untested one rests on, or how often futures attain the target where they were drawn.
+  public func verdict(_ row: IndicatorRow, chance: String?) -> String {
     if row.verdict == .assumed { return name(row.verdict) + say(.inBrackets, basis(row)) }
     // The probability of what an assumption decides says nothing.
-    guard let probability, row.verdict == .met || row.verdict == .missed else { return name(row.verdict) }
-    return name(row.verdict) + text("，概率", ", p ") + NumberFormat.percent(probability, decimals: 0)
+    guard let chance, row.verdict == .met || row.verdict == .missed else { return name(row.verdict) }
+    return name(row.verdict) + text("，", ", ") + chance
   }
 
   /// What an untested target rests on.
   func basis(_ row: IndicatorRow) -> String {
-    row.reason == .pathSetToTarget
-      ? text("情景直接设为目标", "set to the target by the scenario") : text("靠假设达到", "by assumption")
+    switch row.reason {
+    case .pathSetToTarget: text("情景直接设为目标", "set to the target by the scenario")
+    case .pathHolds: text("写定的率基期已达到", "a given rate that attains it at the base")
+    default: text("靠假设达到", "by assumption")
+    }
   }
 }
 
@@ -246,6 +249,11 @@ extension Wording {
       return text(
         "情景把火化率直接设成了目标，做不做得到没有检验。" + sentence(row.indicator.noteZh),
         "The path is set to the target; attaining it is an assumption.")
+    case .pathHolds(let from, let to):
+      let ends = [from, to].map { NumberFormat.text($0, decimals: 1) }
+      return text(
+        "写定的火化率基期就是\(ends[0])%，到目标年是\(ends[1])%，一直达到目标；做不做得到没有检验。" + sentence(row.indicator.noteZh),
+        "The rate is given: \(ends[0])% at the base, \(ends[1])% in the target year, always attaining the target.")
     case .pathBelowTarget:
       return text("情景设定的火化率低于目标。", "The rate that the scenario sets is below the target.")
     case .nursing(let conversions, let closures):

@@ -132,7 +132,7 @@ struct ScenarioDecoder {
         return nil
       }
       let isShare = measure.unit == "share"
-      guard value >= 0, !isShare || value <= 1 else {
+      guard measure.possible.contains(value) else {
         findings.add(
           .outOfRange, "\(name) \(isShare ? "是0到1的比例" : "不会是负数")，写的是 \(NumberFormat.plain(value))",
           written.range, path: "targets.\(index)",

@@ -12,10 +12,10 @@ struct Audit: ParsableCommand {
     abstract: "核对规划自身的算术 · test the plan's own statements",
     discussion: "每条给出规划章节、印出的数、计算的数和结论：相符、不符、未定义、缺失。")
 
-  @Argument(help: ArgumentHelp("County data package; the only one under seeds when not given.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("县数据包；不写时取 seeds 下唯一的一个。", valueName: "folder"))
   var county: String?
 
-  @Option(name: .long, help: ArgumentHelp("The same as the argument.", valueName: "folder"))
+  @Option(name: .long, help: ArgumentHelp("与参数相同。", valueName: "folder"))
   var data: String?
 
   @OptionGroup var common: CommonOptions

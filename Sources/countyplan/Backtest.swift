@@ -21,15 +21,15 @@ struct Backtesting: ParsableCommand {
 
   @OptionGroup var selection: ScenarioOptions
 
-  @Option(name: .long, help: "Form of the result on standard output: terminal, markdown, csv or json.")
+  @Option(name: .long, help: "标准输出上结果的形式：terminal、markdown、csv 或 json。")
   var format = Format.terminal
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Also writes tables and a report to <id>-backtest in this folder.", valueName: "folder"))
+    help: ArgumentHelp("另把表和报告写到这个文件夹下的 <id>-backtest。", valueName: "folder"))
   var out: String?
 
-  @Option(name: .long, help: "Language of the result: zh or en.")
+  @Option(name: .long, help: "结果的语言：zh 或 en。")
   var lang = Language.zh
 
   @OptionGroup var keeping: KeepingOptions

@@ -22,21 +22,21 @@ struct Compare: ParsableCommand {
 
   @OptionGroup var selection: ScenarioOptions
 
-  @Option(name: .long, help: "Form of the result on standard output: terminal, markdown, csv or json.")
+  @Option(name: .long, help: "标准输出上结果的形式：terminal、markdown、csv 或 json。")
   var format = Format.terminal
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Also writes tables, charts and a report to compare/<a>__<b> in this folder.", valueName: "folder"))
+      "另把表、图和报告写到这个文件夹下的 compare/<a>__<b>。", valueName: "folder"))
   var out: String?
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Exit code 1 when a condition holds for any scenario.", valueName: "condition"))
+    help: ArgumentHelp("条件对任何一个情景成立时，退出码为1。", valueName: "condition"))
   var failIf: [String] = []
 
-  @Flag(name: .long, help: "Without the attribution of differences to single changes.")
+  @Flag(name: .long, help: "不把差分解到各项改动。")
   var noAttribution = false
 
   @OptionGroup var keeping: KeepingOptions

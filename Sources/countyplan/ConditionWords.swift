@@ -8,7 +8,7 @@ import Publishing
 enum ConditionWords {
   static func code(_ problem: Condition.Problem) -> UsageCode {
     switch problem {
-    case .syntax, .fullWidth, .noYear, .notANumber, .notHere: .condition
+    case .syntax, .fullWidth, .noYear, .notANumber, .impossible, .notHere: .condition
     case .unknownMeasure, .unknownStatistic, .countyOnly: .measure
     case .unknownPlace, .ambiguousPlace: .place
     }
@@ -22,6 +22,8 @@ enum ConditionWords {
     case .unknownMeasure(let name): "没有指标 “\(shown(name))”"
     case .unknownStatistic(let name): "没有统计量 “\(shown(name))”"
     case .notANumber(let number): number.isEmpty ? "比较号后没有数" : "“\(shown(number))” 不是数"
+    case .impossible(let measure, let number):
+      "“\(Wording.chinese.name(measure))”\(measure.unit == "share" ? "是0到1的比例" : "不会是负数")，写的是 \(shown(number))"
     case .unknownPlace(let name): "没有片区或乡镇 “\(shown(name))”"
     case .ambiguousPlace(let name, let codes): "\(codes.count)个地点都叫 “\(shown(name))”"
     case .countyOnly(let measure): "“\(Wording.chinese.name(measure))” 只有全县的数，没有片区和乡镇的"
@@ -37,6 +39,9 @@ enum ConditionWords {
     case .unknownStatistic(let name):
       return suggestion(name, Summary.names) ?? "统计量有 \(Summary.names.joined(separator: "、"))"
     case .notANumber: return "数写成 300、0.6、1e5，比例写成小数"
+    case .impossible(_, let number):
+      guard let value = PlainNumber.value(number), value > 1, value <= 100 else { return "写成 \(form)" }
+      return "\(NumberFormat.plain(value))% 写成 \(NumberFormat.plain(value / 100))"
     case .unknownPlace(let name): return suggestion(name, places) ?? "地点见下；不写地点即全县"
     case .ambiguousPlace(_, let codes): return "写编号：" + codes.joined(separator: "、")
     case .countyOnly: return "片区和乡镇有 " + MeasuredPlace.local.map(\.rawValue).joined(separator: "、")

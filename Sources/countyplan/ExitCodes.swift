@@ -30,15 +30,15 @@ enum ExitStatus: Int32 {
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-  @Flag(name: .long, help: "Results as JSON on standard output.")
+  @Flag(name: .long, help: "结果以 JSON 写到标准输出。")
   var json = false
 
   @Flag(
     name: .shortAndLong,
-    help: "Nothing but errors: no messages, no text for people; what --json or --format asks for is still printed.")
+    help: "除错误外什么也不说；--json 或 --format 要的结果照常写出。")
   var quiet = false
 
-  @Option(name: .long, help: "Colour in messages: auto, always or never.")
+  @Option(name: .long, help: "提示的颜色：auto 自动、always 总有、never 没有。")
   var color = ColourMode.auto
 
   enum ColourMode: String, ExpressibleByArgument, CaseIterable {

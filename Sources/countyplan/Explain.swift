@@ -25,22 +25,22 @@ struct Explain: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("file.csv:line:column, a parameter, indicator:N or a code.", valueName: "what"))
+    help: ArgumentHelp("文件.csv:行:列、参数、indicator:N 或提示的代码。", valueName: "what"))
   var what: String?
 
-  @Argument(help: ArgumentHelp("Scenario, for parameters and indicators.", valueName: "scenario.yaml"))
+  @Argument(help: ArgumentHelp("情景，解释参数和指标时用。", valueName: "scenario.yaml"))
   var scenario: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("County data package, where no scenario is given.", valueName: "folder"))
+    help: ArgumentHelp("县数据包，没有写情景时用。", valueName: "folder"))
   var data: String?
 
   @Option(
-    name: .long, parsing: .singleValue, help: ArgumentHelp("Sets a value; may be repeated.", valueName: "path=value"))
+    name: .long, parsing: .singleValue, help: ArgumentHelp("改一个值；可写几次。", valueName: "path=value"))
   var set: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("线程数；结果与它无关。", valueName: "n"))
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
   @OptionGroup var common: CommonOptions

@@ -38,8 +38,8 @@ enum Headlines {
         "\(w.name(verdict))："
           + of.map { row in
             "\(row.indicator.number) \(row.indicator.nameZh)"
-              + ((verdict == .met || verdict == .missed ? p.probability(row.indicator.number) : nil).map {
-                "（概率\(NumberFormat.percent($0, decimals: 0))）"
+              + ((verdict == .met || verdict == .missed ? p.chance(row.indicator.number) : nil).map {
+                w.say(.inBrackets, $0)
               } ?? "")
           }.joined(separator: "；"))
     }

@@ -114,7 +114,7 @@ struct IndicatorExplanation {
       let interval = [drawn.value.p10, drawn.value.p90].map { shown($0) }.joined(separator: "～")
       lines += [
         "", "抽样  \(drawn.draws)次（种子\(drawn.seed)）", "      均值 \(shown(drawn.value.mean))，80%区间 \(interval)",
-        "      达到目标的概率 \(drawn.probability.map { NumberFormat.percent($0, decimals: 0) } ?? "—")",
+        "      达到目标的概率 \(drawn.probability.map { w.share($0, draws: drawn.draws) } ?? "—")",
       ]
     }
     lines += ["", "等级  \(w.name(evidence))"]

@@ -11,16 +11,19 @@ import Simulation
 struct EnsembleOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Sets a value for every scenario; may be repeated, the last wins.", valueName: "path=value"))
+    help: ArgumentHelp("改一个值，对各情景都起作用；可写几次，后写的为准。", valueName: "path=value"))
   var set: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Futures to draw, instead of ensemble.draws.", valueName: "n"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("抽样次数，代替 ensemble.draws。", valueName: "n"))
   var draws: Int?
 
-  @Option(name: .long, help: ArgumentHelp("Seed, instead of ensemble.seed.", valueName: "s"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("种子，代替 ensemble.seed。", valueName: "s"))
   var seed: UInt64?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Threads; the output does not depend on it.", valueName: "n"))
+  @Option(
+    name: .shortAndLong, parsing: .unconditional, help: ArgumentHelp("线程数；结果与它无关。", valueName: "n"))
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
   /// Limits that a manifest has to keep, too: `verify` runs what it says.
@@ -49,7 +52,7 @@ struct EnsembleOptions: ParsableArguments {
 
 /// Scenario files with what the command line lays over them.
 struct ScenarioOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "scenario.yaml"))
+  @Argument(help: ArgumentHelp("情景文件。", valueName: "scenario.yaml"))
   var scenarios: [String]
 
   @OptionGroup var ensemble: EnsembleOptions

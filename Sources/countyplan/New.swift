@@ -21,19 +21,19 @@ struct NewScenario: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario", abstract: "新建情景文件，所有可用字段作为注释 · a scenario file with every key as a comment")
 
-  @Argument(help: ArgumentHelp("Name of the scenario: lower-case letters, digits, hyphens.", valueName: "id"))
+  @Argument(help: ArgumentHelp("情景的 id：小写字母、数字和连字符。", valueName: "id"))
   var id: String
 
-  @Option(name: .long, help: ArgumentHelp("Scenario to extend, without .yaml.", valueName: "id"))
+  @Option(name: .long, help: ArgumentHelp("所继承的情景，不带 .yaml。", valueName: "id"))
   var extends: String?
 
-  @Option(name: .long, help: ArgumentHelp("Title for readers.", valueName: "text"))
+  @Option(name: .long, help: ArgumentHelp("给读者看的标题。", valueName: "text"))
   var title: String?
 
-  @Option(name: .long, help: ArgumentHelp("County data package, relative to the project folder.", valueName: "folder"))
+  @Option(name: .long, help: ArgumentHelp("县数据包，相对项目文件夹。", valueName: "folder"))
   var county: String?
 
-  @Option(name: .long, help: ArgumentHelp("Folder of the scenarios.", valueName: "folder"))
+  @Option(name: .long, help: ArgumentHelp("情景文件夹。", valueName: "folder"))
   var folder = "scenarios"
 
   @OptionGroup var common: CommonOptions
@@ -75,25 +75,25 @@ struct NewCounty: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "county", abstract: "新建县数据包：最小的占位包，或任意大小的人造县 · a county data package")
 
-  @Argument(help: ArgumentHelp("Folder to make, for instance seeds/mycounty.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("要建的文件夹，如 seeds/mycounty。", valueName: "folder"))
   var folder: String
 
-  @Option(name: .long, help: ArgumentHelp("Six-digit code of the county.", valueName: "code"))
+  @Option(name: .long, help: ArgumentHelp("六位县码。", valueName: "code"))
   var code: String
 
-  @Option(name: .long, help: ArgumentHelp("Name of the county in Chinese.", valueName: "text"))
+  @Option(name: .long, help: ArgumentHelp("县的中文名。", valueName: "text"))
   var name = "新县"
 
-  @Option(name: .long, help: ArgumentHelp("Name of the county in English.", valueName: "text"))
+  @Option(name: .long, help: ArgumentHelp("县的英文名。", valueName: "text"))
   var nameEn = "New County"
 
-  @Option(name: .long, help: ArgumentHelp("Base year.", valueName: "year"))
+  @Option(name: .long, help: ArgumentHelp("基期年份。", valueName: "year"))
   var baseYear = 2020
 
-  @Option(name: .long, help: ArgumentHelp("Townships of an invented county, for scale tests.", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("虚构县的乡镇数，用于试规模。", valueName: "n"))
   var synthetic: Int?
 
-  @Option(name: .long, help: ArgumentHelp("Seed of the invented county.", valueName: "s"))
+  @Option(name: .long, help: ArgumentHelp("虚构县的种子。", valueName: "s"))
   var seed: UInt64 = 1
 
   @OptionGroup var common: CommonOptions

@@ -35,27 +35,14 @@ struct Probability: ParsableCommand {
     Signals.listen()
     try common.reporting {
       if question.list { return Console.out(try question.listing(asJSON: common.json)) }
-      var form = ConditionReader(form: Self.form)
-      for (index, text) in question.conditions.enumerated() {
-        _ = form.read(text, number: index + 1) { (condition) throws(Condition.Problem) in
+      let asked = try question.questions(
+        form: Self.form, common,
+        check: { (condition) throws(Condition.Problem) in
           guard condition.year != nil else { throw .noYear }
-        }
-      }
-      let inputs = try form.isSound ? question.load() : []
-      try form.finish()
+        }, make: { (condition, county) throws(Condition.Problem) in try Threshold(condition, in: county) })
       var reader = ConditionReader(form: Self.form)
-      let thresholds = inputs.map { input in
-        question.conditions.enumerated().compactMap { index, text in
-          reader.read(
-            text, number: index + 1,
-            { (condition) throws(Condition.Problem) in try Threshold(condition, in: input.county) },
-            places: MeasuredPlace.names(input.county))
-        }
-      }
-      try reader.finish(inputs.map(\.county))
-      common.warn(inputs.flatMap(\.warnings))
       var objects: [JSONText] = []
-      for (input, thresholds) in zip(inputs, thresholds) {
+      for (input, thresholds) in asked {
         let run = try CountyRun(county: input.county, scenario: input.scenario)
         let asked = input.scenario.ensemble
         let draws = asked.draws > 0 ? asked.draws : QuestionOptions.usualDraws
@@ -99,7 +86,9 @@ struct Probability: ParsableCommand {
       let measure = condition.measure
       let one = 1 / Double(result.draws)
       let probability =
-        if !result.isOneSided {
+        if result.draws <= Wording.fewDraws {
+          w.share(result.share, draws: result.draws)
+        } else if !result.isOneSided {
           w.say(.probabilityShare, percent(result.share, one), percent(result.standardError, one))
         } else if result.count == 0 {
           w.say(.probabilityNever, percent(one, one))

@@ -9,11 +9,11 @@ import Publishing
 struct QuestionOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Scenario files, and conditions: 'pop80@2030>45000' for probability, 'pop80>45000' for when.",
+      "情景文件，以及写在引号里的条件，先后不拘；条件的写法见上。",
       valueName: "scenario.yaml|condition"))
   var words: [String] = []
 
-  @Flag(name: .long, help: "Lists the measures and the places that a condition may name.")
+  @Flag(name: .long, help: "列出条件里可写的指标和地点。")
   var list = false
 
   @OptionGroup var ensemble: EnsembleOptions
@@ -36,6 +36,34 @@ struct QuestionOptions: ParsableArguments {
       throw Usage.error(
         .missing, "缺少条件", help: "条件写在引号里，如 'unmet[city]>300'（when 不写年份，probability 写 @2030）；--list 列出指标和地点")
     }
+  }
+
+  /// The scenarios, each with its conditions as questions to its county; all that is wrong with the conditions is told first
+  /// of their form, before a file is read, then of their places.
+  ///
+  /// - Parameters:
+  ///   - form: How a condition is written here.
+  ///   - check: What its form must be besides.
+  /// - Throws: ``UsageReport``, `DiagnosticReport` or `InputMissing`.
+  func questions<Question>(
+    form: String, _ common: CommonOptions, check: (Condition) throws(Condition.Problem) -> Void,
+    make: (Condition, County) throws(Condition.Problem) -> Question
+  ) throws -> [(input: Inputs.Loaded, questions: [Question])] {
+    var first = ConditionReader(form: form)
+    for (index, text) in conditions.enumerated() { _ = first.read(text, number: index + 1, check) }
+    try first.finish()
+    let inputs = try load()
+    var second = ConditionReader(form: form)
+    let questions = inputs.map { input in
+      conditions.enumerated().compactMap { index, text in
+        second.read(
+          text, number: index + 1, { (condition) throws(Condition.Problem) in try make(condition, input.county) },
+          places: MeasuredPlace.names(input.county))
+      }
+    }
+    try second.finish(inputs.map(\.county))
+    common.warn(inputs.flatMap(\.warnings))
+    return Array(zip(inputs, questions)).map { ($0, $1) }
   }
 
   /// - Throws: `DiagnosticReport` or `InputMissing`.
@@ -93,8 +121,6 @@ struct ConditionReader {
     }
   }
 
-  var isSound: Bool { problems.isEmpty }
-
   /// A year in which the measure of a condition has no value.
   mutating func hasNoValue(_ condition: Condition, number: Int, horizon: Horizon) {
     let year = condition.year.map { "\($0)年" } ?? "\(horizon.start)—\(horizon.end)年"
@@ -110,7 +136,8 @@ struct ConditionReader {
     switch problem {
     case .syntax, .noYear: range(of: text, in: text, number)
     case .fullWidth(let sign, _): range(of: String(sign), in: text, number)
-    case .unknownMeasure(let part), .unknownStatistic(let part), .notANumber(let part), .unknownPlace(let part),
+    case .unknownMeasure(let part), .unknownStatistic(let part), .notANumber(let part), .impossible(_, let part),
+      .unknownPlace(let part),
       .ambiguousPlace(let part, _), .notHere(let part):
       range(of: part, in: text, number)
     case .countyOnly(let measure): range(of: measure.rawValue, in: text, number)

@@ -21,10 +21,10 @@ struct Run: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Output folder; each scenario gets a folder of its own in it.", valueName: "folder"))
+    help: ArgumentHelp("输出文件夹；每个情景在其中各有一个文件夹。", valueName: "folder"))
   var out = "notebooks-out"
 
-  @Option(name: .long, help: "Titles inside the charts or none (documents carry them as captions).")
+  @Option(name: .long, help: "图内的标题：inside 有，none 没有（由文档作图题）。")
   var titles = TitleOption.inside
 
   @OptionGroup var keeping: KeepingOptions

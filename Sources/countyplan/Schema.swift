@@ -11,7 +11,7 @@ struct Schema: ParsableCommand {
       """)
 
   @Option(
-    name: .long, help: ArgumentHelp("County data package: allows only its projects and townships.", valueName: "folder")
+    name: .long, help: ArgumentHelp("县数据包：只允许其中的项目和乡镇街道。", valueName: "folder")
   )
   var county: String?
 

@@ -38,7 +38,7 @@ struct Show: ParsableCommand {
 
     @OptionGroup var selection: ScenarioOptions
 
-    @Flag(name: .long, help: "Without the comments that tell where values were set.")
+    @Flag(name: .long, help: "不写各值在哪里设定的注释。")
     var plain = false
 
     @OptionGroup var common: CommonOptions

@@ -22,12 +22,12 @@ struct Sweep: ParsableCommand {
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Values of one path, separated by commas; may be repeated.", valueName: "path=v1,v2,…"))
+    help: ArgumentHelp("一个路径的各个取值，用逗号分开；可写几次。", valueName: "path=v1,v2,…"))
   var values: [String] = []
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Also writes table and charts to <id>-sweep in this folder.", valueName: "folder"))
+    help: ArgumentHelp("另把表和图写到这个文件夹下的 <id>-sweep。", valueName: "folder"))
   var out: String?
 
   @OptionGroup var keeping: KeepingOptions

@@ -15,13 +15,13 @@ struct Verify: ParsableCommand {
       重算，逐字节比对每个文件，逐项比对清单。列出每处不同；有不同或不能重算时退出码为 1。
       """)
 
-  @Argument(help: ArgumentHelp("Folder that run, compare or sweep wrote.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("run、compare 或 sweep 写出的文件夹。", valueName: "folder"))
   var folder: String
 
-  @Option(name: .long, help: ArgumentHelp("Project folder that holds scenarios and data.", valueName: "folder"))
+  @Option(name: .long, help: ArgumentHelp("放情景和数据的项目文件夹。", valueName: "folder"))
   var project = "."
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Threads.", valueName: "n"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("线程数。", valueName: "n"))
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
   @OptionGroup var common: CommonOptions

@@ -28,27 +28,14 @@ struct When: ParsableCommand {
     Signals.listen()
     try common.reporting {
       if question.list { return Console.out(try question.listing(asJSON: common.json)) }
-      var form = ConditionReader(form: Self.form)
-      for (index, text) in question.conditions.enumerated() {
-        _ = form.read(text, number: index + 1) { (condition) throws(Condition.Problem) in
+      let asked = try question.questions(
+        form: Self.form, common,
+        check: { (condition) throws(Condition.Problem) in
           if let year = condition.year { throw .notHere("@\(year)") }
-        }
-      }
-      try form.finish()
-      let inputs = try question.load()
+        }, make: { (condition, county) throws(Condition.Problem) in try PassageQuestion(condition, in: county) })
       var reader = ConditionReader(form: Self.form)
-      let questions = inputs.map { input in
-        question.conditions.enumerated().compactMap { index, text in
-          reader.read(
-            text, number: index + 1,
-            { (condition) throws(Condition.Problem) in try PassageQuestion(condition, in: input.county) },
-            places: MeasuredPlace.names(input.county))
-        }
-      }
-      try reader.finish(inputs.map(\.county))
-      common.warn(inputs.flatMap(\.warnings))
       var objects: [JSONText] = []
-      for (input, questions) in zip(inputs, questions) {
+      for (input, questions) in asked {
         let run = try CountyRun(county: input.county, scenario: input.scenario)
         let asked = input.scenario.ensemble
         let draws =
@@ -86,7 +73,11 @@ struct WhenText {
       draws > 0
       ? w.say(.whenDraws, run.county.nameZh, run.scenario.titleZh, "\(draws)", "\(seed)")
       : w.say(.whenHead, run.county.nameZh, run.scenario.titleZh)
-    return ([head, ""] + answers.flatMap { lines($0) + [""] }).joined(separator: "\n")
+    // `run` tells of a shortage from when it lasts: two questions that sound alike.
+    let isShortage = answers.contains { $0.question.condition.measure == .unmet && $0.question.condition.isGreater }
+    return
+      ([head, ""] + answers.flatMap { lines($0) + [""] } + (isShortage ? [w.say(.whenFirstMeans, last), ""] : []))
+      .joined(separator: "\n")
   }
 
   private func lines(_ answer: PassageQuestion.Answer) -> [String] {
@@ -119,7 +110,7 @@ struct WhenText {
     if drawn.never < drawn.futures {
       lines.append(
         drawn.quantile(0.5).map { w.say(.whenMedian, "\($0)", year(0.1), year(0.9)) }
-          ?? w.say(.whenNoMedian, last, share(drawn.never, drawn), year(0.1)))
+          ?? w.say(.whenNoMedian, last, withError(drawn.never, drawn), year(0.1)))
     }
     lines.append(w.say(.whenNever, last, withError(drawn.never, drawn)))
     let falling = drawn.periods { row in
@@ -162,17 +153,23 @@ struct WhenText {
   /// A share of the futures; none or all of them is told as less than one, or all but one.
   private func share(_ count: Int, _ passage: FirstPassage) -> String {
     let one = 1 / Double(passage.futures)
+    if isFew(passage) { return "\(count)/\(passage.futures)" }
     if count == 0 { return "<" + percent(one, one) }
     if count == passage.futures { return ">" + percent(1 - one, one) }
     return percent(Double(count) * one, one)
   }
 
   private func error(_ count: Int, _ passage: FirstPassage) -> String {
-    count == 0 || count == passage.futures ? "" : percent(passage.standardError(count), 1 / Double(passage.futures))
+    isFew(passage) || count == 0 || count == passage.futures
+      ? "" : percent(passage.standardError(count), 1 / Double(passage.futures))
   }
+
+  /// Whether the futures are so few that they are counted one by one.
+  private func isFew(_ passage: FirstPassage) -> Bool { passage.futures <= Wording.fewDraws }
 
   private func withError(_ count: Int, _ passage: FirstPassage) -> String {
     let error = error(count, passage)
+    guard !isFew(passage) else { return w.share(Double(count) / Double(passage.futures), draws: passage.futures) }
     return share(count, passage) + (error.isEmpty ? "" : " ± " + error)
   }
 
