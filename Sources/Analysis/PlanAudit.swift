@@ -13,7 +13,18 @@ public struct PlanAudit: Sendable {
     public let figures: [ArithmeticExpression.Use]
     /// Why the data give no number for an expression; `nil` where they do, or where there is no expression.
     public let gap: ArithmeticExpression.Problem?
+
+    /// What a failing statement is worth: as the data grade it, else by how far it is off; `nil` for one that does not fail.
+    public var kind: PlanStatement.Kind? {
+      guard verdict == .fails else { return nil }
+      if let kind = statement.kind { return kind }
+      guard statement.comparator == .equal, let computed, let printed, printed != 0 else { return .decides }
+      return abs(computed / printed - 1) <= PlanAudit.slight ? .rounding : .decides
+    }
   }
+
+  /// Up to this share of the printed figure a difference is taken for rounding where the data do not say what it is.
+  static let slight = 0.03
 
   public let rows: [Row]
 
@@ -40,6 +51,9 @@ public struct PlanAudit: Sendable {
         figures: computed?.uses ?? [], gap: statement.declared == nil ? gap : nil)
     }
   }
+
+  /// Failing statements of a kind, in the order of the data.
+  public func failing(_ kind: PlanStatement.Kind) -> [Row] { rows.filter { $0.kind == kind } }
 
   public func count(_ verdict: PlanStatement.Verdict) -> Int { rows.count { $0.verdict == verdict } }
 

@@ -236,7 +236,7 @@ extension CountyDecoder {
       comparator: word(row, "comparator", PlanIndicator.Comparator.self, otherwise: .equal),
       tolerance: required(row, "tolerance"), unit: row.text("unit"),
       declared: PlanStatement.Verdict(rawValue: row.text("declared")), noteZh: row.text("note_zh"),
-      noteEn: row.text("note_en"), evidence: evidence(row))
+      noteEn: row.text("note_en"), evidence: evidence(row), kind: PlanStatement.Kind(rawValue: row.text("kind")))
   }
 
   private mutating func observation(_ row: DataRow) -> Observation {

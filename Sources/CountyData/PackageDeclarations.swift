@@ -279,6 +279,7 @@ enum PackageDeclarations {
         Field("tolerance", "容差", "number", minimum: 0, maximum: 1000000),
         Field("unit", "单位", isRequired: false),
         Field("declared", "声明的结论", isRequired: false, allowed: ["undefined", "missing"]),
+        Field("kind", "不符时的性质", isRequired: false, allowed: ["decides", "definition", "rounding"]),
         Field("note_zh", "说明"),
         Field("note_en", "英文说明"),
         Field("source", "来源"),

@@ -6,6 +6,7 @@ enum WordMeanings {
     "asfr_share": "年龄别份额", "srb": "出生性别比", "severe": "生活不能自理", "basic_adl": "基本日常活动受限",
     "any_adl": "任一日常活动受限", "total": "合计", "60+": "60岁及以上", "government": "政府", "social": "社会",
     "planned": "拟实施", "reserve": "储备", "nursing": "护理型", "ordinary": "普通", "undefined": "未定义", "missing": "缺失",
+    "decides": "影响结论", "definition": "口径不清", "rounding": "取整或笔误",
     "care_home": "养老院", "destitute_home": "特困供养机构", "service_centre": "养老服务中心", "renovation": "改造",
     "mutual_aid": "互助养老点", "psychiatric": "精神卫生", "cemetery": "公墓", "funeral_station": "殡仪服务站",
     "columbarium": "骨灰堂", "crematorium_retrofit": "火化设备改造", "funeral_home": "殡仪馆",

@@ -96,6 +96,16 @@ public struct PlanStatement: Sendable, Hashable {
     case missing
   }
 
+  /// What a statement that fails is worth.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// A target, beds or money hang on it.
+    case decides
+    /// Denominator, scope or period are not the same, or not said.
+    case definition
+    /// Rounding or a slip that changes no conclusion.
+    case rounding
+  }
+
   public let id: String
   public let section: String
   public let statementZh: String
@@ -114,11 +124,13 @@ public struct PlanStatement: Sendable, Hashable {
   public let noteZh: String
   public let noteEn: String
   public let evidence: Evidence
+  /// As the county's data grades it; `nil` where it does not.
+  public let kind: Kind?
 
   public init(
     id: String, section: String, statementZh: String, statementEn: String, printed: String, printedExpression: String,
     expression: String, comparator: PlanIndicator.Comparator, tolerance: Double, unit: String, declared: Verdict?,
-    noteZh: String, noteEn: String, evidence: Evidence
+    noteZh: String, noteEn: String, evidence: Evidence, kind: Kind? = nil
   ) {
     self.id = id
     self.section = section
@@ -134,6 +146,7 @@ public struct PlanStatement: Sendable, Hashable {
     self.noteZh = noteZh
     self.noteEn = noteEn
     self.evidence = evidence
+    self.kind = kind
   }
 }
 

@@ -172,7 +172,19 @@ extension Phrase {
   public static let columnWomenCounted = Phrase("女·{1}")
   public static let hindcastIdentity = Phrase("\n模型的迁移率就是从这些差额算出来的，所以再用它推算这段时期必然相符（单个队列最大差{1}），不能当作检验。\n")
   public static let auditCounts = Phrase(
-    "共核{1}条：相符{2}条，不符{3}条，未定义{4}条，缺失{5}条。相符的从略，全部见 `countyplan audit`。\n\n")
+    "共核{1}条：相符{2}条，不符{3}条，未定义{4}条，缺失{5}条。相符的从略，全部见 `countyplan audit`。")
+  public static let auditOfPlan = Phrase(
+    "只用规划和县数据的数计算，不随情景改动。\n\n", " It reckons with the plan's numbers alone, whatever the scenario changes.\n\n")
+  public static let auditOfPlanChanged = Phrase(
+    "只用规划和县数据的数计算：情景改了{1}的床位，这里仍按规划写明的数。\n\n",
+    " It reckons with the plan's numbers alone: the scenario changes the beds of {1}, the audit does not.\n\n")
+  public static let auditAll = Phrase("\n各条（影响结论的在前）：\n\n", "\nAll of them, those that decide first:\n\n")
+  public static let columnKind = Phrase("性质", "Kind")
+  public static let columnMeaning = Phrase("含义", "Meaning")
+  public static let columnCount = Phrase("条数", "Count")
+  public static let kindDecides = Phrase("差额关系到目标能否达到、床位或资金够不够", "a target, beds or money hang on it")
+  public static let kindDefinition = Phrase("分母、范围或期限前后不一，或没有写明", "denominator, scope or period differ or are not said")
+  public static let kindRounding = Phrase("取整、笔误或小的出入，不影响结论", "rounding or a slip that changes no conclusion")
   public static let columnSection = Phrase("章节")
   public static let columnStatement = Phrase("表述")
   public static let columnPrinted = Phrase("印出")

@@ -21,6 +21,24 @@ public struct Wording: Sendable {
   public var languageTag: String { text("zh-CN", "en") }
   public var capacityNotStated: String { text("容量未写明，不推算用尽年份", "capacity not stated; no exhaustion year is invented") }
 
+  /// A source that is no document of the county's: what a scenario sets without one.
+  public func source(_ key: String) -> String {
+    if let grade = EvidenceGrade(rawValue: key) { return name(grade) }
+    return key == "scenario" ? text("情景假设，没有写来源", "set by the scenario without a source") : key
+  }
+
+  /// A parameter's unit by itself.
+  public func unitName(_ unit: String) -> String {
+    switch unit {
+    case "share": return text("比例（0.5即50%）", "share (0.5 is 50%)")
+    case "ratio": return text("倍数", "ratio")
+    case "sd of log": return text("对数标准差", "standard deviation of the logarithm")
+    case "per person and year": return text("每人每年的比例", unit)
+    case "share per 3 years": return text("三年的比例", unit)
+    default: return self.unit(unit)
+    }
+  }
+
   /// A parameter's unit behind its value; nothing for shares and ratios.
   public func unit(_ unit: String) -> String {
     switch unit {
@@ -109,6 +127,14 @@ public struct Wording: Sendable {
     case .fails: text("不符", "Fails")
     case .undefined: text("未定义", "Undefined")
     case .missing: text("缺失", "Missing")
+    }
+  }
+
+  public func name(_ kind: PlanStatement.Kind) -> String {
+    switch kind {
+    case .decides: text("影响结论", "Decides")
+    case .definition: text("口径不清", "Definition")
+    case .rounding: text("取整或笔误", "Rounding")
     }
   }
 

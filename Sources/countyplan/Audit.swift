@@ -40,7 +40,8 @@ struct Audit: ParsableCommand {
           ("statement_zh", .string(row.statement.statementZh)), ("statement_en", .string(row.statement.statementEn)),
           ("printed", .string(row.statement.printed)),
           ("computed", row.computed.map { .number($0, decimals: 6) } ?? .null), ("unit", .string(row.statement.unit)),
-          ("verdict", .string(row.verdict.rawValue)), ("note_zh", .string(row.statement.noteZh)),
+          ("verdict", .string(row.verdict.rawValue)),
+          ("kind", row.kind.map { .string($0.rawValue) } ?? .null), ("note_zh", .string(row.statement.noteZh)),
           ("note_en", .string(row.statement.noteEn)),
           ("gap", row.gap.map { .string(Wording.chinese.gap($0)) } ?? .null),
           ("figures", .object(row.figures.map { ($0.name, .number($0.value, decimals: 6)) })),
@@ -57,6 +58,7 @@ struct Audit: ParsableCommand {
         NumberFormat.text($0, decimals: $0 == $0.rounded() || abs($0) >= 1000 ? 0 : abs($0) < 10 ? 2 : 1)
       }
       text += DisplayWidth.pad("\(row.statement.id) \(wording.name(row.verdict))", to: 12)
+      if let kind = row.kind { text += "［\(wording.name(kind))］" }
       text += "\(row.statement.statementZh)\n"
       var detail: [String] = []
       if !row.statement.printed.isEmpty {
@@ -68,7 +70,9 @@ struct Audit: ParsableCommand {
       if let gap = row.gap { text += String(repeating: " ", count: 12) + wording.gap(gap) + "\n" }
       text += String(repeating: " ", count: 12) + row.statement.noteZh + "\n"
     }
+    let kinds = PlanStatement.Kind.allCases.map { "\(wording.name($0)) \(audit.failing($0).count)" }
     return text
       + "\n共 \(audit.rows.count) 条：相符 \(audit.count(.closes))，不符 \(audit.count(.fails))，未定义 \(audit.count(.undefined))，缺失 \(audit.count(.missing))\n"
+      + (audit.count(.fails) > 0 ? "不符的按性质：\(kinds.joined(separator: "，"))\n" : "")
   }
 }

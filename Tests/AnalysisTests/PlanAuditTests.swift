@@ -1,9 +1,10 @@
-import Analysis
 import CountyData
 import Foundation
 import PlanningModel
 import TestSupport
 import Testing
+
+@testable import Analysis
 
 @Suite("Audit of the plan")
 struct PlanAuditTests {
@@ -30,6 +31,31 @@ struct PlanAuditTests {
     #expect(closing.allSatisfy { $0.verdict == .closes } && closing.count == 3)
     #expect(audit.rows.filter { $0.computed != nil }.allSatisfy { !$0.figures.isEmpty })
     #expect(audit.rows.allSatisfy { $0.gap == nil })
+  }
+
+  @Test("what fails is graded by the data, and by its size where they say nothing; what closes has no grade")
+  func kinds() throws {
+    let audit = PlanAudit(try CountyLoader.load(folder: Shipped.county))
+    let kinds = PlanStatement.Kind.allCases
+    #expect(kinds.reduce(0) { $0 + audit.failing($1).count } == audit.count(.fails))
+    #expect(kinds.allSatisfy { !audit.failing($0).isEmpty })
+    #expect(audit.rows.allSatisfy { ($0.kind == nil) == ($0.verdict != .fails) })
+    func ungraded(_ computed: Double, _ printed: Double, _ comparator: PlanIndicator.Comparator) throws
+      -> PlanStatement.Kind?
+    {
+      let like = try #require(audit.rows.first?.statement)
+      let statement = PlanStatement(
+        id: "X", section: "", statementZh: "", statementEn: "", printed: "", printedExpression: "", expression: "",
+        comparator: comparator, tolerance: 0, unit: "", declared: nil, noteZh: "", noteEn: "",
+        evidence: like.evidence)
+      return PlanAudit.Row(
+        statement: statement, computed: computed, printed: printed, verdict: .fails, figures: [], gap: nil
+      ).kind
+    }
+    #expect(try ungraded(102, 100, .equal) == .rounding && ungraded(97.5, 100, .equal) == .rounding)
+    #expect(try ungraded(105, 100, .equal) == .decides && ungraded(5, 0, .equal) == .decides)
+    // A target that is missed by little is missed.
+    #expect(try ungraded(59.9, 60, .atLeast) == .decides)
   }
 
   @Test("what the county's data leave blank makes the statements that use it undefined, with the reason")
