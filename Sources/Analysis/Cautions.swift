@@ -17,6 +17,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case partialRegister = "W0407"
   case uncostedBeds = "W0425"
   case uncostedProject = "W0426"
+  case unknownBeds = "W0427"
   case ratesOutside = "W0410"
   case missingRates = "W0411"
   case targetOutside = "W0412"
@@ -38,6 +39,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .partialRegister: "乡镇死亡登记只在所列乡镇之间分配死亡"
     case .uncostedBeds: "改造或关停床位没有给出造价，未计入投资"
     case .uncostedProject: "项目的床位改了，投资没有随之改"
+    case .unknownBeds: "计为养老床位的项目没有写床位数：不知道，不是零，推算不为它增加床位"
     case .ratesOutside: "率的表不到所推算的年份，按规则外推"
     case .missingRates: "率的表中间缺年份，按前后两期插值"
     case .targetOutside: "指标的目标年在时段之外"
@@ -62,6 +64,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .partialRegister: "a register of deaths moves them between the townships it lists, and no others"
     case .uncostedBeds: "beds are converted or closed without a cost, and none is counted"
     case .uncostedProject: "a project's beds differ from the plan's while its investment stays"
+    case .unknownBeds: "a project that counts as care beds states none: unknown, not zero; the run adds none"
     case .ratesOutside: "a table of rates does not reach the years asked for; a rule goes on"
     case .missingRates: "a table of rates lacks years in between; they are interpolated"
     case .targetOutside: "the target year of an indicator lies outside the horizon"
@@ -85,7 +88,8 @@ public struct Caution: Sendable, Hashable {
   public static func all(_ run: CountyRun) -> [Caution] {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
-    return assumed(run, indicators) + closures(run) + small(run) + budget(run) + uncosted(run) + constraints(run)
+    return assumed(run, indicators) + closures(run) + small(run) + budget(run) + uncosted(run) + unknown(run)
+      + constraints(run)
       + register(run) + coverage(run) + moves(run)
   }
 
@@ -201,6 +205,16 @@ public struct Caution: Sendable, Hashable {
         message: "\(entry.declaration.titleZh)：系数由\(start.year)年的\(percent(start.factor))逐年偏到\(end.year)年的"
           + "\(percent(end.factor))，率与控制数的走向不一致",
         help: "多半是生育、死亡或迁移率该改，而不是逐年再乘系数；" + table, origin: entry.origin)
+    }
+  }
+
+  /// Projects that add care beds, nobody says how many: a blank is not a nought.
+  private static func unknown(_ run: CountyRun) -> [Caution] {
+    run.schedule.filter { $0.project.countsAsCareBed && $0.careBeds == nil }.map { entry in
+      Caution(
+        code: .unknownBeds,
+        message: "\(entry.project.id)（\(entry.project.nameZh)）计为养老床位而没有写床位数：不知道，推算不为它增加床位，不是说它有0张",
+        help: "补上 projects.csv 的 beds，或在情景里用 portfolio.beds 假定一个数", origin: entry.project.evidence.origin)
     }
   }
 

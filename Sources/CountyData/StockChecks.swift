@@ -1,27 +1,16 @@
 internal import PlainText
 internal import PlanningModel
 
-/// What is unknown, disagrees or does nothing and yet lets a run go on: beds that nobody states, totals, the city, names.
+/// What disagrees or does nothing and yet lets a run go on: totals, the city, names, registered people.
 enum StockChecks {
   /// How far homes and beds may be from the plan's own totals: a share of them, and one at least.
   static let tolerance = 0.005
 
   static func check(_ county: County, _ package: DataPackage, findings: inout Findings) {
-    unknownBeds(package, findings: &findings)
     totals(package, findings: &findings)
     city(county, package, findings: &findings)
     names(county, package, findings: &findings)
     registered(county, package, findings: &findings)
-  }
-
-  /// A blank is unknown, not none: the run adds no beds for it, and says so.
-  private static func unknownBeds(_ package: DataPackage, findings: inout Findings) {
-    for row in package.tables["projects"]?.rows ?? []
-    where row.text("counts_as_care_bed") == "yes" && row.text("beds").isEmpty {
-      row.report(
-        .unknownBeds, "\(row.text("id")) 计为养老床位而 beds 空着：床位数不知道，推算不为它增加床位，不是说它有0张", "beds",
-        help: "补上床位数；只想假定一个数，在情景里写 portfolio.beds", findings: &findings)
-    }
   }
 
   /// Homes and beds against the totals that the plan prints, where `figures` lists them under these names.

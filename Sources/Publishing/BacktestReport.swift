@@ -357,7 +357,7 @@ extension BacktestPublication {
 
   private func name(_ comparison: ObservationBacktest) -> String {
     wording.text(
-      comparison.observation.nameZh, "residents at \(NumberFormat.text(comparison.observation.time, decimals: 1))")
+      comparison.observation.nameZh, "residents at the time \(NumberFormat.plain(comparison.observation.time))")
   }
 
   /// The standing of a forecast as a whole: that of its total, or an identity where any class is one of the fitted cohorts.

@@ -110,7 +110,7 @@ extension Publication {
 
   func pyramid(_ mode: ChartFrame.TitleMode) -> PublishedChart {
     let all = Outcome.pyramidAges
-    let chosen = [run.horizon.start.value, targetYear, run.horizon.end.value]
+    let chosen = shownYears
     let chart = PyramidChart(
       ages: all.map { $0.upper == nil ? $0.label : "\($0.lower)" },
       series: chosen.compactMap { at in

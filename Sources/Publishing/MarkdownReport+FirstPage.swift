@@ -15,7 +15,6 @@ extension MarkdownReport {
     ]
     lines += placeholderNotice()
     lines += [w.say(.headingFindings), ""]
-    let targetYear = p.targetYear
     if p.draws > 0 {
       lines.append(
         w.say(
@@ -30,21 +29,15 @@ extension MarkdownReport {
     lines.append("")
     lines.append(
       MarkdownText.table(
+        [w.say(.columnReading), w.say(.columnQuestion)] + p.shownYears.map(yearHead),
         [
-          w.say(.columnReading), w.say(.columnQuestion), yearHead(start), yearHead(targetYear), yearHead(end),
-        ],
-        [
-          readingRow(.norm, .demandNorm, w.say(.questionNorm), targetYear),
-          [w.say(.normAllKinds), w.say(.questionNormAll)]
-            + [start, targetYear, end].map { spread(.demandNormAll, $0) },
-          readingRow(.need, .demandNeed, w.say(.questionNeed), targetYear),
-          readingRow(.observed, .demandObserved, w.say(.questionObserved), targetYear),
-          [
-            w.say(.licensedBeds), w.say(.endOfDecember), spread(.beds, start), spread(.beds, targetYear),
-            spread(.beds, end),
-          ],
-        ], numeric: [2, 3, 4]))
-    lines.append(readings(targetYear))
+          readingRow(w.name(.norm), .demandNorm, w.say(.questionNorm)),
+          readingRow(w.say(.normAllKinds), .demandNormAll, w.say(.questionNormAll)),
+          readingRow(w.name(.need), .demandNeed, w.say(.questionNeed)),
+          readingRow(w.name(.observed), .demandObserved, w.say(.questionObserved)),
+          readingRow(w.say(.licensedBeds), .beds, w.say(.endOfDecember)),
+        ], numeric: Set(2..<(2 + p.shownYears.count))))
+    lines.append(readings())
     lines.append("")
     lines.append(w.say(.findingOccupancy) + occupancy())
     lines.append("")
@@ -92,13 +85,11 @@ extension MarkdownReport {
     return tables.isEmpty ? "" : w.say(.weakTables, tables.joined(separator: "、"))
   }
 
-  func readingRow(_ reading: DemandReading, _ measure: Measure, _ question: String, _ middle: Int) -> [String] {
-    [
-      w.name(reading), question, spread(measure, start), spread(measure, middle), spread(measure, end),
-    ]
+  func readingRow(_ name: String, _ measure: Measure, _ question: String) -> [String] {
+    [name, question] + p.shownYears.map { spread(measure, $0) }
   }
 
-  func readings(_ middle: Int) -> String {
+  func readings() -> String {
     guard run.demand[.observed] != nil else { return w.say(.observedUntold) + w.say(.normIsNoGap) }
     let beds = number(.beds, end) ?? 0
     func compare(_ measure: Measure) -> String {
@@ -155,13 +146,13 @@ extension MarkdownReport {
   /// What a parameter rests on: the document that its source names, or that it is assumed.
   func basis(_ path: String) -> String {
     let entry = run.parameters[path]
-    let title = run.county.sources.first { $0.key == entry.source }?.title ?? entry.source
+    let title = run.county.sources.first { $0.key == entry.source }?.title ?? w.source(entry.source)
     return entry.grade == .assumption ? w.name(entry.grade) : MarkdownText.escape(title)
   }
 
   func sourceTitle(_ path: String) -> String {
     let entry = run.parameters[path]
-    return MarkdownText.escape(entry.note.isEmpty ? entry.source : entry.note)
+    return MarkdownText.escape(entry.note.isEmpty ? w.source(entry.source) : entry.note)
   }
 
   /// Occupancy outside the city; `nil` where all beds are on one side.

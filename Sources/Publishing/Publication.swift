@@ -152,6 +152,8 @@ public struct Publication: Sendable {
 
   /// The year at which most of the plan's indicators stand; the last year where the plan has none inside the horizon.
   public var targetYear: Int { Headline.targetYear(run) }
+  /// The years that first pages show: the first, that of the targets and the last, each once.
+  public var shownYears: [Int] { Set([run.horizon.start.value, targetYear, run.horizon.end.value]).sorted() }
   /// Whether the years of opening differ between futures.
   var hasDrawnOpenings: Bool {
     draws > 0

@@ -135,6 +135,12 @@ struct NumberGrammar {
     {
       return seed
     }
+    if node.isPlain, let text = node.scalar, let value = PlainNumber.value(text), !(0..<0x1p64).contains(value) {
+      findings.add(
+        .outOfRange, "\(path) 应为0到\(UInt64.max)的整数，读到 “\(DisplayWidth.printable(text, limit: 40))”", node.range,
+        path: path)
+      return nil
+    }
     guard let value = plain(node, path: path, 0...0x1p64) else { return nil }
     guard let seed = UInt64(exactly: value) else {
       let isWhole = value == value.rounded()

@@ -15,7 +15,13 @@ extension Resolution {
     }
     for entry in written.drop {
       guard let found = project(entry.value, entry.range, path: "portfolio.drop") else { continue }
-      if result.includes(found) || isCompositionBroken {
+      // A child may drop what its parent adds; one file cannot mean both.
+      if let added = written.add.first(where: { $0.value == entry.value && $0.range.file == entry.range.file }) {
+        findings.add(
+          .contradiction, "项目 \(found.id)（\(found.nameZh)）既在 portfolio.add 又在 portfolio.drop 里", entry.range,
+          path: "portfolio.drop", help: "两处只留一处",
+          related: [Diagnostic.Related(message: "add 在这里", range: added.range)])
+      } else if result.includes(found) || isCompositionBroken {
         if !result.drop.contains(found.id) { result.drop.append(found.id) }
       } else {
         findings.add(
@@ -158,6 +164,11 @@ extension Resolution {
           .impossibleYear, "\(year)年的改造或关停不在 \(horizon.start + 1)—\(horizon.end) 之内", entry.value.year.range,
           path: path, related: horizonPlace)
         continue
+      }
+      if entry.value.beds.isConstant, entry.value.beds.central == 0 {
+        findings.add(
+          .idleChange, "\(year)年\(path.hasSuffix("close") ? "关停" : "改造") 0 张床，不起作用", entry.range, path: path,
+          help: "写明张数，或删去这一项")
       }
       if !entry.value.beds.isConstant {
         choice.uncertain.append(

@@ -38,6 +38,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
   case certainCorrelation = "W0302"
   case noReason = "W0303"
   case implausible = "W0310"
+  case idleChange = "W0311"
 
   /// Warnings do not stop a run.
   var isWarning: Bool { rawValue.hasPrefix("W") }
@@ -81,6 +82,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .outsideRange: "分布有一部分在允许范围之外，抽样时移到边界上"
     case .certainCorrelation: "相关的参数之一没有不确定性，相关不起作用"
     case .implausible: "数字可能，但少见：多半是单位不同"
+    case .idleChange: "改造或关停0张床，什么也不做"
     case .noReason: "情景改了参数而没有写来源或理由"
     }
   }
@@ -124,6 +126,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case .outsideRange: "part of the distribution lies outside the range and is moved to its ends"
     case .certainCorrelation: "one of the correlated parameters is certain; the correlation does nothing"
     case .implausible: "the number is possible but rare: most often its unit is another"
+    case .idleChange: "no bed is converted or closed: the entry does nothing"
     case .noReason: "the scenario changes a parameter without a source or a reason"
     }
   }

@@ -51,7 +51,8 @@ struct ScenarioDecoder {
     checkInside(root["data"], FolderPath.join(project, data), project: project.isEmpty ? "." : project)
     return ScenarioDraft(
       id: id, countyFolder: FolderPath.join(project, data), title: root["title"]?.scalar ?? "",
-      description: root["description"]?.scalar ?? "", data: data, horizon: horizon, ensemble: ensemble(root),
+      description: root["description"]?.scalar ?? "", data: data, horizon: horizon,
+      horizonStart: root["horizon"]?["start"]?.range, ensemble: ensemble(root),
       parameters: parameters, portfolio: portfolio, zones: zones, baseBeds: baseBeds, targets: targets,
       correlations: correlations,
       years: years, document: document)

@@ -20,6 +20,8 @@ public struct ScenarioDraft: Sendable {
   let data: String
   /// `nil` in a salvaged draft whose horizon could not be read.
   let horizon: Located<Horizon>?
+  /// Where the first year stands, which a child or `--set` may write apart from the last.
+  let horizonStart: SourceRange?
   let ensemble: EnsembleChoice
   let parameters: [Located<ScenarioParameter>]
   let portfolio: DraftPortfolio

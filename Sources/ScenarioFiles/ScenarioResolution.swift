@@ -63,7 +63,8 @@ struct Resolution {
   mutating func scenario() -> Scenario {
     if let written = draft.horizon, horizon.start != county.baseYear {
       findings.add(
-        .impossibleYear, "horizon.start 应为县数据的基期 \(county.baseYear)", written.range, path: "horizon.start",
+        .impossibleYear, "horizon.start 应为县数据的基期 \(county.baseYear)", draft.horizonStart ?? written.range,
+        path: "horizon.start",
         help: "写 horizon: {start: \(county.baseYear), end: \(max(horizon.end, county.baseYear + 1))}")
     }
     checkJointBounds()

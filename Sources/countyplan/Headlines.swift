@@ -15,7 +15,7 @@ enum Headlines {
   static func text(_ p: Publication, folder: String, width: Int?) -> String {
     let run = p.run
     let w = p.wording
-    let years = [run.horizon.start.value, p.targetYear, run.horizon.end.value]
+    let years = p.shownYears
     var rows: [[String]] = [[""] + years.map { w.head(w.say(.columnYear, "\($0)"), p.lead, draws: p.draws) }]
     for measure in Headline.measures {
       let indices = years.map { run.index($0) }

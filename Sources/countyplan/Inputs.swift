@@ -166,6 +166,18 @@ enum Inputs {
   /// The code of ``notes(_:path:)``.
   static let encodingNote = "N0001"
 
+  /// A folder in the place of a scenario, with what is most likely meant; `nil` for anything else.
+  private static func folderInstead(_ file: String) -> Diagnostic? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+    let isPackage = FileManager.default.fileExists(atPath: file + "/datapackage.json")
+    return Diagnostic(
+      code: "E0001", message: isPackage ? "\(file) 是县数据包，不是情景文件" : "\(file) 是文件夹，不是情景文件",
+      range: SourceRange(file: file, line: 1, column: 1),
+      help: isPackage
+        ? "检查数据，就检查用它的情景：validate scenarios/….yaml；只核对规划的算术用 audit \(file)" : "情景是 .yaml 文件，逐个写出，如 scenarios/plan.yaml")
+  }
+
   /// Scenarios in the order of the files; a file with a sweep gives its children.
   ///
   /// - Throws: `DiagnosticReport`, also for files that do not exist.
@@ -174,6 +186,10 @@ enum Inputs {
     var counties = CountyShelf()
     var loaded: [Loaded] = []
     for file in files {
+      if let folder = folderInstead(file) {
+        problems.append(folder)
+        continue
+      }
       do {
         let examination = try ScenarioReader().examine(file: file, assignments: assignments)
         guard let document = examination.document else {

@@ -26,8 +26,8 @@ struct ParameterExplanation {
   }
 
   private func source(_ key: String) -> String {
-    guard let source = county.sources.first(where: { $0.key == key }) else { return key }
-    return "\(key)：\(source.title)" + (source.place.isEmpty ? "" : "，\(source.place)")
+    guard let source = county.sources.first(where: { $0.key == key }) else { return Wording.chinese.source(key) }
+    return "\(key)：\(Wording.chinese.source(source.title))" + (source.place.isEmpty ? "" : "，\(source.place)")
   }
 
   private func shown(_ value: Double) -> String { NumberFormat.machine(value, decimals: 6) ?? "" }
@@ -38,7 +38,7 @@ struct ParameterExplanation {
     if let declaration {
       lines.append("  \(declaration.titleZh) · \(declaration.titleEn)")
       lines.append(
-        "  单位 \(declaration.unit)，允许 \(shown(declaration.lowest)) 到 \(shown(declaration.highest))，\(declaration.mayVary ? "可按年份变化" : "不按年份变化")"
+        "  单位 \(w.unitName(declaration.unit))，允许 \(shown(declaration.lowest)) 到 \(shown(declaration.highest))，\(declaration.mayVary ? "可按年份变化" : "不按年份变化")"
       )
     }
     lines.append("")

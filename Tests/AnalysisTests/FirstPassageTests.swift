@@ -107,6 +107,29 @@ struct FirstPassageTests {
   }
 }
 
+@Suite("Conditions hold numbers that their measure can be")
+struct PossibleConditionTests {
+  private func parse(_ text: String) throws -> Condition { try Condition(text) { Double($0) } }
+
+  @Test("shares lie between 0 and 1 and nothing is negative; a difference may be either way")
+  func possible() throws {
+    for text in [
+      "nursing_share>50", "nursing_share@2025>1.01", "cremation_zone<-0.1", "unmet>-1", "delta:gov_share@2025>40",
+    ] {
+      #expect(
+        performing: { _ = try parse(text) },
+        throws: { error in
+          if case Condition.Problem.impossible = error { true } else { false }
+        })
+    }
+    for text in [
+      "nursing_share>0.5", "nursing_share<=1", "unmet>=0", "delta:gov_share@2025<-0.4", "delta:unmet@2035<-800",
+    ] {
+      #expect(throws: Never.self) { _ = try parse(text) }
+    }
+  }
+}
+
 @Suite("Conditions as people write them")
 struct WrittenConditionTests {
   private func parse(_ text: String) throws -> Condition { try Condition(text) { Double($0) } }

@@ -33,6 +33,28 @@ private func verdict(_ run: CountyRun, _ measure: PlanIndicator.Measure) throws 
 
 @Suite("What cannot be decided")
 struct UndecidedTests {
+  @Test(
+    "a rate is set to its target only when it gets there by being set",
+    arguments: [
+      ("{2020: 0.15, 2025: 0.3}", VerdictReason.pathSetToTarget), ("0.3", .pathSetToTarget),
+      ("{2020: 0.5, 2025: 0.35}", .pathHolds(from: 50, to: 35)), ("{2020: 0.5, 2025: 0.25}", .pathBelowTarget),
+    ])
+  func cremation(path: String, reason: VerdictReason) throws {
+    let found = try verdict(try run([:], ["funeral.zone_cremation_rate=\(path)"]), .zoneCremationRate)
+    #expect(found.1 == reason && found.0 == (reason == .pathBelowTarget ? .missed : .assumed), "\(found)")
+  }
+
+  @Test("beds that nobody states are unknown: the run says so until the scenario states a number, a nought included")
+  func unknownBeds() throws {
+    func told(_ assignments: [String]) throws -> [String] {
+      let run = try run([:], ["horizon.end=2030"] + assignments)
+      return Caution.all(run).filter { $0.code == .unknownBeds }.map { String($0.message.prefix(3)) }
+    }
+    #expect(try told([]) == ["P11"])
+    #expect(try told(["portfolio.beds={P11: 300}"]).isEmpty && told(["portfolio.beds={P11: 0}"]).isEmpty)
+    #expect(try told(["portfolio.drop=[P11]"]).isEmpty)
+  }
+
   @Test("without a bed at the base, use, unmet need and shares are undecided, never zero")
   func noFacilities() throws {
     let run = try run(["facilities": { $0 = [] }], ["portfolio.include=none"])

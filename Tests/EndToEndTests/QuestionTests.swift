@@ -28,6 +28,24 @@ struct QuestionTests {
     #expect(central.status == 0 && central.out.contains("中心情形：") && !central.out.contains("从未发生的概率"))
   }
 
+  @Test(
+    "few draws are counted, a share above 1 is refused, a negative number of draws is named, a folder is no scenario")
+  func smallWords() throws {
+    let few = try command(["when", "scenarios/plan.yaml", "unmet[city]>0", "--draws", "2"])
+    #expect(few.status == 0 && few.out.contains("次抽样中") && !few.out.contains("%）"), "\(few.out)")
+    #expect(few.out.contains("“首次”是第一个发生的年份"))
+    let asked = try command(["probability", "scenarios/plan.yaml", "unmet@2035>0", "--draws", "1"])
+    #expect(asked.out.contains("1次抽样中") && !asked.out.contains("100%"), "\(asked.out)")
+    let share = try command(["when", "scenarios/plan.yaml", "nursing_share>50"])
+    #expect(share.status == 64 && share.error.contains("50% 写成 0.5"), "\(share.error)")
+    let negative = try command(["run", "scenarios/plan.yaml", "--draws", "-3"])
+    #expect(negative.status == 64 && negative.error.contains("--draws 的值不能是 -3"), "\(negative.error)")
+    let package = try command(["validate", "seeds/yunyang"])
+    #expect(package.status == 65 && package.error.contains("是县数据包，不是情景文件"), "\(package.error)")
+    let help = try command(["when", "--help"])
+    #expect(help.out.contains("情景文件，以及写在引号里的条件") && !help.out.contains("pop80@2030"), "\(help.out)")
+  }
+
   @Test("a wrong condition is shown in its place, with the measures and places that there are; all at once")
   func wrongConditions() throws {
     let plan = "scenarios/plan.yaml"

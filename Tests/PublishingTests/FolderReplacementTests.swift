@@ -128,6 +128,38 @@ struct FolderReplacementTests {
     return false
   }
 
+  @Test(
+    "a folder that is not ours goes aside whole, whatever call fails, and no later run clears it away",
+    arguments: [true, false], FailingCalls.Way.allCases)
+  func setAside(canExchange: Bool, way: FailingCalls.Way) throws {
+    var position = 1
+    while true {
+      let bench = try Workbench()
+      let folder = bench.path("out/plan")
+      try bench.write("mine", to: "out/plan/notes.txt")
+      func mine() -> [String] {
+        names(bench.path("out")).filter { contents(bench.path("out/\($0)"))["notes.txt"] == "mine" }
+      }
+      let failing = FailingCalls(position: position, error: EIO, way: way, canExchange: canExchange)
+      let written = try? AtomicDirectory.write(
+        files("new"), to: folder, calls: failing.calls, setsAside: true, examine: { _ in true })
+      let place = "\(failing.failed ?? "none") no. \(position), \(way), exchange \(canExchange)"
+      #expect(mine() == ["plan"] || mine() == ["plan.kept-1"], "\(place): \(names(bench.path("out")))")
+      if written != nil { #expect(contents(folder) == whole("new") && mine() == ["plan.kept-1"], "\(place)") }
+      try AtomicDirectory.write(
+        files("next"), to: folder, calls: later(canExchange: canExchange), setsAside: true,
+        examine: { contents($0)["notes.txt"] != nil })
+      #expect(contents(folder) == whole("next") && mine() == ["plan.kept-1"], "\(place)")
+      guard failing.failed != nil else { break }
+      position += 1
+    }
+    #expect(position > 20)
+    // Without leave it is refused.
+    let bench = try Workbench()
+    try bench.write("mine", to: "out/plan/notes.txt")
+    #expect(throws: OutputError.self) { try AtomicDirectory.write(files("new"), to: bench.path("out/plan")) }
+  }
+
   @Test("calls that a signal cuts short are made again and the run ends well", arguments: [true, false])
   func interruptedCalls(canExchange: Bool) throws {
     var retried: Set<String> = []

@@ -53,6 +53,20 @@ struct ReportTests {
     #expect(files["charts/pyramid.csv"]?.contains("2035年 M p10,2035年 M p90") == true)
     let lines = report.split(separator: "\n")
     #expect(lines.contains { $0.contains("**3.") && $0.contains("（以下为中心情形）") })
+    // One rule, named once; every picture says what its numbers are.
+    let lead = try #require(report.firstMatch(of: /本报告的数值为(均值|中位)，括号内为80%区间/)).1
+    for line in lines where line.hasPrefix("![") && !line.contains("charts/gantt") {
+      #expect(["均值", "中位", "中心情形"].contains { line.contains($0) }, "\(line)")
+    }
+    #expect(report.contains("6次抽样的\(lead)。数据见 charts/elderly.csv"))
+    #expect(report.contains("6次抽样的均值。数据见 charts/investment.csv"))
+    #expect(!report.contains("模型只推算出") && report.contains("模型（中心情形）只推算出"))
+    // Few draws are counted.
+    #expect(report.contains("6次抽样中") && !report.contains("概率100%") && !report.contains("概率0%"))
+    // The same people in the text, in the table of the first page and beside the picture.
+    let text = try #require(report.firstMatch(of: /到2035年，60岁及以上([0-9,]+)人/)).1.replacing(",", with: "")
+    let shown = (try #require(Double(text)) / 100).rounded() / 100
+    #expect(report.contains("增至2035年\(shown)"), "\(shown)")
     #expect(lines.contains { $0.contains("| 结论（中心情形） |") })
     for number in [13, 14, 15, 16, 17, 18] {
       #expect(lines.contains { $0.hasPrefix("| \(number) |") && $0.contains("| 中心情形") }, "\(number)")

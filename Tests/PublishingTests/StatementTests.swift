@@ -95,7 +95,7 @@ struct StatementTests {
     let files = try Self.plan.get()
     let report = try #require(files["report.md"])
     let page = try section(report, "一、")
-    #expect(page.contains("**1. 哪里缺床，从哪年起。** 城区从2029年起床位不够，到2035年有"))
+    #expect(page.contains("**1. 哪里缺床，从哪年起。** 城区从2029年起床位一直不够，到2035年有"))
     let city = try rows(files["tables/zones.csv"]).filter { $0["zone"] == "city" }
     func unmet(_ year: Int) throws -> String {
       let row = try #require(city.first { $0["year"] == "\(year)" })

@@ -94,6 +94,8 @@ struct ScenarioReaderTests {
     Broken("portfolio: {add: [P99]}", .unknownProject, 6, 19, help: "P09"),
     Broken("portfolio: {include: some}", .notInList, 6, 22),
     Broken("portfolio: {drop: [R01]}", .notIncluded, 6, 20),
+    Broken("portfolio: {add: [R01], drop: [R01]}", .contradiction, 6, 32, help: "只留一处"),
+    Broken("ensemble: {draws: 2, seed: -1}", .outOfRange, 6, 28),
     Broken("portfolio: {shift: {R01: 2}}", .notIncluded, 6, 21),
     Broken("portfolio: {shift: {all: 1.5}}", .notANumber, 6, 26),
     Broken("portfolio: {open: {P01: 2040}}", .impossibleYear, 6, 20),
