@@ -63,7 +63,9 @@ let package = Package(
     room(
       "Simulation",
       ["PlanningModel", "RandomStreams", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
-    room("Analysis", ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"]),
+    room(
+      "Analysis",
+      ["PlainText", "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"]),
     room("Charts", ["PlainText"]),
     room(
       "Publishing",

@@ -37,7 +37,7 @@ public enum PlausibleNumber {
       case .perThousand:
         [
           (10, "是否按每百人写的（per 100）？每千人应写"), (1000, "是否按每人写的（per person）？每千人应写"),
-          (0.1, "是否按每万人写的（per 10,000）？每千人应写"),
+          (0.1, "是否按每万人写的（per 10,000）？每千人应写"), (0.01, "是否按每十万人写的（per 100,000）？每千人应写"),
         ]
       case .money:
         [
@@ -58,11 +58,12 @@ public enum PlausibleNumber {
   /// - Parameter usual: Where such numbers usually lie.
   public static func guess(_ value: Double, _ usual: ClosedRange<Double>, _ kind: Kind) -> String {
     guard value != 0, value.isFinite else { return "" }
-    // Dividing brings every number near zero: what comes out far below the usual size explains nothing.
+    // Dividing brings every number near zero: what comes out far below the usual size explains nothing. Sums of money are of
+    // every size.
     let size = max(abs(usual.lowerBound), abs(usual.upperBound))
     let meant = kind.readings.first { reading in
       let number = value * reading.factor
-      return usual.contains(number) && (reading.factor > 1 || abs(number) >= size / 1000)
+      return usual.contains(number) && (reading.factor > 1 || kind == .money || abs(number) >= size / 1000)
     }
     return meant.map { "\($0.words) \(NumberFormat.machine(value * $0.factor, decimals: 8) ?? "")" } ?? ""
   }

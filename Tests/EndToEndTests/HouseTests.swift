@@ -16,7 +16,9 @@ struct HouseTests {
     "Simulation": [
       "PlanningModel", "RandomStreams", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
     ],
-    "Analysis": ["PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"],
+    "Analysis": [
+      "PlainText", "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
+    ],
     "Charts": ["PlainText"],
     "Publishing": [
       "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
