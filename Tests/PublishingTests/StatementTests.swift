@@ -175,6 +175,6 @@ struct StatementTests {
     #expect(near > 0 && near <= 1)
     #expect(budget.first { $0["year"] == "2024" }?["prob_over"] == "0")
     let page = try section(try #require(files["report.md"]), "一、")
-    #expect(page.contains("床位不够的概率为"))
+    #expect(page.contains("床位不够（8次抽样中"))
   }
 }
