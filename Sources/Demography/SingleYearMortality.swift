@@ -4,9 +4,10 @@ public import PlanningModel
 
 /// Death rates by single year of age, 0 to the open age, made from abridged ones.
 ///
-/// The cumulative hazard −ln l(x) of the abridged table is interpolated by Steffen's monotone cubic, so the survivors at
-/// every abridged age are kept exactly. Above age 100 Kannisto's logistic law, fitted to the hazards at 80–98, closes the
-/// table.
+/// The first year of life stands for itself. From 1 to 94 the smoothest rates that keep every group's central rate to within
+/// 2% and never fall after 40 (``CompositeLink``). From 95 on Kannisto's logistic law: its slope is fitted to the hazards at
+/// 80–98, its level is that of the hazard at 94, so that it joins without a step. The rate of the open group is not used:
+/// above 100 little of it is observed.
 ///
 /// - SeeAlso: Thatcher, Kannisto & Vaupel (1998), *The Force of Mortality at Ages 80 to 120*.
 public enum SingleYearMortality {
@@ -15,34 +16,45 @@ public enum SingleYearMortality {
   /// Number of age classes, the open one included.
   public static let ages = openAge + 1
 
+  /// First age of Kannisto's law, and the ages to which its slope is fitted.
+  static let logisticAge = 95
+  static let fittedAges = 80...98
+  /// Hazards above it have no place on a logistic curve.
+  private static let highestLogistic = 0.95
+
   /// Hazards (force of mortality averaged over each year of age), ages 0…109, and at 110+.
   ///
   /// - Parameters:
   ///   - ages: First ages 0, 1, 5, 10, …, 100 (the last open).
   ///   - mx: Central death rates, > 0.
-  /// - Throws: ``DemographyError/numerical(_:)`` when the rates cannot be interpolated.
+  /// - Throws: ``DemographyError/incomplete(series:missing:)`` when there are other ages, or a rate is not a number above 0.
   public static func hazards(ages: [Int], mx: [Double], sex: Sex) throws(DemographyError) -> [Double] {
-    let table = LifeTable(ages: ages, mx: mx, ax: LifeTable.abridgedSeparation(mx, sex: sex))
     let last = ages[ages.count - 1]
-    do {
-      let cumulative = try Interpolation.steffen.values(
-        x: ages.map(Double.init), y: table.lx.map { -log($0) }, at: (0...last).map(Double.init))
-      var hazards = zip(cumulative, cumulative.dropFirst()).map { $1 - $0 }
-      let fitted = 80...98
-      let line = try StraightLine(
-        fitting: fitted.map { Double($0) + 0.5 },
-        fitted.map { age in
-          let hazard = min(0.95, hazards[age])
-          return log(hazard / (1 - hazard))
-        })
-      for age in last...openAge {
-        let odds = exp(line.value(at: Double(age) + 0.5))
-        hazards.append(odds / (1 + odds))
-      }
-      return hazards
-    } catch {
-      throw .numerical(error.description)
+    guard ages.count == mx.count, ages.starts(with: [0, 1, 5]), last > fittedAges.upperBound,
+      zip(ages, ages.dropFirst()).allSatisfy({ 1...5 ~= $1 - $0 }), mx.allSatisfy({ 0 < $0 && $0.isFinite })
+    else {
+      throw .incomplete(series: "mortality \(sex.rawValue)", missing: "rates > 0 at 0, 1–4, 5–9 … to 100+")
     }
+    let link = CompositeLink(starts: Array(ages.dropFirst()), rates: Array(mx[1..<(mx.count - 1)]))
+    let infant = mx[0] / (1 + (1 - LifeTable.infantSeparation(mx[0], sex: sex)) * mx[0])
+    var hazards = [-log1p(-min(0.999, infant))] + link.hazards(keepingBelow: logisticAge).hazards
+    func logit(_ hazard: Double) -> Double {
+      let bounded = min(highestLogistic, hazard)
+      return log(bounded / (1 - bounded))
+    }
+    let line: StraightLine
+    do {
+      line = try StraightLine(
+        fitting: fittedAges.map(Double.init), fittedAges.map { logit(hazards[$0]) })
+    } catch { throw .numerical(error.description) }
+    let join = logisticAge - 1
+    hazards.removeSubrange(logisticAge...)
+    let start = logit(hazards[join])
+    for age in logisticAge...openAge {
+      let odds = exp(start + line.value(at: Double(age)) - line.value(at: Double(join)))
+      hazards.append(max(hazards[age - 1], odds / (1 + odds)))
+    }
+    return hazards
   }
 
   /// Life table by single years from hazards.
