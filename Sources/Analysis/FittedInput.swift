@@ -8,7 +8,8 @@ public struct FittedInput: Sendable, Hashable {
     case earlierCensus = "earlier_census"
     case baseCensus = "base_census"
     case nationalMortality = "national_mortality"
-    case mortalityLevel = "mortality_level"
+    case mortalityClosure = "mortality_closure"
+    case mortalityLocal = "mortality_local"
     case residualMigration = "residual_migration"
     case fertilityLevel = "fertility_level"
     case mortalityPace = "mortality_pace"
@@ -48,7 +49,8 @@ public struct FittedInput: Sendable, Hashable {
     func parameter(_ path: String) -> (source: String, note: String) {
       run.parameters.entry(path).map { ($0.source, $0.note) } ?? ("", "")
     }
-    let level = parameter("population.mortality_level.male")
+    let closure = parameter("population.mortality_closure.male")
+    let local = parameter("population.mortality_local")
     let pace = parameter("population.mortality_pace")
     let scale = parameter("population.migration_scale")
     let birth = parameter("population.fertility_scale")
@@ -63,7 +65,9 @@ public struct FittedInput: Sendable, Hashable {
     if let first = run.model.calibration.earlierYear { add(.earlierCensus, census(first), "", .start, .unused) }
     add(.baseCensus, census(county.baseYear), "", .target, .start)
     add(.nationalMortality, county.mortality.first?.evidence.source ?? "", "", .tested, .tested)
-    add(.mortalityLevel, level.source, level.note, .identity, .tested)
+    // The nation's closure saw both censuses of the nation, of which a county is a small part.
+    add(.mortalityClosure, closure.source, closure.note, .tested, .tested)
+    add(.mortalityLocal, local.source, local.note, .identity, .tested)
     if hasEarlier { add(.residualMigration, census(county.baseYear), "", .identity, .tested) }
     add(.fertilityLevel, birth.source, birth.note, .tested, .tested)
     add(.mortalityPace, pace.source, pace.note, .drawn, .drawn)

@@ -1,4 +1,8 @@
 extension Lineage {
+  private static let mortalityLevel = [
+    "population.mortality_closure.male", "population.mortality_closure.female", "population.mortality_local",
+  ]
+
   /// Every rule, causes before effects.
   public static let rules: [LineageRule] = [
     // People.
@@ -7,7 +11,7 @@ extension Lineage {
       rule: "由基期人口反推生育水平（使0岁人数吻合）；有前一次人口数时，由两次之间的残差反推迁移率，70岁以上迁移为零，残差同时含死亡误差；没有时迁移为零。",
       ruleEn:
         "Fertility level from age 0 of the base year; residual migration rates where an earlier count exists, none otherwise.",
-      parameters: ["population.mortality_level.male", "population.mortality_level.female"],
+      parameters: mortalityLevel,
       data: ["population", "mortality", "fertility"]),
     LineageRule(
       "census_counts", zh: "基期人口", en: "People counted", rule: "县数据中基期各年龄组人数之和。",
@@ -21,16 +25,16 @@ extension Lineage {
       rule: "基期各年龄组插值到单岁；最高的开口组按生命表和增长率拆分；乡镇按各自的控制数分得全县的年龄结构。",
       ruleEn:
         "Age groups interpolated to single years, the open group by life table and growth, townships raked to their own totals at the county's age structure.",
-      parameters: ["population.mortality_level.male", "population.mortality_level.female"],
+      parameters: mortalityLevel,
       data: ["population", "mortality", "townships"]),
     LineageRule(
       "population", zh: "常住人口", en: "Residents",
       rule: "队列要素法：单岁、分性别、逐年。P(x+1,t+1)=P(x,t)×S(x)＋净迁移；乡镇起点由县分年龄人口按乡镇控制数分配；在养老机构居住的人不迁移。",
       ruleEn:
         "Cohort-component projection by single age, sex and year; townships start from a raked allocation; people in homes do not move.",
-      parameters: [
-        "population.mortality_level.male", "population.mortality_level.female", "population.mortality_pace",
-        "population.migration_scale", "population.fertility_scale", "population.external_turnover",
+      parameters: mortalityLevel + [
+        "population.mortality_pace", "population.migration_scale", "population.fertility_scale",
+        "population.external_turnover",
         "population.internal_migration", "care.occupancy", "care.occupancy_city",
         "population.spread.mortality_walk", "population.spread.mortality_township", "population.spread.fertility",
         "population.spread.fertility_township", "population.spread.migration", "population.spread.migration_township",
@@ -88,12 +92,13 @@ extension Lineage {
       scenario: ["horizon"], data: ["fertility"], from: ["calibration_census"], atBase: .nothing),
     LineageRule(
       "life_table", zh: "生命表", en: "Life table",
-      rule: "全县分性别单岁死亡率的时期生命表：0岁按Andreev—Kingkade，其余岁中死亡，110岁以上开口组以1/m闭合，100岁以上合并列出。乡镇的偏离不计在内。",
+      rule:
+        "全县分性别单岁死亡率的时期生命表。死亡率＝死亡率表（光滑到单岁，95岁起用Kannisto曲线）×水平；水平＝全国水平×本县相对全国的水平，60岁起全部起作用，40岁以下为1，其间对数直线过渡。0岁按Andreev—Kingkade，其余岁中死亡，110岁以上开口组以1/m闭合，100岁以上合并列出。乡镇的偏离不计在内。",
       ruleEn:
-        "Period table of the county's death rates by single age: Andreev–Kingkade at 0, deaths at mid-year elsewhere, the open group 110+ living 1/m and shown as 100+; before what distinguishes a township.",
-      parameters: [
-        "population.mortality_level.male", "population.mortality_level.female", "population.mortality_pace",
-        "population.life_expectancy.male", "population.life_expectancy.female", "population.spread.mortality_walk",
+        "Period table of the county's death rates by single age: the table graduated to single years, Kannisto's law from 95, times the level (the nation's times the county's relative to it: in full from 60, none to 40). Andreev–Kingkade at 0, deaths at mid-year elsewhere, the open group 110+ living 1/m and shown as 100+; before what distinguishes a township.",
+      parameters: mortalityLevel + [
+        "population.mortality_pace", "population.life_expectancy.male", "population.life_expectancy.female",
+        "population.spread.mortality_walk",
         "population.deaths",
       ], scenario: ["horizon"], data: ["mortality"], atBase: .nothing),
     LineageRule(

@@ -27,9 +27,17 @@ struct MovedInput: Sendable {
       guard let low = entry.low, let high = entry.high, low < high, entry.declaration.role != .spread else {
         return nil
       }
+      let path = entry.declaration.path
+      // What is one doubt is moved with the parameter whose random numbers it shares.
+      guard ParameterCatalogue.drawn(path) == path || !hasEnds(ParameterCatalogue.drawn(path), run) else { return nil }
+      let others = ParameterCatalogue.together(with: path).dropFirst().filter { hasEnds($0, run) }.compactMap {
+        ParameterCatalogue.declaration(for: $0)
+      }
       return MovedInput(
-        kind: .parameter, path: entry.declaration.path, titleZh: entry.declaration.titleZh,
-        titleEn: entry.declaration.titleEn, value: entry.value.points[0].value, low: low, high: high,
+        kind: .parameter, path: path,
+        titleZh: ([entry.declaration.titleZh] + others.map(\.titleZh)).joined(separator: "；"),
+        titleEn: ([entry.declaration.titleEn] + others.map(\.titleEn)).joined(separator: "; "),
+        value: entry.value.points[0].value, low: low, high: high,
         unit: entry.declaration.unit, grade: entry.grade, note: entry.note)
     }
     let switches = run.scenario.portfolio.uncertain.map { entry -> MovedInput in
@@ -40,6 +48,20 @@ struct MovedInput: Sendable {
         low: interval.low, high: interval.high, unit: words.unit, grade: .assumption, note: "")
     }.filter { $0.low < $0.high }
     return parameters + switches + [openings(run)].compactMap { $0 }
+  }
+
+  private static func hasEnds(_ path: String, _ run: CountyRun) -> Bool {
+    guard let entry = run.parameters.entry(path), let low = entry.low, let high = entry.high else { return false }
+    return low < high
+  }
+
+  /// The values of a parameter and of those that go with it, when it stands at one end.
+  private func moved(_ run: CountyRun, _ end: Double) -> [String: Double] {
+    var values = [path: end]
+    for other in ParameterCatalogue.together(with: path).dropFirst() where MovedInput.hasEnds(other, run) {
+      values[other] = end == low ? run.parameters[other].low : run.parameters[other].high
+    }
+    return values
   }
 
   /// `nil` when no opening has a range, or the scenario draws the delays itself.
@@ -79,7 +101,7 @@ struct MovedInput: Sendable {
   func run(_ run: CountyRun, _ end: Double) throws(SimulationError) -> CountyRun {
     var portfolio = run.scenario.portfolio
     switch kind {
-    case .parameter: return try run.varying(path, to: end)
+    case .parameter: return try run.varying(moved(run, end))
     case .uncertain(let target): portfolio.set(target, to: end)
     case .openings:
       for entry in run.schedule where MovedInput.isRanged(entry, run) {

@@ -242,7 +242,9 @@ enum CountyChecks {
         let near = SpellingSuggestion.nearest(to: row.text("path"), among: known).first
         row.report(
           .unknownParameter, "没有参数 “\(DisplayWidth.printable(row.text("path"), limit: 60))”", "path",
-          help: near.map { "是否想写 “\($0)”？" } ?? "", findings: &findings)
+          help: ParameterCatalogue.successors(of: row.text("path")).map {
+            "改写 \($0.map { "“\($0)”" }.joined(separator: "和"))，含义见 countyplan explain"
+          } ?? near.map { "是否想写 “\($0)”？" } ?? "", findings: &findings)
         continue
       }
       if row.text("unit") != declaration.unit {

@@ -334,7 +334,8 @@ public struct CountyTemplate: Sendable {
 
   /// Round placeholders with wide intervals; every one is graded an assumption.
   private static let placeholders: [Entry] = [
-    ("population.mortality_level.male", 1, 0.9, 1.1), ("population.mortality_level.female", 1, 0.9, 1.1),
+    ("population.mortality_closure.male", 1, 0.9, 1.1), ("population.mortality_closure.female", 1, 0.9, 1.1),
+    ("population.mortality_local", 1, 0.9, 1.1),
     ("population.migration_scale", 1, 0, 1), ("population.fertility_scale", 1, 0.8, 1.2),
     ("population.mortality_pace", 1, 0.6, 1.4), ("population.external_turnover", 0.005, 0.002, 0.01),
     ("population.internal_migration", 0.005, 0, 0.01), ("population.spread.mortality_walk", 0.01, 0.01, 0.01),

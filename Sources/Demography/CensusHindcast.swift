@@ -95,15 +95,14 @@ public struct CensusHindcast: Sendable {
     }
     let births = launch.fertilityLevel(mortalityLevel: future.level.map { Lanes(repeating: $0) })[0]
     for year in 1..<horizon.count {
-      var rates = plan.rates[year]
+      var rates = plan.rates[year].atLevel(future.level)
       for sex in Sex.allCases {
         for age in 0..<rates.ages {
           let cell = sex.index * rates.ages + age
           let change =
             (future.pace - 1) * plan.logChange[year].values[cell]
             + future.mortalityShock[year] * plan.shockPattern.values[cell]
-          let level = future.level[sex.index] * (change == 0 ? 1 : exp(change))
-          rates.values[cell] = min(YearWork.highestRate, rates.values[cell] * level)
+          rates.values[cell] = min(YearWork.highestRate, rates.values[cell] * (change == 0 ? 1 : exp(change)))
         }
       }
       let tables = rates.lifeTables()

@@ -2,7 +2,7 @@ public import PlanningModel
 
 /// What differs between eight futures. Arrays by year follow the horizon.
 public struct LaneInputs: Sendable {
-  /// Mortality relative to the national rates `[year][sex]`.
+  /// Mortality relative to the table `[year][sex]`, in full from 60 on (``MortalityLevel``).
   public var mortalityLevel: [[Lanes]]
   /// Pace of the national mortality change beside the plan's own.
   public var pace: Lanes

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import PlanningModel
 
-/// Survivorship ratios of eight futures whose death rates are multiples of one schedule.
+/// Survivorship ratios of eight futures whose death rates are one schedule at different levels.
 enum LaneSurvival {
   /// L(x)/L(x−1) at index x, L(0)/l(0) at index 0, T(ω)/T(ω−1) at the open age; `[sex][age]`.
   static func ratios(_ rates: AgeSexGrid, level: [Lanes]) -> [Lanes] {
@@ -10,8 +10,9 @@ enum LaneSurvival {
     var ratios = [Lanes](repeating: one, count: 2 * ages)
     for sex in Sex.allCases {
       let row = sex.index * ages
+      let factors = MortalityLevel.factors(level[sex.index], ages: ages)
       func rate(_ age: Int) -> Lanes {
-        (rates.values[row + age] * level[sex.index]).limited(to: YearWork.highestRate)
+        (rates.values[row + age] * factors[age]).limited(to: YearWork.highestRate)
       }
       let m0 = rate(0)
       let a0 = Lanes { LifeTable.infantSeparation(m0[$0], sex: sex) }

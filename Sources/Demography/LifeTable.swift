@@ -105,11 +105,12 @@ extension LifeTable {
 }
 
 extension AgeSexGrid {
-  /// Life tables of men and women from central death rates by single age, times a level by sex; none above the
-  /// highest rate that a projection knows.
+  /// Life tables of men and women from central death rates by single age, at a level by sex (``MortalityLevel``); no rate
+  /// above the highest that a projection knows.
   public func lifeTables(level: [Double] = [1, 1]) -> [LifeTable] {
-    Sex.allCases.map { sex in
-      LifeTable(rates: row(sex).map { min(YearWork.highestRate, $0 * level[sex.index]) }, sex: sex)
+    let rates = atLevel(level)
+    return Sex.allCases.map { sex in
+      LifeTable(rates: rates.row(sex).map { min(YearWork.highestRate, $0) }, sex: sex)
     }
   }
 }

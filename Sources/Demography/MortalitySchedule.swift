@@ -1,7 +1,7 @@
 internal import Glibc
 public import PlanningModel
 
-/// Death rates by year: the national rates of each period, graduated to single years, times a local level by sex.
+/// Death rates by year: the national rates of each period, graduated to single years, at a local level by sex.
 ///
 /// Between the middles of two periods the logarithm of every hazard is interpolated; before the first and after the last
 /// middle it is constant. Two things may be changed, each giving a new schedule: the years after the last middle
@@ -59,21 +59,17 @@ public struct MortalitySchedule: Sendable {
   /// - Complexity: O(sexes · ages) exponentials.
   public func hazards(at time: Double) -> AgeSexGrid { hazards(at: time, level: [1, 1]) }
 
-  /// Hazards by sex and single age 0…110+ at a moment, in decimal years, times the level of each sex.
+  /// Hazards by sex and single age 0…110+ at a moment, in decimal years, at the level of each sex.
   public func hazards(at time: Double, level: [Double]) -> AgeSexGrid {
-    var grid = logHazards(at: time)
-    for sex in Sex.allCases {
-      for age in 0..<grid.ages { grid[sex, age] = level[sex.index] * exp(grid[sex, age]) }
-    }
-    return grid
+    exponentials(logHazards(at: time)).atLevel(level)
   }
 
-  /// Life tables of men and women at a moment, in decimal years, with all hazards times the level of each sex.
+  /// Life tables of men and women at a moment, in decimal years, at the level of each sex.
   public func lifeTables(at time: Double, level: [Double]) -> [LifeTable] {
     Self.lifeTables(hazards(at: time, level: level))
   }
 
-  /// Hazards of the flows of a year, times the level of each sex, moved to the year's target when it has one.
+  /// Hazards of the flows of a year, at the level of each sex, moved to the year's target when it has one.
   ///
   /// - Throws: ``DemographyError`` when a target cannot be reached.
   public func hazards(

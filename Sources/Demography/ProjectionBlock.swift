@@ -128,10 +128,10 @@ public struct ProjectionBlock: ~Copyable {
     var strongest = Lanes(repeating: 1e-9)
     for sex in 0..<2 {
       let reached = inputs.lifeExpectancy[year].map { plan.reaching($0, year: year, sex: Sex.allCases[sex]) }
-      let level = inputs.mortalityLevel[year][sex]
+      let level = MortalityLevel.factors(inputs.mortalityLevel[year][sex], ages: model.ages)
       for age in 0..<model.ages {
         let cell = sex * model.ages + age
-        var rate = reached?[age] ?? (plan.rates[year].values[cell] * level)
+        var rate = reached?[age] ?? (plan.rates[year].values[cell] * level[age])
         if !isPlain {
           let change = pace * plan.logChange[year].values[cell]
           rate *= (change + inputs.mortalityShock[year] * plan.shockPattern.values[cell]).exponential

@@ -7,7 +7,8 @@ extension ParameterDeclaration {
 extension ParameterCatalogue {
   /// By path; every declaration has one.
   static let plausible: [String: ClosedRange<Double>] = [
-    "population.mortality_level.male": 0.5...2, "population.mortality_level.female": 0.5...2,
+    "population.mortality_closure.male": 0.65...1.3, "population.mortality_closure.female": 0.65...1.3,
+    "population.mortality_local": 0.6...1.6,
     "population.migration_scale": 0...2, "population.fertility_scale": 0.4...2, "population.mortality_pace": 0...2.5,
     "population.external_turnover": 0...0.1, "population.internal_migration": 0...0.05,
     "population.spread.mortality_walk": 0...0.05, "population.spread.mortality_township": 0...0.5,

@@ -91,11 +91,14 @@ public struct ScenarioParameter: Sendable, Hashable {
 public enum ParameterCatalogue {
   public static let declarations: [ParameterDeclaration] = [
     ParameterDeclaration(
-      "population.mortality_level.male", unit: "ratio", 0.3...3, zh: "男性死亡水平（相对死亡率表）",
-      en: "Mortality level of men relative to the rates of the mortality table"),
+      "population.mortality_closure.male", unit: "ratio", 0.5...2, zh: "全国男性死亡水平（相对死亡率表，60岁起全部起作用，40岁以下不变）",
+      en: "Mortality of the nation's men relative to the mortality table (in full from 60, none to 40)"),
     ParameterDeclaration(
-      "population.mortality_level.female", unit: "ratio", 0.3...3, zh: "女性死亡水平（相对死亡率表）",
-      en: "Mortality level of women relative to the rates of the mortality table"),
+      "population.mortality_closure.female", unit: "ratio", 0.5...2, zh: "全国女性死亡水平（相对死亡率表，60岁起全部起作用，40岁以下不变）",
+      en: "Mortality of the nation's women relative to the mortality table (in full from 60, none to 40)"),
+    ParameterDeclaration(
+      "population.mortality_local", unit: "ratio", 0.3...3, zh: "本县死亡水平（相对全国，60岁起全部起作用，40岁以下不变）",
+      en: "Mortality of the county relative to the nation's (in full from 60, none to 40)"),
     ParameterDeclaration(
       "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝由两次人口数之差推得，0＝无迁移）",
       en: "Multiple of the residual migration rates between the two censuses (0: none)"),

@@ -14,8 +14,8 @@ extension ParameterCatalogue {
   /// Parameters by who shares their random numbers; every declared one stands here once.
   static let scopes: [ParameterScope: [String]] = [
     .national: [
-      // The nation's trend.
-      "population.mortality_pace",
+      // The nation's level and trend.
+      "population.mortality_closure.male", "population.mortality_closure.female", "population.mortality_pace",
       // How widely a process strays is a judgement about the process, not about a county.
       "population.spread.mortality_walk", "population.spread.mortality_township", "population.spread.fertility",
       "population.spread.fertility_township", "population.spread.migration", "population.spread.migration_township",
@@ -30,8 +30,8 @@ extension ParameterCatalogue {
     ],
     .county: [
       // Estimated on the county's own censuses.
-      "population.mortality_level.male", "population.mortality_level.female", "population.migration_scale",
-      "population.fertility_scale", "population.external_turnover", "population.internal_migration",
+      "population.mortality_local", "population.migration_scale", "population.fertility_scale",
+      "population.external_turnover", "population.internal_migration",
       // Controls and targets that a planner sets for the county.
       "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
       "population.births", "population.deaths", "population.net_migration",
@@ -47,6 +47,29 @@ extension ParameterCatalogue {
   ]
 
   private static let national = Set(scopes[.national] ?? [])
+
+  /// Parameters that stand at the same probability as another in every draw: they are one doubt.
+  ///
+  /// Whether the table is too high or censuses make people older is asked once, not once for each sex.
+  private static let companions = ["population.mortality_closure.female": "population.mortality_closure.male"]
+
+  /// The parameter whose random numbers a path is drawn with: itself, or the one that it goes with.
+  public static func drawn(_ path: String) -> String { companions[path] ?? path }
+
+  /// Parameters that go with this one, itself first: what is moved must be moved together.
+  public static func together(with path: String) -> [String] {
+    [path] + companions.filter { $0.value == path }.map(\.key).sorted()
+  }
+
+  /// Paths of earlier versions and what says the same now.
+  private static let successors = [
+    "population.mortality_level": ["population.mortality_closure", "population.mortality_local"]
+  ]
+
+  /// What took the place of a path that is no more, or of the group that it belonged to; `nil` for any other path.
+  public static func successors(of path: String) -> [String]? {
+    successors.first { path == $0.key || path.hasPrefix($0.key + ".") }?.value
+  }
 
   /// Who shares the random numbers of a path; a switch of the portfolio is the county's.
   public static func scope(of path: String) -> ParameterScope { national.contains(path) ? .national : .county }

@@ -307,7 +307,9 @@ extension BacktestPublication {
           wording.say(.columnPastRole, "\(past)", "\(base)"), wording.say(.columnLaterRole, "\(base)"),
         ]
       ] + rows, textColumns: Set(0..<4),
-      notes: backtest.inputs.filter { $0.name == .mortalityLevel && !$0.note.isEmpty }.map {
+      notes: backtest.inputs.filter {
+        ($0.name == .mortalityClosure || $0.name == .mortalityLocal) && !$0.note.isEmpty
+      }.map {
         wording.name($0.name) + wording.text("：", ": ") + $0.note
       })
   }
@@ -341,7 +343,8 @@ extension BacktestPublication {
     switch input.name {
     case .earlierCensus, .baseCensus: return wording.say(.fittedCount)
     case .nationalMortality: return wording.say(.fittedElsewhere)
-    case .mortalityLevel:
+    case .mortalityClosure: return wording.say(.fittedNation)
+    case .mortalityLocal:
       return input.censuses == .unused ? wording.say(.fittedLevelAlone) : wording.say(.fittedLevel)
     case .residualMigration:
       let base = backtest.run.county.baseYear

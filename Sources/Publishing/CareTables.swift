@@ -280,7 +280,7 @@ extension Outcome {
       run.county.census.first { $0.year == run.county.baseYear }?.evidence.source ?? "",
       graded { $0.grade(of: ["calibration_census"], 0) })
     for check in run.checks where check.kind == .oldestCohorts {
-      let path = "population.mortality_level.\(check.sex == "M" ? "male" : "female")"
+      let path = "population.mortality_local"
       add(
         "cohorts_75plus_\(check.sex)", check.counted, check.modelled, path, p.constant(path), p[path].source,
         stated(path))

@@ -50,12 +50,32 @@ extension MarkdownReport {
     guard run.parameters.entry("population.life_expectancy.male") == nil else { return "" }
     let keys = Set(run.county.mortality.map(\.evidence.source)).sorted()
     let titles = keys.map { key in run.county.sources.first { $0.key == key }?.title ?? key }
-    func level(_ sex: String) -> String {
-      NumberFormat.plain(run.parameters.constant("population.mortality_level.\(sex)"))
-    }
+    func number(_ path: String) -> String { NumberFormat.plain(run.parameters.constant("population.\(path)")) }
     return w.say(
-      .mortalityLevel, level("male"), level("female"),
-      MarkdownText.escape(titles.joined(separator: w.say(.listSeparator))))
+      .mortalityLevel, number("mortality_closure.male"), number("mortality_closure.female"),
+      MarkdownText.escape(titles.joined(separator: w.say(.listSeparator))), number("mortality_local")) + closures()
+  }
+
+  /// What the old cohorts of two censuses say of these levels; nothing where they cannot be closed.
+  private func closures() -> String {
+    let county = run.county
+    guard let schedule = try? MortalitySchedule(county.mortality) else { return "" }
+    func entry(_ place: String, _ census: [CensusCount], _ years: [Year]) -> String? {
+      guard years.count > 1,
+        let closure = try? CensusClosure(
+          census, from: years[years.count - 2], to: years[years.count - 1], mortality: schedule)
+      else { return nil }
+      return w.say(
+        .mortalityClosureEntry, place, NumberFormat.text(closure.level[0], decimals: 3),
+        NumberFormat.text(closure.level[1], decimals: 3), "\(closure.first)", "\(closure.second)")
+    }
+    let entries = [
+      entry(w.say(.mortalityReference), county.referenceCensus, Set(county.referenceCensus.map(\.year)).sorted()),
+      entry(
+        w.say(.mortalityCounty), county.census,
+        (run.earlierCensus.map { [$0] } ?? []) + [county.baseYear]),
+    ].compactMap { $0 }
+    return entries.isEmpty ? "" : w.say(.mortalityClosures, entries.joined(separator: w.say(.listSeparator)))
   }
 
   func constraints() -> String {

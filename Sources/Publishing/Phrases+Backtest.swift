@@ -96,7 +96,8 @@ extension Phrase {
 
   public static let fittedCount = Phrase("县数据的人口数", "counted")
   public static let fittedElsewhere = Phrase("死亡率表，不用本县数据", "the mortality table, not this county")
-  public static let fittedLevel = Phrase("两次人口数的最高龄队列", "oldest cohorts of both censuses")
+  public static let fittedNation = Phrase("全国两次普查的最高龄队列", "oldest cohorts of the nation's censuses")
+  public static let fittedLevel = Phrase("部分按两次人口数的最高龄队列", "in part the oldest cohorts of both counts")
   public static let fittedLevelAlone = Phrase("县数据所述，见其来源", "as the package says")
   public static let fittedResidual = Phrase("两次人口数，{1}—{2}岁", "both censuses, ages {1}–{2}")
   public static let fittedInfants = Phrase("起点的0岁人数", "infants of the first census")

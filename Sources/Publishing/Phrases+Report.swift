@@ -104,9 +104,16 @@ extension Phrase {
     "{1}年{12}常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（假定同年龄老人的失能比例今后不变，来源和等级见数据包）。更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能据此配床位。\n"
   )
   public static let mortalityLevel = Phrase(
-    "死亡水平男{1}、女{2}，是死亡率表（{3}）的倍数：低于1表示死亡率比该表低。这是假设，不是本县与全国相比的统计。",
-    "Mortality levels of men {1} and women {2} are multiples of the rates of the table ({3}): below 1, lower than the table. They are assumed, no statistic of the county against the nation."
+    "死亡水平分两层：全国为死亡率表（{3}）的{1}倍（男）、{2}倍（女），本县又为全国的{4}倍；两者相乘，60岁起全部起作用，40岁以下仍用该表。都不是死亡登记的统计，依据和区间见数据包。",
+    "Mortality has two levels: the nation's is {1} (men) and {2} (women) times the table ({3}), the county's {4} times the nation's; their product acts in full from age 60 and not at all to 40. Neither is a statistic of registered deaths; see the package for grounds and intervals."
   )
+  public static let mortalityClosures = Phrase(
+    "使两次普查之间75岁及以上的人闭合的倍数：{1}。普查如把年龄报高，这个倍数就偏低。",
+    " Multiples that close those aged 75+ between two censuses: {1}. Censuses that make people older lower them.")
+  public static let mortalityClosureEntry = Phrase(
+    "{1}男{2}、女{3}（{4}—{5}年）", "{1} men {2}, women {3} ({4}–{5})")
+  public static let mortalityReference = Phrase("全国", "the nation")
+  public static let mortalityCounty = Phrase("本县", "the county")
   public static let demographyLead = Phrase(
     "\n出生、死亡、迁移（全县；流量为上年11月1日至当年10月31日，逐项见 tables/components.csv、tables/demography.csv，生命表见 tables/life_table.csv）。{1}\n\n",
     "\nBirths, deaths and migration of the county (flows from 1 November to 31 October; see tables/components.csv, tables/demography.csv and tables/life_table.csv). {1}\n\n"

@@ -125,14 +125,25 @@ struct FormChecker {
       let names = findings.nearest(to: entry.key, among: fields.map(\.zh))
       near = fields.filter { names.contains($0.zh) }.map(\.name)
     }
+    let full = path.isEmpty ? entry.key : "\(path).\(entry.key)"
+    if let successors = ParameterCatalogue.successors(of: full) {
+      findings.add(
+        .unknownKey, "字段 “\(shown)” 已改", entry.keyRange, path: full, label: "“\(path)” 下不再有这个字段",
+        help: Self.replaced(by: successors))
+      return
+    }
     findings.add(
-      .unknownKey, "未知字段 “\(shown)”", entry.keyRange, path: path.isEmpty ? entry.key : "\(path).\(entry.key)",
+      .unknownKey, "未知字段 “\(shown)”", entry.keyRange, path: full,
       label: path.isEmpty ? "情景文件没有这个字段" : "“\(path)” 下没有这个字段",
       help: entry.key.contains("：")
         ? "字段名后面是全角冒号“：”：\(FullWidthColon.help)"
         : near.isEmpty
           ? "可用：\(fields.map(\.name).joined(separator: "、"))"
           : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
+  }
+
+  private static func replaced(by paths: [String]) -> String {
+    "改写 \(paths.map { "“\($0)”" }.joined(separator: "和"))，含义见 countyplan explain"
   }
 
   private mutating func map(_ node: ScenarioNode, _ keys: Form.Reference, _ value: Form, path: String) {
@@ -229,7 +240,8 @@ struct FormChecker {
       let near = findings.nearest(to: text, among: ParameterCatalogue.declarations.map(\.path))
       findings.add(
         .unknownKey, "没有参数 “\(shown)”", node.range, path: path,
-        help: near.isEmpty ? "参数路径见 countyplan explain" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？")
+        help: ParameterCatalogue.successors(of: text).map(Self.replaced)
+          ?? (near.isEmpty ? "参数路径见 countyplan explain" : "是否想写 \(near.map { "“\($0)”" }.joined(separator: "、"))？"))
     case .reference(.path):
       guard !ScenarioPath.isWellFormed(text) else { return }
       findings.add(.wrongType, "“\(shown)” 不是字段路径", node.range, path: path, help: "如 care.occupancy")

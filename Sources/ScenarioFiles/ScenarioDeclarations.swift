@@ -127,7 +127,7 @@ enum ScenarioDeclarations {
   }
 
   private static let groups: [String: (String, String)] = [
-    "population.mortality_level": ("死亡水平", "Mortality level"),
+    "population.mortality_closure": ("全国死亡水平（相对死亡率表）", "Mortality of the nation relative to the table"),
     "population.life_expectancy": ("预期寿命", "Life expectancy"),
     "population.spread": ("随机偏离的幅度（只用于抽样）", "How far futures stray"), "care.uptake": ("入住比例", "Uptake"),
     "care.residents_per_caregiver": ("住养人数与护理员之比", "Residents per caregiver"),

@@ -1,4 +1,5 @@
 internal import Demography
+internal import Glibc
 internal import PlanningModel
 
 /// What one pair of censuses cannot tell apart: mortality at the base and migration between the censuses.
@@ -31,15 +32,27 @@ public struct Confounding: Sendable {
   public let central: Row
   public let rows: [Row]
 
+  /// Ends of the level, the nation's times the county's: the two are independent, so their deviations add in quadrature.
+  private static func ends(_ parameters: ParameterSet, _ sex: Sex) -> (Double, Double) {
+    let parts = ["population.mortality_closure.\(sex.parameterName)", "population.mortality_local"].map {
+      parameters[$0]
+    }
+    let middle = parts.reduce(1) { $0 * $1.value.points[0].value }
+    func away(_ end: (ParameterSet.Entry) -> Double?) -> Double {
+      parts.reduce(0) { sum, part in
+        let value = part.value.points[0].value
+        let distance = log((end(part) ?? value) / value)
+        return sum + distance * distance
+      }.squareRoot()
+    }
+    return (middle * exp(-away(\.low)), middle * exp(away(\.high)))
+  }
+
   /// `nil` when the county has no earlier census or its level no interval.
   public init?(_ run: CountyRun) {
-    let names = Sex.allCases.map { "population.mortality_level.\($0.parameterName)" }
     let model = run.model
     guard model.calibration.earlier != nil else { return nil }
-    let entries = names.map { run.parameters[$0] }
-    let ends = entries.map { entry in
-      (entry.low ?? entry.value.points[0].value, entry.high ?? entry.value.points[0].value)
-    }
+    let ends = Sex.allCases.map { Confounding.ends(run.parameters, $0) }
     guard ends.contains(where: { $0.0 < $0.1 }) else { return nil }
     var inputs = LaneInputs(model, [run.parameters], central: run.parameters)
     let cases = Path.allCases.flatMap { [($0, false), ($0, true)] }

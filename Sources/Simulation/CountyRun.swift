@@ -57,7 +57,16 @@ public struct CountyRun: Sendable {
   /// - Precondition: the path is declared.
   /// - Throws: ``SimulationError``.
   public func varying(_ path: String, to value: Double) throws(SimulationError) -> CountyRun {
-    try varied(scenario, parameters.setting(path, to: value))
+    try varying([path: value])
+  }
+
+  /// The same with several parameters at values of their own.
+  ///
+  /// - Throws: ``SimulationError``.
+  public func varying(_ values: [String: Double]) throws(SimulationError) -> CountyRun {
+    var set = parameters
+    for (path, value) in values { set = set.setting(path, to: value) }
+    return try varied(scenario, set)
   }
 
   /// The same people with another portfolio.

@@ -8,7 +8,7 @@ public struct ExternalCheck: Sendable, Hashable {
     case observation
     /// The earlier census carried forward without migration: the gap is migration and census error together.
     case zeroMigrationHindcast = "zero_migration_hindcast"
-    /// The cohorts above the age at which migration is taken as zero: mortality levels were set so that they close.
+    /// The cohorts above the age at which migration is taken as zero: the level of mortality was in part read from them.
     case oldestCohorts = "oldest_cohorts"
   }
 

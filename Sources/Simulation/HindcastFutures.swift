@@ -38,7 +38,7 @@ public struct HindcastFutures: Sendable {
   public init?(_ central: CountyRun, seed: UInt64) throws(SimulationError) {
     let county = central.county
     guard central.model.calibration.earlier != nil else { return nil }
-    level = HindcastFutures.level(central.parameters, in: county.baseYear)
+    level = central.parameters.mortalityLevel(in: county.baseYear)
     func hindcast(_ level: [Double]) throws(DemographyError) -> CensusHindcast {
       try CensusHindcast(
         census: county.census, baseYear: county.baseYear, mortality: try MortalitySchedule(county.mortality),
@@ -111,7 +111,7 @@ public struct HindcastFutures: Sendable {
     let common = variant == .countyMortality ? 0 : prior("mortality_level", Self.levelPrior)
     var future = CensusHindcast.Future(
       level: variant == .countyMortality
-        ? HindcastFutures.level(drawn, in: hindcast.horizon.end) : [common, common],
+        ? drawn.mortalityLevel(in: hindcast.horizon.end) : [common, common],
       years: hindcast.horizon.count)
     let pace = "population.mortality_pace"
     future.pace = max(0, 1 + drawn.constant(pace) - central.constant(pace))
@@ -127,7 +127,4 @@ public struct HindcastFutures: Sendable {
     return future
   }
 
-  private static func level(_ parameters: ParameterSet, in year: Year) -> [Double] {
-    Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: year) }
-  }
 }

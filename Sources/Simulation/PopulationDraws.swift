@@ -20,7 +20,9 @@ public enum UncertaintySource: String, Sendable, Hashable, CaseIterable {
 
   /// The source to which an uncertain parameter belongs; `nil` outside the population room.
   public static func of(_ path: String) -> UncertaintySource? {
-    if path.hasPrefix("population.mortality_level") { return .mortalityAndResidual }
+    if path.hasPrefix("population.mortality_closure") || path == "population.mortality_local" {
+      return .mortalityAndResidual
+    }
     if path == "population.mortality_pace" || path.hasPrefix("population.life_expectancy")
       || path == "population.deaths"
     {
@@ -69,17 +71,18 @@ extension LaneInputs {
       sets[0].entry("population.life_expectancy.male") == nil
       ? []
       : sets.map { set in
-        model.mortality.rates[0].lifeTables(
-          level: Sex.allCases.map { set.value("population.mortality_level.\($0.parameterName)", in: years[0]) }
-        ).map { $0.ex[0] }
+        model.mortality.rates[0].lifeTables(level: set.mortalityLevel(in: years[0])).map { $0.ex[0] }
       }
     pace = lanes {
       $0.constant("population.mortality_pace") - central.constant("population.mortality_pace")
     }
     turnover = lanes { $0.constant("population.external_turnover") }
     for (index, year) in years.enumerated() {
+      let levels = sets.map { $0.mortalityLevel(in: year) }
       mortalityLevel[index] = Sex.allCases.map { sex in
-        lanes { $0.value("population.mortality_level.\(sex.parameterName)", in: year) }
+        var level = Lanes.zero
+        for lane in 0..<Lanes.count { level[lane] = levels[min(lane, levels.count - 1)][sex.index] }
+        return level
       }
       fertility[index] = lanes { $0.value("population.fertility_scale", in: year) }
       let migration = lanes { $0.value("population.migration_scale", in: year) }
@@ -128,6 +131,17 @@ extension YearConstraint {
 }
 
 extension ParameterSet {
+  /// Mortality relative to the table, men and women: the nation's closure times the county's own deviation from the nation.
+  func mortalityLevel(in year: Year) -> [Double] {
+    let local = value("population.mortality_local", in: year)
+    return mortalityClosure(in: year).map { $0 * local }
+  }
+
+  /// The multiple of the table that closes the nation's old cohorts between its censuses, men and women.
+  func mortalityClosure(in year: Year) -> [Double] {
+    Sex.allCases.map { value("population.mortality_closure.\($0.parameterName)", in: year) }
+  }
+
   /// Life expectancy at birth that a scenario prescribes: a straight line from the base to the first year it names, and the last
   /// value for ever.
   func lifeExpectancy(_ sex: Sex, in year: Year, base: Double) -> Double {

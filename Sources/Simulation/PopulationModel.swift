@@ -15,7 +15,7 @@ extension ProjectionModel {
       try FertilitySchedule(county.fertility)
     }
     let base = county.baseYear
-    let level = Sex.allCases.map { parameters.value("population.mortality_level.\($0.parameterName)", in: base) }
+    let level = parameters.mortalityLevel(in: base)
     let calibration = try located(county.census.first?.evidence) { () throws(DemographyError) in
       try CensusCalibration(
         census: county.census, baseYear: base, mortality: schedule, fertility: fertility, level: level)
@@ -93,10 +93,8 @@ struct TownshipRegisters {
       guard let place = position[count.township] else { continue }
       years[place] = Double(count.end - count.start)
     }
-    var standard = rates
-    for sex in Sex.allCases {
-      for age in 0..<rates.ages { standard[sex, age] = (rates[sex, age] * level[sex.index]).logarithm }
-    }
+    var standard = rates.atLevel(level)
+    for cell in standard.values.indices { standard.values[cell] = standard.values[cell].logarithm }
     let exposure = zip(townships, years).map { grid, years in
       var grid = grid
       for cell in grid.values.indices { grid.values[cell] *= years }

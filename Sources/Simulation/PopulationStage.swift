@@ -22,9 +22,7 @@ struct PopulationStage {
     projection = try PopulationStage.project(model, parameters, central: parameters)
     checks = ExternalCheck.all(
       county: county, calibration: model.calibration, projection: projection,
-      level: Sex.allCases.map {
-        parameters.value("population.mortality_level.\($0.parameterName)", in: county.baseYear)
-      })
+      level: parameters.mortalityLevel(in: county.baseYear))
   }
 
   /// One course of a model that other parameters made.

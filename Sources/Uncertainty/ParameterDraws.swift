@@ -25,7 +25,13 @@ public struct ParameterDraws: Sendable {
     seed: UInt64, county: UInt64, correlations: [RankCorrelation], order: [String]
   ) throws(Contradiction) {
     streams = RandomStreams(seed: seed, county: county)
-    let named = Set(correlations.flatMap { [$0.first, $0.second] })
+    let named = Set(correlations.flatMap { [$0.first, $0.second] }.map(ParameterCatalogue.drawn))
+    if let same = correlations.first(where: {
+      ParameterCatalogue.drawn($0.first) == ParameterCatalogue.drawn($0.second)
+    }) {
+      // They are one number already, at any other correlation they would be two.
+      throw Contradiction(correlation: same)
+    }
     let joined = [ParameterScope.national, .county].flatMap { scope in
       order.filter { named.contains($0) && ParameterCatalogue.scope(of: $0) == scope }
     }
@@ -34,7 +40,9 @@ public struct ParameterDraws: Sendable {
     func matrix(without skipped: Int? = nil) -> [[Double]] {
       var matrix = joined.indices.map { row in joined.indices.map { $0 == row ? 1.0 : 0 } }
       for (index, correlation) in correlations.enumerated() where index != skipped {
-        guard let a = position[correlation.first], let b = position[correlation.second] else { continue }
+        guard let a = position[ParameterCatalogue.drawn(correlation.first)],
+          let b = position[ParameterCatalogue.drawn(correlation.second)]
+        else { continue }
         let r = 2 * sine(.pi * correlation.rho / 6)
         matrix[a][b] = r
         matrix[b][a] = r
@@ -48,8 +56,9 @@ public struct ParameterDraws: Sendable {
     self.factor = factor
   }
 
-  /// The probability at which a parameter stands in a draw.
+  /// The probability at which a parameter stands in a draw; one for parameters that go together.
   public func probability(_ path: String, draw: Int) -> Double {
+    let path = ParameterCatalogue.drawn(path)
     guard let row = joined.firstIndex(of: path), row > 0 else { return own(path, draw) }
     var z = 0.0
     for column in 0...row where factor[row][column] != 0 {

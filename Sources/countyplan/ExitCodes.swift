@@ -216,6 +216,9 @@ enum SimulationWords {
     case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing), _):
       return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"
     case .baseBeds: return "县数据的机构不能换算到情景写的床位合计（facilities.base_beds）"
+    case .contradictingCorrelations(let correlation)
+    where ParameterCatalogue.drawn(correlation.first) == ParameterCatalogue.drawn(correlation.second):
+      return "\(correlation.first) 与 \(correlation.second) 是同一个不确定因素，抽样时总在同一分位，不能另写相关"
     case .contradictingCorrelations(let correlation):
       return "这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
     case .cancelled: return "已中断"

@@ -117,7 +117,7 @@ struct BacktestTests {
     }
     let roles = Dictionary(uniqueKeysWithValues: backtest.inputs.map { ($0.name, $0) })
     #expect(roles[.residualMigration]?.censuses == .identity && roles[.residualMigration]?.observation == .tested)
-    #expect(roles[.mortalityLevel]?.censuses == .identity && roles[.observation]?.observation == .target)
+    #expect(roles[.mortalityLocal]?.censuses == .identity && roles[.observation]?.observation == .target)
     #expect(roles[.constraint] == nil)
   }
 }

@@ -57,7 +57,8 @@ struct MortalityScheduleLaws {
           .map { log($0) }
       }
       let share = (2020.25 - 2017.5) / 5
-      let hazards = zip(logs[0], logs[1]).map { level[sex.index] * exp($0 + ($1 - $0) * share) }
+      let factors = MortalityLevel.factors(level[sex.index])
+      let hazards = ages.map { exp(logs[0][$0] + (logs[1][$0] - logs[0][$0]) * share) * factors[$0] }
       #expect(ours[sex.index] == SingleYearMortality.lifeTable(hazards: hazards, sex: sex))
     }
   }

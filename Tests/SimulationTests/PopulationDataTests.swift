@@ -143,7 +143,7 @@ struct PopulationDataTests {
   @Test("extreme but allowed inputs run: mortality three times the national, and its walk at its widest")
   func extremes() throws {
     let trial = try Trial()
-    let high = try trial.run("population: {mortality_level: {male: 3, female: 2.5}}")
+    let high = try trial.run("population: {mortality_local: 3}")
     #expect(high.countyPopulation(10).total.isFinite && high.countyPopulation(10).total > 0)
     let wild = try trial.run(
       "population: {spread: {mortality_walk: 0.1, migration: 1, migration_township: 1}}\nensemble: {draws: 16, seed: 2}"

@@ -246,7 +246,7 @@ import Uncertainty
   @Test func aNationalParameterStaysSharedWhenACountysOwnIsTiedToIt() throws {
     // The county's own comes first in the catalogue, and all the same follows the national one.
     let tie = RankCorrelation(
-      first: "population.mortality_level.male", second: "care.prevalence_scale", rho: 0.9, origin: Self.origin)
+      first: "population.mortality_local", second: "care.prevalence_scale", rho: 0.9, origin: Self.origin)
     let (one, other) = (
       try ParameterDraws(seed: 4, county: 500_101, correlations: [tie], order: Self.order),
       try ParameterDraws(seed: 4, county: 500_102, correlations: [tie], order: Self.order)
