@@ -174,7 +174,7 @@ public struct ObservationBacktest: Sendable {
   ) throws(SimulationError) -> [Result<ObservationBacktest, Backtest.Obstacle>] {
     let observations = run.county.observations.filter { $0.name == "resident_population" }
     guard !observations.isEmpty else { return [.failure(.noObservation)] }
-    let still = try run.varying("population.migration_scale", to: 0)
+    let still = try run.varying(["population.inflow_scale": 0, "population.outflow_scale": 0])
     let futures = try Futures(run, seed: seed)
     // The scenario may prescribe what is observed, or flows that lead to it.
     let flows = ["population.births", "population.deaths", "population.net_migration"]

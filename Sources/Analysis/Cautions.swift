@@ -25,6 +25,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case observationOutside = "W0414"
   case noMigration = "W0415"
   case noUse = "W0416"
+  case sexRatio = "W0418"
   case alwaysMoved = "W0430"
   case unpairedInput = "W0440"
 
@@ -47,6 +48,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .observationOutside: "观测在时段之后，没有用来核对"
     case .noMigration: "只有一次可用的普查，迁移按零计"
     case .noUse: "基期没有床位，实际使用口径无从校准"
+    case .sexRatio: "推算中某年龄组的性别比几乎没有县达到"
     case .alwaysMoved: "一个数在每次抽样中都与其他数矛盾，次次都要移动"
     case .unpairedInput: "比较的一方抽取而另一方固定同一输入"
     }
@@ -72,6 +74,7 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .observationOutside: "an observation lies after the horizon and is not compared"
     case .noMigration: "one usable census only: migration stands at zero"
     case .noUse: "no bed at the base: observed use cannot be calibrated"
+    case .sexRatio: "a cohort of the projection has a sex ratio that hardly any county has"
     case .unpairedInput: "one side of a comparison draws what the other holds fixed"
     }
   }
@@ -89,8 +92,7 @@ public struct Caution: Sendable, Hashable {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
     return assumed(run, indicators) + closures(run) + small(run) + budget(run) + uncosted(run) + unknown(run)
-      + constraints(run)
-      + register(run) + coverage(run) + moves(run)
+      + constraints(run) + register(run) + coverage(run) + sexRatios(run) + moves(run)
   }
 
   /// A register of some townships says how they differ from each other, nothing about the rest.

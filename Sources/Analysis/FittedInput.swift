@@ -52,7 +52,7 @@ public struct FittedInput: Sendable, Hashable {
     let closure = parameter("population.mortality_closure.male")
     let local = parameter("population.mortality_local")
     let pace = parameter("population.mortality_pace")
-    let scale = parameter("population.migration_scale")
+    let scale = parameter("population.inflow_scale")
     let birth = parameter("population.fertility_scale")
     let seen = county.observations.first { $0.name == "resident_population" }
     var inputs: [FittedInput] = []

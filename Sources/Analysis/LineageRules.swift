@@ -33,7 +33,8 @@ extension Lineage {
       ruleEn:
         "Cohort-component projection by single age, sex and year; townships start from a raked allocation; people in homes do not move.",
       parameters: mortalityLevel + [
-        "population.mortality_pace", "population.migration_scale", "population.fertility_scale",
+        "population.mortality_pace", "population.inflow_scale", "population.outflow_scale",
+        "population.migration_half_life", "population.register_loss", "population.fertility_scale",
         "population.external_turnover",
         "population.internal_migration", "care.occupancy", "care.occupancy_city",
         "population.spread.mortality_walk", "population.spread.mortality_township", "population.spread.fertility",
@@ -42,7 +43,9 @@ extension Lineage {
         "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
         "population.births", "population.deaths", "population.net_migration",
       ], scenario: ["horizon"],
-      data: ["mortality", "fertility", "facilities", "disability", "zones", "deaths"],
+      data: [
+        "mortality", "fertility", "facilities", "disability", "zones", "deaths", "registered", "reference_census",
+      ],
       from: ["base_population", "calibration_census"], atBase: .people),
     LineageRule(
       "births", zh: "出生", en: "Births", rule: "年龄别生育率×妇女平均暴露人年，按校准的生育水平和倍数调整。",
@@ -53,9 +56,11 @@ extension Lineage {
       ruleEn: "Deaths of every single-age cohort, newborn and migrants included.", from: ["population"],
       atBase: .nothing),
     LineageRule(
-      "migration", zh: "迁移", en: "Migration", rule: "县外：年龄性别别残差率×倍数＋往来率，乘人口；县内：城区以外居民按迁移率迁往城区，合计为零。率而不是人数，不会凭空造人。",
+      "migration", zh: "迁移", en: "Migration",
+      rule:
+        "县外：迁出按年龄表乘常住人口，返乡按年龄表乘户籍在县、人在外的人口，再加往来率，各乘倍数；返乡者的性别使队列性别比趋向出生和存活留下的比；没有户籍总数时返乡也按常住人口计。县内：城区以外居民按迁移率迁往城区，合计为零。率而不是人数，不会凭空造人。",
       ruleEn:
-        "Residual rates times the multiple plus turnover; inside the county a pool of movers to the county town, in sum zero.",
+        "Leaving is a schedule on residents, coming back one on registered people elsewhere, plus turnover, each times its multiple; those who come back bring the cohort's sex ratio nearer to what birth and survival leave; inside the county a pool of movers to the county town, in sum zero.",
       from: ["population"], atBase: .nothing),
     LineageRule(
       "net_migration", zh: "县外净迁移", en: "Net migration", rule: "迁入减迁出，只计县外；县内各乡镇之间的迁移另列。",

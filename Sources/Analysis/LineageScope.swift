@@ -160,7 +160,13 @@ struct LineageIndex: Sendable {
       let wanted = rule.id == "disability" ? scope.definition : .severe
       let rows = all.disability.filter { wanted == nil || $0.definition == wanted }
       return .some(rows.map { source($0.age.label, $0.evidence) })
+    case "registered" where rule.id == "population":
+      let away = run.model.migration.absent == nil ? nil : all.registeredAtBase
+      return .some(away.map { [source("\($0.year)", $0.evidence)] } ?? [])
     case "registered": return .some(registered(scope))
+    case "reference_census":
+      return .whole(
+        run.model.calibration.reference == nil ? [] : all.referenceCensus.map { source("", $0.evidence) })
     case "projects":
       return .some(
         projects.map {

@@ -336,7 +336,9 @@ public struct CountyTemplate: Sendable {
   private static let placeholders: [Entry] = [
     ("population.mortality_closure.male", 1, 0.9, 1.1), ("population.mortality_closure.female", 1, 0.9, 1.1),
     ("population.mortality_local", 1, 0.9, 1.1),
-    ("population.migration_scale", 1, 0, 1), ("population.fertility_scale", 1, 0.8, 1.2),
+    ("population.inflow_scale", 1, 0.7, 1.3), ("population.outflow_scale", 1, 0.7, 1.3),
+    ("population.migration_half_life", 20, 10, 40), ("population.register_loss", 0.015, 0, 0.03),
+    ("population.fertility_scale", 1, 0.8, 1.2),
     ("population.mortality_pace", 1, 0.6, 1.4), ("population.external_turnover", 0.005, 0.002, 0.01),
     ("population.internal_migration", 0.005, 0, 0.01), ("population.spread.mortality_walk", 0.01, 0.01, 0.01),
     ("population.spread.mortality_township", 0.1, 0.1, 0.1), ("population.spread.fertility", 0.1, 0.1, 0.1),

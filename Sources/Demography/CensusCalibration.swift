@@ -14,12 +14,27 @@ public struct CensusCalibration: Sendable {
   /// Births per woman at the base by single age, national.
   public let baseFertility: [Double]
 
-  /// - Parameter level: Mortality relative to the national rates, men and women; it only shapes the open age groups.
+  /// Mortality relative to the rates, men and women, that stands for the county's course.
+  public let level: [Double]
+  /// The part of it that is the nation's.
+  public let closure: [Double]
+  /// Two censuses of the nation in the county's two years; `nil` when the package has none.
+  public let reference: CensusReference?
+  /// Men per woman at the base of those born in one year, by age, if nobody had moved: the nation's, or what the sex ratio at
+  /// birth and survival leave where the package has no census of the nation.
+  public let naturalSexRatio: [Double]
+
+  /// - Parameters:
+  ///   - level: Mortality relative to the national rates, men and women; it shapes the open age groups.
+  ///   - closure: The part of it that is the nation's; all of it when `nil`.
+  ///   - reference: Counts of the nation.
   /// - Throws: ``DemographyError`` when the census or a schedule is incomplete.
   public init(
     census: [CensusCount], baseYear: Year, mortality: MortalitySchedule, fertility: FertilitySchedule,
-    level: [Double]
+    level: [Double], closure: [Double]? = nil, reference: [CensusCount] = []
   ) throws(DemographyError) {
+    self.level = level
+    self.closure = closure ?? level
     func county(_ year: Year) throws(DemographyError) -> AgeSexGrid {
       try BasePopulation.county(
         census, year: year, lifeTables: mortality.rates(at: year.flowMiddle).lifeTables(level: level))
@@ -43,6 +58,10 @@ public struct CensusCalibration: Sendable {
       stepRates = []
       earlier = nil
     }
+    self.reference = try CensusReference(
+      reference, first: earlierYear, second: baseYear, mortality: mortality, level: self.closure)
+    naturalSexRatio = CensusCalibration.naturalSexRatio(
+      base: base, baseYear: baseYear, rates: baseRates, level: level, fertility: fertility, reference: self.reference)
   }
 
   /// Life tables of men and women in each year between the censuses.

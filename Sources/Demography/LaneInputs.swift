@@ -4,6 +4,8 @@ public import PlanningModel
 public struct LaneInputs: Sendable {
   /// Mortality relative to the table `[year][sex]`, in full from 60 on (``MortalityLevel``).
   public var mortalityLevel: [[Lanes]]
+  /// The part of it that is the nation's, at the base `[sex]`.
+  public var mortalityClosure: [Lanes]
   /// Pace of the national mortality change beside the plan's own.
   public var pace: Lanes
   /// Life expectancy at birth that level and pace must give way to `[year][sex]`.
@@ -12,9 +14,13 @@ public struct LaneInputs: Sendable {
   public var mortalityShock: [Lanes]
   /// Fertility relative to the calibrated level by year.
   public var fertility: [Lanes]
-  /// Residual migration relative to that between the censuses by year: inflow and outflow.
+  /// People who come and people who go relative to the decade between the censuses by year.
   public var inflow: [Lanes]
   public var outflow: [Lanes]
+  /// What is left by year of the inclination to come back.
+  public var damping: [Lanes]
+  /// Share of those who are away whose registration moves elsewhere in a year.
+  public var registerLoss: Lanes
   /// Crude annual rate of people who come and of those who go, beside the net residual.
   public var turnover: Lanes
   /// Crude annual rate of movement inside the county by year.
@@ -36,6 +42,7 @@ public struct LaneInputs: Sendable {
     let one = Lanes(repeating: 1)
     let quiet = [Lanes](repeating: .zero, count: horizon.count)
     let level = [Lanes](repeating: one, count: horizon.count)
+    mortalityClosure = [one, one]
     mortalityLevel = [[Lanes]](repeating: [one, one], count: horizon.count)
     pace = .zero
     lifeExpectancy = [[Lanes]?](repeating: nil, count: horizon.count)
@@ -43,6 +50,8 @@ public struct LaneInputs: Sendable {
     fertility = level
     inflow = level
     outflow = level
+    damping = level
+    registerLoss = .zero
     turnover = .zero
     internalRate = quiet
     townshipMortality = [[Lanes]](repeating: quiet, count: townships)

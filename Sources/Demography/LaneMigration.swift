@@ -5,15 +5,18 @@ internal import PlanningModel
 enum LaneSurvival {
   /// L(x)/L(x−1) at index x, L(0)/l(0) at index 0, T(ω)/T(ω−1) at the open age; `[sex][age]`.
   static func ratios(_ rates: AgeSexGrid, level: [Lanes]) -> [Lanes] {
-    let ages = rates.ages
+    let factors = level.map { MortalityLevel.factors($0, ages: rates.ages) }
+    return LaneSurvival.ratios(ages: rates.ages) { sex, age in
+      (rates.values[sex * rates.ages + age] * factors[sex][age]).limited(to: YearWork.highestRate)
+    }
+  }
+
+  static func ratios(ages: Int, _ rates: (Int, Int) -> Lanes) -> [Lanes] {
     let one = Lanes(repeating: 1)
     var ratios = [Lanes](repeating: one, count: 2 * ages)
     for sex in Sex.allCases {
       let row = sex.index * ages
-      let factors = MortalityLevel.factors(level[sex.index], ages: ages)
-      func rate(_ age: Int) -> Lanes {
-        (rates.values[row + age] * factors[age]).limited(to: YearWork.highestRate)
-      }
+      func rate(_ age: Int) -> Lanes { rates(sex.index, age) }
       let m0 = rate(0)
       let a0 = Lanes { LifeTable.infantSeparation(m0[$0], sex: sex) }
       ratios[row] = one / (one + (one - a0) * m0)
@@ -29,8 +32,8 @@ enum LaneSurvival {
   }
 }
 
-/// Residual migration of eight futures: each re-estimates it under its own mortality, because one pair of censuses cannot
-/// tell the two apart. A future with higher mortality has fewer expected survivors, hence more migration at the same ages.
+/// Residual migration of eight futures that makes the later census out of the earlier one under their own mortality: the rates
+/// of a hindcast. The projection has flows instead (``LaneFlows``).
 ///
 /// - SeeAlso: ``ResidualMigration`` for the rules.
 public struct LaneMigration: Sendable {
@@ -42,15 +45,6 @@ public struct LaneMigration: Sendable {
   private init(rates: [Lanes], largestGap: Lanes) {
     self.rates = rates
     self.largestGap = largestGap
-  }
-
-  init(_ model: ProjectionModel, _ inputs: LaneInputs) {
-    let calibration = model.calibration
-    guard let earlier = calibration.earlier else {
-      self.init(rates: [Lanes](repeating: .zero, count: 2 * model.ages), largestGap: .zero)
-      return
-    }
-    self.init(from: earlier, to: calibration.base, rates: calibration.stepRates, level: inputs.mortalityLevel[0])
   }
 
   /// - Parameters:

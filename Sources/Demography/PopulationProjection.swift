@@ -33,7 +33,11 @@ public struct PopulationProjection: Sendable {
   public let mortality: [AgeSexGrid]
   /// Births per woman by her single age `[year]`, county.
   public let fertility: [[Double]]
-  /// Residual migration of this future and its fertility relative to the national level.
+  /// People registered in the county who live elsewhere `[year]`, and what became of them; empty where nobody is known to be
+  /// away, flows from the first year after the base.
+  public let absent: [AgeSexGrid]
+  public let absentFlows: [AbsentFlows]
+  /// Net migration of this future at the base by age, and its fertility relative to the national level.
   public let residualMigration: ResidualMigration
   public let fertilityLevel: Double
   public let constraints: [ConstraintReport]
@@ -101,6 +105,23 @@ public struct PopulationProjection: Sendable {
     self.population = population
     self.flows = flows
     self.deathsByAge = deathsByAge
+    if model.migration.absent == nil {
+      absent = []
+      absentFlows = []
+    } else {
+      absent = (0..<model.horizon.count).map { grid(block.absent($0)) }
+      absentFlows = (1..<model.horizon.count).map { year in
+        func number(_ flow: AbsentFlow) -> Double { block.absentFlow(year, flow)[lane] }
+        return AbsentFlows(
+          start: number(.start), end: number(.end), infants: number(.infants), deaths: number(.deaths),
+          lost: number(.lost), returned: number(.returned), newcomers: number(.newcomers))
+      }
+      for (year, flow) in absentFlows.enumerated() {
+        let net = flows[year + 1].reduce(0) { $0 + $1.inflow - $1.outflow }
+        let gap = max(abs(flow.gap), abs(flow.returned - net)) / max(1, flow.start, county.total)
+        guard gap <= 1e-9 else { throw .unbalanced(identity: "absent + leavers − returners = absent", gap: gap) }
+      }
+    }
     residualMigration = ResidualMigration(block.migration, lane: lane)
     fertilityLevel = block.fertilityLevel[lane]
     let births = block.fertilityLevel[lane]

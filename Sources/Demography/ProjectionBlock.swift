@@ -8,8 +8,8 @@ internal import PlanningModel
 public struct ProjectionBlock: ~Copyable {
   public let model: ProjectionModel
   let inputs: LaneInputs
-  /// Residual migration of these futures and the fertility level that leaves the counted infants.
-  public let migration: LaneMigration
+  /// Flows of migration of these futures and the fertility level that leaves the counted infants.
+  public let migration: LaneFlows
   let fertilityLevel: Lanes
   /// Factors that the constraints asked for, by year.
   public private(set) var factors: [ConstraintFactors] = []
@@ -25,6 +25,9 @@ public struct ProjectionBlock: ~Copyable {
   /// Death rates of the county, `[year][sex][age]`, years from the first after the base.
   let rates: LaneBuffer
   let keepsDeaths: Bool
+  /// People who are away, `[year][sex][age]`, and their flows, `[year][flow]`, from the base on; empty where nobody is known to be.
+  let absent: LaneBuffer
+  let absentFlows: LaneBuffer
 
   /// - Parameters:
   ///   - keepsDeaths: Whether deaths by age are wanted; totals are always there.
@@ -37,15 +40,18 @@ public struct ProjectionBlock: ~Copyable {
     self.keepsDeaths = keepsDeaths
     cells = 2 * model.ages
     places = model.base.count
-    migration = LaneMigration(model, inputs)
+    migration = LaneFlows(model, inputs)
     fertilityLevel = model.calibration.fertilityLevel(mortalityLevel: inputs.mortalityLevel[0])
     trajectory = LaneBuffer(count: model.horizon.count * places * cells)
     deaths = LaneBuffer(count: (keepsDeaths ? model.horizon.count - 1 : 1) * places * cells)
     flows = LaneBuffer(count: (model.horizon.count - 1) * places * Flow.count)
     rates = LaneBuffer(count: (model.horizon.count - 1) * cells)
+    absent = LaneBuffer(count: model.migration.absent == nil ? 1 : model.horizon.count * cells)
+    absentFlows = LaneBuffer(count: model.migration.absent == nil ? 1 : model.horizon.count * AbsentFlow.count)
     placeBase()
     if chance != nil { roundBase() }
     let work = YearWork(ages: model.ages, places: places)
+    placeAbsent(work)
     for year in 1..<model.horizon.count { factors.append(advance(year, work, chance)) }
   }
 
@@ -103,6 +109,7 @@ public struct ProjectionBlock: ~Copyable {
 
   private func advance(_ year: Int, _ work: borrowing YearWork, _ chance: SmallNumbers?) -> ConstraintFactors {
     fillRates(year, work)
+    fillFlows(year, work)
     moveInside(year, work)
     var factors = ConstraintFactors()
     step(year, work, factors)
@@ -116,6 +123,7 @@ public struct ProjectionBlock: ~Copyable {
     }
     // Constraints bind what is expected; chance then draws around it.
     if let chance { draw(year, work, factors, chance) }
+    settleAbsent(year, work)
     return factors
   }
 
@@ -125,7 +133,6 @@ public struct ProjectionBlock: ~Copyable {
     let rates = countyRates(year)
     let pace = inputs.lifeExpectancy[year] == nil ? inputs.pace : .zero
     let isPlain = pace == .zero && inputs.mortalityShock[year] == .zero
-    var strongest = Lanes(repeating: 1e-9)
     for sex in 0..<2 {
       let reached = inputs.lifeExpectancy[year].map { plan.reaching($0, year: year, sex: Sex.allCases[sex]) }
       let level = MortalityLevel.factors(inputs.mortalityLevel[year][sex], ages: model.ages)
@@ -137,18 +144,8 @@ public struct ProjectionBlock: ~Copyable {
           rate *= (change + inputs.mortalityShock[year] * plan.shockPattern.values[cell]).exponential
         }
         rates[cell] = rate.limited(to: YearWork.highestRate)
-        let turnover = inputs.turnover * model.migration.turnover.values[cell]
-        let net = migration.rates[cell]
-        let comes = net.replacing(with: Lanes.zero, where: net .< Lanes.zero) + turnover
-        let goes = (-1 * net).replacing(with: Lanes.zero, where: net .> Lanes.zero) + turnover
-        work.inflow.start[cell] = 0.5 * comes * inputs.inflow[year]
-        // Half a year's outflow never takes more than everybody.
-        let leaving = (0.5 * goes * inputs.outflow[year]).limited(to: 1)
-        work.outflow.start[cell] = leaving
-        strongest.replace(with: leaving, where: leaving .> strongest)
       }
     }
-    work.strongestOutflow.start[0] = strongest
   }
 
   /// Movers inside the county: they leave for a common pool, which ``step(_:_:_:)`` hands out; nobody is lost.
@@ -295,6 +292,11 @@ struct YearWork: ~Copyable {
   let internalIntensity: LaneBuffer
   let pool: LaneBuffer
   let people: LaneBuffer
+  /// Residents of the county at the start of the year, and those of them who take part in migration, `[sex][age]`.
+  let residents: LaneBuffer
+  let mobile: LaneBuffer
+  /// Men per woman of those born in a year if nobody had moved, by age.
+  let natural: LaneBuffer
 
   init(ages: Int, places: Int) {
     inflow = LaneBuffer(count: 2 * ages)
@@ -303,6 +305,9 @@ struct YearWork: ~Copyable {
     internalIntensity = LaneBuffer(count: 1)
     pool = LaneBuffer(count: 2 * ages)
     people = LaneBuffer(count: places * 2 * ages)
+    residents = LaneBuffer(count: 2 * ages)
+    mobile = LaneBuffer(count: 2 * ages)
+    natural = LaneBuffer(count: ages)
   }
 }
 

@@ -66,8 +66,28 @@ public struct MigrationPlan: Sendable {
   public let leaving: [Double]
   /// Shares of the townships as destinations; they sum to 1.
   public let attraction: [Double]
+  /// Those who can come back; `nil` where nobody says how many are away.
+  public let absent: AbsentPool?
+  /// Whether those who come back are of the sex that the cohort lacks.
+  public let closesSexRatio: Bool
+  /// Schedules that are fitted to the residuals of two censuses; `nil` with one census.
+  let design: MigrationDesign?
 
-  public init(turnover: AgeSexGrid, internalSchedule: AgeSexGrid, leaving: [Double], attraction: [Double]) {
+  /// - Parameter calibration: What the flows are fitted to.
+  public init(
+    turnover: AgeSexGrid, internalSchedule: AgeSexGrid, leaving: [Double], attraction: [Double],
+    calibration: CensusCalibration, absent: AbsentPool? = nil, closesSexRatio: Bool = false
+  ) {
+    self.absent = absent
+    self.closesSexRatio = closesSexRatio
+    let years = calibration.stepRates.count
+    design =
+      calibration.earlier == nil
+      ? nil
+      : MigrationDesign(
+        cohorts: ResidualMigration.cohorts(years: years), years: years,
+        away: absent.map { $0.presence.map { (1 - $0) / $0 } }
+          ?? [Double](repeating: 1, count: calibration.base.ages))
     self.turnover = turnover
     self.internalSchedule = internalSchedule
     self.leaving = leaving

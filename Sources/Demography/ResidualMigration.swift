@@ -43,11 +43,15 @@ public struct ResidualMigration: Sendable {
   }
 
   /// The rates of one future.
-  init(_ lanes: LaneMigration, lane: Int) {
-    let half = lanes.rates.count / 2
-    rates = AgeSexGrid(
-      male: lanes.rates[..<half].map { $0[lane] }, female: lanes.rates[half...].map { $0[lane] })
-    largestGap = lanes.largestGap[lane]
+  init(_ lanes: LaneMigration, lane: Int) { self.init(lanes.rates, lanes.largestGap, lane: lane) }
+
+  /// The net rates that the flows of one future give at the base, and the gap between the cohorts' residuals and theirs.
+  init(_ flows: LaneFlows, lane: Int) { self.init(flows.net, flows.largestGap, lane: lane) }
+
+  private init(_ lanes: [Lanes], _ gap: Lanes, lane: Int) {
+    let half = lanes.count / 2
+    rates = AgeSexGrid(male: lanes[..<half].map { $0[lane] }, female: lanes[half...].map { $0[lane] })
+    largestGap = gap[lane]
   }
 
   /// A census carried forward year by year without births; cohorts born meanwhile are empty.

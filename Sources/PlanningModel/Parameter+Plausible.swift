@@ -9,7 +9,9 @@ extension ParameterCatalogue {
   static let plausible: [String: ClosedRange<Double>] = [
     "population.mortality_closure.male": 0.65...1.3, "population.mortality_closure.female": 0.65...1.3,
     "population.mortality_local": 0.6...1.6,
-    "population.migration_scale": 0...2, "population.fertility_scale": 0.4...2, "population.mortality_pace": 0...2.5,
+    "population.inflow_scale": 0...2, "population.outflow_scale": 0...2,
+    "population.migration_half_life": 3...10_000, "population.register_loss": 0...0.1,
+    "population.fertility_scale": 0.4...2, "population.mortality_pace": 0...2.5,
     "population.external_turnover": 0...0.1, "population.internal_migration": 0...0.05,
     "population.spread.mortality_walk": 0...0.05, "population.spread.mortality_township": 0...0.5,
     "population.spread.fertility": 0...0.5, "population.spread.fertility_township": 0...0.6,

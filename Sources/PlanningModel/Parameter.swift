@@ -100,8 +100,17 @@ public enum ParameterCatalogue {
       "population.mortality_local", unit: "ratio", 0.3...3, zh: "本县死亡水平（相对全国，60岁起全部起作用，40岁以下不变）",
       en: "Mortality of the county relative to the nation's (in full from 60, none to 40)"),
     ParameterDeclaration(
-      "population.migration_scale", unit: "ratio", 0...3, zh: "迁移率倍数（1＝由两次人口数之差推得，0＝无迁移）",
-      en: "Multiple of the residual migration rates between the two censuses (0: none)"),
+      "population.inflow_scale", unit: "ratio", 0...3, zh: "迁入倍数（1＝两次人口数之间的水平，0＝无人迁入）",
+      en: "Multiple of the rates at which people came between the two censuses (0: nobody comes)"),
+    ParameterDeclaration(
+      "population.outflow_scale", unit: "ratio", 0...3, zh: "迁出倍数（1＝两次人口数之间的水平，0＝无人迁出）",
+      en: "Multiple of the rates at which people left between the two censuses (0: nobody leaves)"),
+    ParameterDeclaration(
+      "population.migration_half_life", unit: "year", 1...10_000, mayVary: false, zh: "返乡意愿的半衰期（10000＝几乎不减）",
+      en: "Years in which the inclination to come back halves (10000: it hardly falls)"),
+    ParameterDeclaration(
+      "population.register_loss", unit: "per person and year", 0...0.2, mayVary: false, zh: "在外户籍人口每年迁走户口的比例",
+      en: "Share of registered people elsewhere whose registration moves away in a year"),
     ParameterDeclaration(
       "population.fertility_scale", unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
       en: "Multiple of the calibrated fertility level"),

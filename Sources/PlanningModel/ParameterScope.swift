@@ -30,8 +30,9 @@ extension ParameterCatalogue {
     ],
     .county: [
       // Estimated on the county's own censuses.
-      "population.mortality_local", "population.migration_scale", "population.fertility_scale",
-      "population.external_turnover", "population.internal_migration",
+      "population.mortality_local", "population.inflow_scale",
+      "population.outflow_scale", "population.migration_half_life", "population.register_loss",
+      "population.fertility_scale", "population.external_turnover", "population.internal_migration",
       // Controls and targets that a planner sets for the county.
       "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
       "population.births", "population.deaths", "population.net_migration",
@@ -63,7 +64,8 @@ extension ParameterCatalogue {
 
   /// Paths of earlier versions and what says the same now.
   private static let successors = [
-    "population.mortality_level": ["population.mortality_closure", "population.mortality_local"]
+    "population.mortality_level": ["population.mortality_closure", "population.mortality_local"],
+    "population.migration_scale": ["population.inflow_scale", "population.outflow_scale"],
   ]
 
   /// What took the place of a path that is no more, or of the group that it belonged to; `nil` for any other path.

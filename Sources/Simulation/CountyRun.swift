@@ -69,6 +69,14 @@ public struct CountyRun: Sendable {
     return try varied(scenario, set)
   }
 
+  /// The same run with some parameters held at other values.
+  ///
+  /// - Precondition: the paths are declared.
+  /// - Throws: ``SimulationError``.
+  public func varying(_ values: [String: Double]) throws(SimulationError) -> CountyRun {
+    try varied(scenario, values.sorted { $0.key < $1.key }.reduce(parameters) { $0.setting($1.key, to: $1.value) })
+  }
+
   /// The same people with another portfolio.
   ///
   /// - Throws: ``SimulationError``.

@@ -1,4 +1,5 @@
 internal import Demography
+internal import Glibc
 internal import PlanningModel
 internal import RandomStreams
 
@@ -77,17 +78,25 @@ extension LaneInputs {
       $0.constant("population.mortality_pace") - central.constant("population.mortality_pace")
     }
     turnover = lanes { $0.constant("population.external_turnover") }
-    for (index, year) in years.enumerated() {
-      let levels = sets.map { $0.mortalityLevel(in: year) }
-      mortalityLevel[index] = Sex.allCases.map { sex in
+    registerLoss = lanes { $0.constant("population.register_loss") }
+    func bySex(_ value: (ParameterSet) -> [Double]) -> [Lanes] {
+      let levels = sets.map(value)
+      return Sex.allCases.map { sex in
         var level = Lanes.zero
         for lane in 0..<Lanes.count { level[lane] = levels[min(lane, levels.count - 1)][sex.index] }
         return level
       }
+    }
+    mortalityClosure = bySex { $0.mortalityClosure(in: years[0]) }
+    for (index, year) in years.enumerated() {
+      mortalityLevel[index] = bySex { $0.mortalityLevel(in: year) }
       fertility[index] = lanes { $0.value("population.fertility_scale", in: year) }
-      let migration = lanes { $0.value("population.migration_scale", in: year) }
-      inflow[index] = migration
-      outflow[index] = migration
+      inflow[index] = lanes { $0.value("population.inflow_scale", in: year) }
+      outflow[index] = lanes { $0.value("population.outflow_scale", in: year) }
+      // The middle of the year.
+      damping[index] = lanes {
+        index == 0 ? 1 : exp2(-(Double(index) - 0.5) / $0.constant("population.migration_half_life"))
+      }
       internalRate[index] = lanes { $0.value("population.internal_migration", in: year) }
       let expectancies = Sex.allCases.map { "population.life_expectancy.\($0.parameterName)" }
       if index > 0, expectancies.allSatisfy({ sets[0].entry($0) != nil }) {

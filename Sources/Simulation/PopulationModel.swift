@@ -18,7 +18,8 @@ extension ProjectionModel {
     let level = parameters.mortalityLevel(in: base)
     let calibration = try located(county.census.first?.evidence) { () throws(DemographyError) in
       try CensusCalibration(
-        census: county.census, baseYear: base, mortality: schedule, fertility: fertility, level: level)
+        census: county.census, baseYear: base, mortality: schedule, fertility: fertility, level: level,
+        closure: parameters.mortalityClosure(in: base), reference: county.referenceCensus)
     }
     let townships = try located(county.townships.first?.evidence) { () throws(DemographyError) in
       try BasePopulation.townships(county.townships, county: calibration.base)
@@ -31,6 +32,8 @@ extension ProjectionModel {
     let mortality = try located(county.mortality.first?.evidence) { () throws(DemographyError) in
       try MortalityPlan(schedule, horizon: horizon, pace: parameters.constant("population.mortality_pace"))
     }
+    let absent = AbsentPool(
+      calibration, total: county.peopleAway ?? 0, sexRatioAtBirth: fertility.sexRatioAtBirth(at: base.flowMiddle))
     self.init(
       horizon: horizon, streams: county.townships.map(\.code.address), calibration: calibration,
       base: townships,
@@ -40,7 +43,7 @@ extension ProjectionModel {
       mortality: mortality,
       fertility: horizon.years.map { fertility.rates(at: $0.flowMiddle, level: 1) },
       sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },
-      migration: MigrationPlan(townships, isCity: isCity),
+      migration: MigrationPlan(townships, isCity: isCity, calibration: calibration, absent: absent),
       relativeMortality: registers.relative, mortalityDeviation: registers.deviation,
       mobile: ResidentsOfHomes(county, townships: townships, isCity: isCity, parameters: parameters).mobile)
   }
@@ -118,7 +121,7 @@ extension MigrationPlan {
   /// Exchange with the outside follows the standard schedule of Rogers and Castro; movement to the county town the one with
   /// a return of the elderly, since old people of the villages follow their children and the homes. Newcomers settle in the
   /// city's townships in proportion to their residents. A county whose townships all are city, or none, has no inner flow.
-  init(_ townships: [AgeSexGrid], isCity: [Bool]) {
+  init(_ townships: [AgeSexGrid], isCity: [Bool], calibration: CensusCalibration, absent: AbsentPool?) {
     func schedule(_ shape: RogersCastro, over people: AgeSexGrid) -> AgeSexGrid {
       let rates = shape.rates()
       var grid = AgeSexGrid(male: rates, female: rates)
@@ -138,7 +141,8 @@ extension MigrationPlan {
       turnover: schedule(.standard, over: sum { _ in true }),
       internalSchedule: schedule(.elderlyReturn, over: hasFlow ? rural : sum { _ in true }),
       leaving: isCity.map { hasFlow && !$0 ? 1 : 0 },
-      attraction: townships.indices.map { hasFlow && isCity[$0] ? townships[$0].total / city.total : 0 })
+      attraction: townships.indices.map { hasFlow && isCity[$0] ? townships[$0].total / city.total : 0 },
+      calibration: calibration, absent: absent, closesSexRatio: true)
   }
 }
 

@@ -63,7 +63,9 @@ struct ParameterExplanation {
     } else if setting == nil {
       lines.append("县数据没有给出，情景也没有设定")
     }
-    if path == "population.migration_scale", CensusPair.used(county.census, base: county.baseYear) == nil {
+    if ["population.inflow_scale", "population.outflow_scale", "population.migration_half_life"].contains(path),
+      CensusPair.used(county.census, base: county.baseYear) == nil
+    {
       lines.append("  " + w.say(.migrationUntold))
     }
     let users = Lineage.rules.filter { rule in

@@ -59,7 +59,7 @@ struct FuturesTests {
     #expect(one == (try occupancies(plain, jobs: 3)))
     #expect(Set(one).count > 20)
     let other = try small.run(
-      "b", "population: {migration_scale: {low: 0, mode: 0.5, high: 1}}\nportfolio: {include: none}")
+      "b", "population: {inflow_scale: {low: 0, mode: 0.5, high: 1}}\nportfolio: {include: none}")
     #expect(one == (try occupancies(other, jobs: 2)))
   }
 

@@ -23,7 +23,7 @@ struct InputRankingTests {
     let ranking = InputRanking(run, jobs: 2)
     for (measure, path) in [
       (Measure.unmet, "care.occupancy_city"), (.demandObserved, "care.occupancy"),
-      (.demandNeed, "care.uptake.disabled"), (.nursingShare, "portfolio.open"), (.pop60, "population.migration_scale"),
+      (.demandNeed, "care.uptake.disabled"), (.nursingShare, "portfolio.open"), (.pop60, "population.inflow_scale"),
       (.invest, "finance.cost_overrun"), (.cremationCounty, "funeral.voluntary_cremation_rate"),
     ] {
       #expect(ranking.leading(measure).first?.path == path, "\(measure)")

@@ -16,6 +16,8 @@ struct TrialCounty {
   var leaving: [Double]
   var attraction: [Double]
   var pace = 1.0
+  var absent: AbsentPool?
+  var closesSexRatio = false
 
   /// - Parameters:
   ///   - places: Townships; the first is the county town.
@@ -71,7 +73,7 @@ struct TrialCounty {
       sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },
       migration: MigrationPlan(
         turnover: schedule(.standard), internalSchedule: schedule(.elderlyReturn), leaving: leaving,
-        attraction: attraction),
+        attraction: attraction, calibration: calibration, absent: absent, closesSexRatio: closesSexRatio),
       relativeMortality: relative, mortalityDeviation: relative.map { _ in nil }, mobile: mobile)
   }
 

@@ -112,7 +112,8 @@ struct LineageTests {
     #expect(
       Set(unmoved.filter { !$0.hasPrefix("population.spread.") }).isSubset(of: [
         "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
-        "population.migration_scale", "funeral.cremations_per_cremator",
+        "population.inflow_scale", "population.outflow_scale", "population.migration_half_life",
+        "funeral.cremations_per_cremator",
       ]), "\(unmoved)")
   }
 

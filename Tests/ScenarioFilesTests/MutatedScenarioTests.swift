@@ -23,7 +23,7 @@ struct MutatedScenarioTests {
     extends: y
     unset: [care.length_of_stay]
     ensemble: {draws: 20, seed: 7}
-    population: {mortality_closure: {male: {low80: 0.8, mid: 0.87, high80: 0.95}}, migration_scale: 0.5}
+    population: {mortality_closure: {male: {low80: 0.8, mid: 0.87, high80: 0.95}}, inflow_scale: 0.5}
     care:
       occupancy: {value: {low: 0.4, mode: 0.53, high: 0.7}, unit: share, source: 某, note: 理由}
       uptake: {disabled: {dist: beta, alpha: 4, beta: 12}}
