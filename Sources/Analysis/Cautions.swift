@@ -26,6 +26,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case noMigration = "W0415"
   case noUse = "W0416"
   case sexRatio = "W0418"
+  case noReference = "W0419"
+  case unknownAbsent = "W0420"
   case alwaysMoved = "W0430"
   case unpairedInput = "W0440"
 
@@ -48,6 +50,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .observationOutside: "观测在时段之后，没有用来核对"
     case .noMigration: "只有一次可用的普查，迁移按零计"
     case .noUse: "基期没有床位，实际使用口径无从校准"
+    case .noReference: "没有全国同两年的普查，普查的漏报也算成了迁移"
+    case .unknownAbsent: "没有户籍总数，返乡的人不会用尽"
     case .sexRatio: "推算中某年龄组的性别比几乎没有县达到"
     case .alwaysMoved: "一个数在每次抽样中都与其他数矛盾，次次都要移动"
     case .unpairedInput: "比较的一方抽取而另一方固定同一输入"
@@ -74,6 +78,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .observationOutside: "an observation lies after the horizon and is not compared"
     case .noMigration: "one usable census only: migration stands at zero"
     case .noUse: "no bed at the base: observed use cannot be calibrated"
+    case .noReference: "no census of the nation in the same years: what censuses miss looks like migration"
+    case .unknownAbsent: "no count of registered people: those who come back never run out"
     case .sexRatio: "a cohort of the projection has a sex ratio that hardly any county has"
     case .unpairedInput: "one side of a comparison draws what the other holds fixed"
     }

@@ -1,3 +1,4 @@
+internal import Demography
 internal import Facilities
 internal import PlanningModel
 internal import Simulation
@@ -50,6 +51,26 @@ extension Caution {
         Caution(
           code: .noMigration, message: "县数据没有第二次可用的普查，没有什么能说明迁移：残差迁移按零计",
           help: "补上前一次普查的分年龄性别人口，或在情景中写 population.net_migration", origin: first.evidence.origin))
+    }
+    if let earlier = run.earlierCensus, run.model.calibration.reference == nil,
+      let first = run.county.census.first(where: { $0.year == earlier })
+    {
+      cautions.append(
+        Caution(
+          code: .noReference,
+          message: "没有全国\(earlier)年和\(run.county.baseYear)年的普查：队列残差按生命表推算，普查的漏报、重报也算成了迁移",
+          help: "把全国这两年的分年龄性别人口写进 reference_census", origin: first.evidence.origin))
+    }
+    if let earlier = run.earlierCensus, run.model.migration.absent == nil,
+      let first = run.county.census.first(where: { $0.year == earlier })
+    {
+      cautions.append(
+        Caution(
+          code: .unknownAbsent,
+          message: run.county.peopleAway.map { $0 <= 0 } ?? false
+            ? "户籍人口不多于常住人口：返乡按常住人口的率计，不受在外人数限制"
+            : "registered 没有\(run.county.baseYear)年的户籍总人口：返乡按常住人口的率计，不受在外人数限制",
+          help: "在 registered 中补上基期的 total", origin: first.evidence.origin))
     }
     if run.demand[.observed] == nil {
       cautions.append(

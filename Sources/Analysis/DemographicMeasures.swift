@@ -36,6 +36,9 @@ public enum DemographicMeasure: String, Sendable, Hashable, CaseIterable {
   case sexRatio = "sex_ratio"
   /// Aged 15–64 per person aged 65+.
   case potentialSupport = "potential_support"
+  /// Registered here and living elsewhere, net of residents registered elsewhere: all, and aged 60 and more.
+  case absent
+  case absent60 = "absent_60"
 
   public enum Kind: Sendable, Hashable {
     /// Events of the year and rates of them: not in the base year, whose flows lie before the horizon.
@@ -44,6 +47,8 @@ public enum DemographicMeasure: String, Sendable, Hashable, CaseIterable {
     case rate
     /// What the age structure says.
     case structure
+    /// People of the county who do not live in it: no township has them. Told in a county that says how many are registered.
+    case away
   }
 
   public var kind: Kind {
@@ -55,13 +60,14 @@ public enum DemographicMeasure: String, Sendable, Hashable, CaseIterable {
     case .childDependency, .oldAgeDependency60, .oldAgeDependency65, .totalDependency, .medianAge, .share60, .share65,
       .share80, .sexRatio, .potentialSupport:
       .structure
+    case .absent, .absent60: .away
     }
   }
 
   /// Unit symbol; shares are fractions of one.
   public var unit: String {
     switch self {
-    case .births, .deaths, .naturalChange, .netMigration, .internalNet: PersonUnit.symbol
+    case .births, .deaths, .naturalChange, .netMigration, .internalNet, .absent, .absent60: PersonUnit.symbol
     case .crudeBirthRate, .crudeDeathRate: "‰"
     case .totalFertility: "孩/妇女"
     case .meanAgeAtChildbearing, .lifeExpectancyMale, .lifeExpectancyFemale, .lifeExpectancy60Male,
@@ -186,6 +192,7 @@ public struct DemographicTable: Sendable {
     case .structure: county[year].value(measure)
     case .rate: rates[year]?.value(measure)
     case .flow: flow(measure, year, run.county.townships.indices)
+    case .away: run.projection.absent.isEmpty ? nil : run.projection.absent[year].sum(from: measure == .absent ? 0 : 60)
     }
   }
 
@@ -206,7 +213,7 @@ public struct DemographicTable: Sendable {
     return measures.map { measure in
       switch measure.kind {
       case .structure: structure.value(measure)
-      case .rate: nil
+      case .rate, .away: nil
       case .flow: flow(measure, year, townships)
       }
     }

@@ -268,6 +268,7 @@ public enum Lineage {
     case .childDependency, .oldAgeDependency60, .oldAgeDependency65, .totalDependency, .medianAge, .share60, .share65,
       .share80, .sexRatio, .potentialSupport:
       "age_structure"
+    case .absent, .absent60: "absent"
     }
   }
 

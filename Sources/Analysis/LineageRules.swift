@@ -63,6 +63,13 @@ extension Lineage {
         "Leaving is a schedule on residents, coming back one on registered people elsewhere, plus turnover, each times its multiple; those who come back bring the cohort's sex ratio nearer to what birth and survival leave; inside the county a pool of movers to the county town, in sum zero.",
       from: ["population"], atBase: .nothing),
     LineageRule(
+      "absent", zh: "户籍在县、人在外的人口", en: "Registered people elsewhere",
+      rule:
+        "基期为户籍总人口减常住人口；年龄按本县队列由户籍人口流失的形状分配，性别使户籍人口合乎出生和存活留下的性别比。以后逐年变老、死亡、生育、迁走户口，迁出者加入，返乡者离开。",
+      ruleEn:
+        "At the base registered people less residents, by the losses of the county's own cohorts and the sexes that birth and survival leave; then they age, die, bear children, move their registration, receive those who leave and lose those who come back.",
+      data: ["registered"], from: ["population"]),
+    LineageRule(
       "net_migration", zh: "县外净迁移", en: "Net migration", rule: "迁入减迁出，只计县外；县内各乡镇之间的迁移另列。",
       ruleEn: "Inflow minus outflow across the county's border; moves inside the county are told apart.",
       formula: "in - out", from: ["migration"], atBase: .nothing),

@@ -160,7 +160,7 @@ struct LineageIndex: Sendable {
       let wanted = rule.id == "disability" ? scope.definition : .severe
       let rows = all.disability.filter { wanted == nil || $0.definition == wanted }
       return .some(rows.map { source($0.age.label, $0.evidence) })
-    case "registered" where rule.id == "population":
+    case "registered" where rule.id == "population" || rule.id == "absent":
       let away = run.model.migration.absent == nil ? nil : all.registeredAtBase
       return .some(away.map { [source("\($0.year)", $0.evidence)] } ?? [])
     case "registered": return .some(registered(scope))

@@ -8,11 +8,6 @@ enum AbsentFlow: Int, CaseIterable {
 }
 
 extension ProjectionBlock {
-  /// Share of the gap between a cohort's sex ratio and its natural one that coming back closes in a year.
-  ///
-  /// The 2010s' surplus of returning men met cohorts that had lacked them; once the ratio is natural there is no such surplus
-  /// left. Most of a gap is gone within the decade in which the residuals were counted, which a tenth a year says.
-  static let closing = 0.1
   /// The most of those who are away at an age that come back in a year.
   static let mostReturning = 0.5
 
@@ -78,8 +73,7 @@ extension ProjectionBlock {
     }
   }
 
-  /// Divides those who come back at an age between the sexes so that the cohort's sex ratio nears what birth and survival leave;
-  /// their number stays, unless a sex has not so many away.
+  /// Divides those who come back at an age between the sexes (``SexRatioClosing``), unless a sex has not so many away.
   private func divideReturns(_ year: Int, _ work: borrowing YearWork, _ pool: UnsafeMutablePointer<Lanes>?) {
     let one = Lanes(repeating: 1)
     for age in 0..<model.ages {
@@ -89,14 +83,11 @@ extension ProjectionBlock {
       let own = [work.inflow.start[men] * scale[0], work.inflow.start[women] * scale[1]]
       let total = own[0] + own[1]
       let here = (work.residents.start[men], work.residents.start[women])
-      let ratio = here.0 / here.1
-      let wanted = ratio + Self.closing * (work.natural.start[age] - ratio)
       let stay = (
         here.0 * (one - (2 * work.outflow.start[men]).limited(to: 1)),
         here.1 * (one - (2 * work.outflow.start[women]).limited(to: 1))
       )
-      var male = (wanted * (stay.1 + total) - stay.0) / (one + wanted)
-      male = pointwiseMax(.zero, pointwiseMin(total, male))
+      var male = SexRatioClosing.men(here: here, stay: stay, total: total, natural: work.natural.start[age])
       let isEmpty = (here.0 .<= Lanes.zero) .| (here.1 .<= Lanes.zero) .| (total .<= Lanes.zero)
       male.replace(with: own[0], where: isEmpty)
       var female = total - male

@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Demography
+internal import PlainText
 internal import PlanningModel
 internal import Simulation
 
@@ -38,6 +39,11 @@ extension Publication {
   /// Where external migration comes from; with the counts of one year alone nothing tells it.
   var migrationSource: String {
     guard let earlier = run.earlierCensus else { return wording.say(.migrationUntold) }
-    return wording.say(.migrationResidual, countNames([earlier, run.county.baseYear]))
+    let away = run.projection.absent.first.map { wording.say(.returnOfAbsent, NumberFormat.text($0.total)) }
+    return wording.say(
+      .migrationResidual, countNames([earlier, run.county.baseYear]),
+      wording.say(run.model.calibration.reference == nil ? .changeOfLifeTable : .changeOfNation),
+      away ?? wording.say(.returnOfResidents),
+      NumberFormat.plain(run.parameters.constant("population.migration_half_life")))
   }
 }

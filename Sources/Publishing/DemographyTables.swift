@@ -14,8 +14,10 @@ extension Outcome {
         (measure, gradedPlaces { $0.grade(measure, $2, at: $1) })
       })
     for index in tableYears {
-      let measures = DemographicMeasure.allCases.filter { index > 0 || $0.kind == .structure }
-      let ofZones = measures.filter { $0.kind != .rate }
+      let measures = DemographicMeasure.allCases.filter {
+        $0.kind == .away ? !run.projection.absent.isEmpty : index > 0 || $0.kind == .structure
+      }
+      let ofZones = measures.filter { $0.kind != .rate && $0.kind != .away }
       let ofTownships = measures.filter { $0.kind == .structure }
       func add(
         _ code: String, _ name: String, _ place: EvidencePlace, _ measures: [DemographicMeasure], _ values: [Double?]

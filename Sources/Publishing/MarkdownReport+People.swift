@@ -20,14 +20,15 @@ extension MarkdownReport {
 
   static let demographic: [DemographicMeasure] = [
     .births, .deaths, .naturalChange, .netMigration, .totalFertility, .lifeExpectancyMale, .lifeExpectancyFemale,
-    .childDependency, .oldAgeDependency60, .oldAgeDependency65, .medianAge,
+    .childDependency, .oldAgeDependency60, .oldAgeDependency65, .medianAge, .sexRatio, .absent, .absent60,
   ]
 
   /// Births, deaths, migration, life expectancy and dependency over the years, and what controls on events did.
   func demography() -> String {
     var years = [start + 1, p.targetYear, end]
     years = years.indices.filter { !years[..<$0].contains(years[$0]) }.map { years[$0] }
-    let rows = MarkdownReport.demographic.map { measure -> [String] in
+    let measures = MarkdownReport.demographic.filter { $0.kind != .away || !run.projection.absent.isEmpty }
+    let rows = measures.map { measure -> [String] in
       ["\(w.name(measure))", measure.unit]
         + years.map { year in
           guard let index = run.index(year) else { return "—" }

@@ -119,8 +119,14 @@ extension Phrase {
     "\nBirths, deaths and migration of the county (flows from 1 November to 31 October; see tables/components.csv, tables/demography.csv and tables/life_table.csv). {1}\n\n"
   )
   public static let migrationResidual = Phrase(
-    "县外净迁移没有统计：它是两次人口数（{1}）之差中不能用出生和死亡解释的部分，死亡水平估错了也会混在里面。",
-    "Net external migration is the residual of two counts ({1}) and cannot be told from errors of mortality.")
+    "县外净迁移没有统计：两次人口数（{1}）之间各队列的变化，减去{2}，余下的是迁移，死亡水平估错了也会混在里面。余数拟合成外出和返乡两张年龄表：外出乘常住人口，返乡乘{3}；返乡意愿每{4}年减半，返乡者的性别使各队列的性别比趋向出生和存活留下的比。",
+    "Net external migration has no statistics: what cohorts changed between two counts ({1}) beyond {2} is migration, and errors of mortality with it. It is fitted by two schedules of age: leaving, of the residents, and coming back, of {3}; the inclination to come back halves in {4} years, and those who come bring each cohort's sex ratio nearer to what birth and survival leave."
+  )
+  public static let changeOfNation = Phrase("全国同队列的变化", "the change of the nation's cohort")
+  public static let changeOfLifeTable = Phrase("按生命表的死亡", "the deaths of the life table")
+  public static let returnOfAbsent = Phrase(
+    "户籍在县、人在外的人口（基期{1}人）", "the registered people who live elsewhere ({1} at the base)")
+  public static let returnOfResidents = Phrase("常住人口", "the residents")
   public static let intervalSigned = Phrase("（{1}至{2}）", " ({1} to {2})")
   public static let constraintsLead = Phrase(
     "\n{1}人口控制：{2}。系数乘在事件上，不直接改人口数；逐年见 tables/constraints.csv。\n",

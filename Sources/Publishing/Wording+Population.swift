@@ -29,6 +29,8 @@ extension Wording {
     case .share80: text("80岁及以上占比", "Share aged 80+")
     case .sexRatio: text("性别比", "Sex ratio")
     case .potentialSupport: text("每名65岁及以上老人的15—64岁人数", "Aged 15–64 per person aged 65+")
+    case .absent: text("户籍在县、人在外（净）", "Registered here, living elsewhere (net)")
+    case .absent60: text("其中60岁及以上", "Of them aged 60+")
     }
   }
 

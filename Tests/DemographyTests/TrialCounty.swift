@@ -22,7 +22,14 @@ struct TrialCounty {
   /// - Parameters:
   ///   - places: Townships; the first is the county town.
   ///   - hasEarlierCensus: Whether migration can be estimated.
-  init(seed: UInt64, places: Int = 5, hasEarlierCensus: Bool = true) throws {
+  ///   - people: Multiple of all counts.
+  ///   - nation: A census of the nation with so many times the county's people; `nil` for none.
+  ///   - miscount: Of the nation and the county alike, share of the later census's people under 15 that it adds.
+  ///   - away: Registered people elsewhere; `nil` where nobody says.
+  init(
+    seed: UInt64, places: Int = 5, hasEarlierCensus: Bool = true, people: Double = 1, nation: Double? = nil,
+    miscount: Double = 0, away: Double? = nil
+  ) throws {
     var numbers = SeededNumbers(seed: seed)
     schedule = try MortalitySchedule(TrialCounty.mortality())
     fertility = try FertilitySchedule(TrialCounty.fertility())
@@ -34,14 +41,22 @@ struct TrialCounty {
       for sex in Sex.allCases {
         for group in groups {
           let width = Double(group.width ?? 8)
-          let persons = width * 400 * exp(-0.00025 * pow(Double(group.lower), 2)) * numbers.number(in: 0.8...1.2)
+          let persons =
+            width * 400 * exp(-0.00025 * pow(Double(group.lower), 2)) * numbers.number(in: 0.8...1.2)
+            * people * (year == 2020 && group.lower < 15 ? 1 + miscount : 1)
           census.append(
             CensusCount(year: Year(year), sex: sex, age: group, persons: Persons(persons), evidence: Self.evidence))
         }
       }
     }
     calibration = try CensusCalibration(
-      census: census, baseYear: Year(2020), mortality: schedule, fertility: fertility, level: [0.9, 1])
+      census: census, baseYear: Year(2020), mortality: schedule, fertility: fertility, level: [0.9, 1],
+      reference: nation.map { nation in
+        census.map {
+          CensusCount(
+            year: $0.year, sex: $0.sex, age: $0.age, persons: Persons($0.persons.value * nation), evidence: $0.evidence)
+        }
+      } ?? [])
     let shares = (0..<places).map { _ in numbers.number(in: 0.5...1.5) }
     let sum = shares.reduce(0, +)
     let base = calibration.base
@@ -56,6 +71,10 @@ struct TrialCounty {
     mobile = relative
     leaving = shares.indices.map { $0 == 0 ? 0 : 1 }
     attraction = shares.indices.map { $0 == 0 ? 1 : 0 }
+    if let away {
+      absent = AbsentPool(
+        calibration, total: away * people, sexRatioAtBirth: fertility.sexRatioAtBirth(at: 2020.5))
+    }
   }
 
   func model() throws -> ProjectionModel {
