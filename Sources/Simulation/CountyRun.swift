@@ -60,15 +60,6 @@ public struct CountyRun: Sendable {
     try varying([path: value])
   }
 
-  /// The same with several parameters at values of their own.
-  ///
-  /// - Throws: ``SimulationError``.
-  public func varying(_ values: [String: Double]) throws(SimulationError) -> CountyRun {
-    var set = parameters
-    for (path, value) in values { set = set.setting(path, to: value) }
-    return try varied(scenario, set)
-  }
-
   /// The same run with some parameters held at other values.
   ///
   /// - Precondition: the paths are declared.
