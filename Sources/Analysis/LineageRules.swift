@@ -22,9 +22,9 @@ extension Lineage {
       data: ["townships"], kind: .stated),
     LineageRule(
       "base_population", zh: "基期人口的拆分", en: "People split by age and township",
-      rule: "基期各年龄组插值到单岁；最高的开口组按生命表和增长率拆分；乡镇按各自的控制数分得全县的年龄结构。",
+      rule: "基期各年龄组插值到单岁；最高的开口组按生命表和增长率拆分；各乡镇占全县的比例按年龄平滑变化，并与各自的控制数（全部、60岁及以上、65岁及以上）相符。",
       ruleEn:
-        "Age groups interpolated to single years, the open group by life table and growth, townships raked to their own totals at the county's age structure.",
+        "Age groups interpolated to single years, the open group by life table and growth, each township's share of the county changes smoothly with age and meets its own totals (all ages, 60 and over, 65 and over).",
       parameters: mortalityLevel,
       data: ["population", "mortality", "townships"]),
     LineageRule(

@@ -18,7 +18,7 @@ public struct CensusHindcast: Sendable {
     public var fertility: [Double]
     /// Annual net migration rates by sex and single age; `nil` for none.
     public var migration: AgeSexGrid?
-    /// Logarithms of the first census's errors by broad age.
+    /// Logarithms of the first census's errors at the ages of ``CensusError/knots``.
     public var census: [Double]
 
     /// Central values without migration.
@@ -26,7 +26,7 @@ public struct CensusHindcast: Sendable {
       self.level = level
       mortalityShock = [Double](repeating: 0, count: years)
       fertility = [Double](repeating: 1, count: years)
-      census = [Double](repeating: 0, count: AllocationError.bands.count)
+      census = [Double](repeating: 0, count: CensusError.knots.count)
     }
   }
 
@@ -90,7 +90,7 @@ public struct CensusHindcast: Sendable {
     var people = start
     if future.census.contains(where: { $0 != 0 }) {
       for cell in people.values.indices {
-        people.values[cell] *= exp(future.census[AllocationError.band(cell % people.ages)])
+        people.values[cell] *= exp(CensusError.logarithm(future.census, age: cell % people.ages))
       }
     }
     let births = launch.fertilityLevel(mortalityLevel: future.level.map { Lanes(repeating: $0) })[0]

@@ -16,7 +16,7 @@ public struct DemographicSpread: Sendable, Hashable {
   public var townshipMigration = 0.0
   /// Townships' allocated residents around the central figure, beside the shared allocation.
   public var townshipAllocation = 0.0
-  /// Census counts by broad age.
+  /// Census counts at any age.
   public var census = 0.0
   /// Whether the shared allocation between its low and high end is drawn.
   public var drawsAllocation = false
@@ -108,8 +108,8 @@ extension LaneInputs {
     }
     if spread.drawsAllocation { allocation = normal(own("population.allocation"), 0, years[0]) }
     if spread.census > 0 {
-      for band in census.indices {
-        census[band] = spread.census * normal(own("population.census"), UInt64(band), years[0])
+      for knot in census.indices {
+        census[knot] = spread.census * normal(own("population.census"), UInt64(knot), years[0])
       }
     }
   }

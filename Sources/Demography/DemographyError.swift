@@ -16,6 +16,8 @@ public enum DemographyError: Error, Sendable, Hashable {
   case outOfRange(quantity: String, value: Double, lower: Double, upper: Double)
   /// No movement along the pattern of decline gives this life expectancy at birth.
   case unreachable(lifeExpectancy: Double)
+  /// A place's share of the county jumps from one age to the next, which its persons by broad age force.
+  case shareJump(place: String, ages: [Int], before: Double, after: Double, others: Int)
   /// An accounting identity does not close.
   case unbalanced(identity: String, gap: Double)
 }

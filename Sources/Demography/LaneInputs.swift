@@ -33,7 +33,8 @@ public struct LaneInputs: Sendable {
   public var constraints: [YearConstraint]
   /// Standard normal position of the shared allocation between its low and high end.
   public var allocation: Lanes
-  /// Logarithms of the townships' own allocation errors, and of the census's errors by broad age.
+  /// Logarithms of the townships' own allocation errors, and of the census's errors at the ages of
+  /// ``CensusError/knots``.
   public var townshipAllocation: [Lanes]
   public var census: [Lanes]
 
@@ -60,6 +61,6 @@ public struct LaneInputs: Sendable {
     constraints = [YearConstraint](repeating: .none, count: horizon.count)
     allocation = .zero
     townshipAllocation = [Lanes](repeating: .zero, count: townships)
-    census = [Lanes](repeating: .zero, count: AllocationError.bands.count)
+    census = [Lanes](repeating: .zero, count: CensusError.knots.count)
   }
 }

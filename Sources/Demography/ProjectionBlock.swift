@@ -72,12 +72,11 @@ public struct ProjectionBlock: ~Copyable {
 
   // MARK: - The base
 
-  /// Townships at the base: allocation shared and own, census error by broad age, raked to the county's sexes and ages.
+  /// Townships at the base: allocation shared and own, the same at every age; census error by age; raked to the county's
+  /// sexes and ages.
   private func placeBase() {
-    let bands = AllocationError.bands.count
     let z90 = 1.2815515655446004
-    var weight = [Lanes](repeating: .zero, count: places * bands)
-    for place in 0..<places {
+    let weight = (0..<places).map { place in
       let error = model.allocation
       let shared = Lanes { lane in
         let z = inputs.allocation[lane] / z90
@@ -86,21 +85,22 @@ public struct ProjectionBlock: ~Copyable {
       }
       let own =
         inputs.townshipAllocation[place] == .zero ? Lanes(repeating: 1) : inputs.townshipAllocation[place].exponential
-      for band in 0..<bands { weight[place * bands + band] = shared * own }
+      return shared * own
     }
-    let census = inputs.census.map { $0 == .zero ? Lanes(repeating: 1) : $0.exponential }
-    for cell in 0..<cells {
-      let band = AllocationError.band(cell % model.ages)
-      var sum = Lanes.zero
-      var central = 0.0
-      for place in 0..<places {
-        sum += model.base[place].values[cell] * weight[place * bands + band]
-        central += model.base[place].values[cell]
-      }
-      let isEmpty = central == 0
-      let correction = isEmpty ? Lanes.zero : central * census[band] / sum
-      for place in 0..<places {
-        population(0, place)[cell] = model.base[place].values[cell] * weight[place * bands + band] * correction
+    let isExact = inputs.census.allSatisfy { $0 == .zero }
+    for age in 0..<model.ages {
+      let census = isExact ? Lanes(repeating: 1) : CensusError.logarithm(inputs.census, age: age).exponential
+      for cell in [age, model.ages + age] {
+        var sum = Lanes.zero
+        var central = 0.0
+        for place in 0..<places {
+          sum += model.base[place].values[cell] * weight[place]
+          central += model.base[place].values[cell]
+        }
+        let correction = central == 0 ? Lanes.zero : central * census / sum
+        for place in 0..<places {
+          population(0, place)[cell] = model.base[place].values[cell] * weight[place] * correction
+        }
       }
     }
   }

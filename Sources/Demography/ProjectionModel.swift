@@ -95,10 +95,32 @@ public struct MigrationPlan: Sendable {
   }
 }
 
-/// How uncertain the townships' populations are at the base: residents are an allocation, and the census errs.
+/// How a census errs by age: three independent errors at ages in the middle of youth and work, of the sixties and of old age,
+/// and between them a mixture of the same deviation. A step from one age to the next would walk through the years.
+public enum CensusError {
+  public static let knots = [30, 62, 75]
+
+  /// Shares of the errors in the error of an age; their squares sum to 1.
+  public static func weights(age: Int) -> [Double] {
+    guard let after = knots.firstIndex(where: { $0 >= age }) else { return knots.map { $0 == knots.last ? 1 : 0 } }
+    guard after > 0 else { return knots.map { $0 == knots[0] ? 1 : 0 } }
+    let right = Double(age - knots[after - 1]) / Double(knots[after] - knots[after - 1])
+    let length = ((1 - right) * (1 - right) + right * right).squareRoot()
+    return knots.indices.map { $0 == after ? right / length : $0 == after - 1 ? (1 - right) / length : 0 }
+  }
+
+  /// Logarithm of the error of an age, from those at the knots.
+  public static func logarithm(_ errors: [Double], age: Int) -> Double {
+    zip(errors, weights(age: age)).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  static func logarithm(_ errors: [Lanes], age: Int) -> Lanes {
+    zip(errors, weights(age: age)).reduce(Lanes.zero) { $0 + $1.1 * $1.0 }
+  }
+}
+
+/// How uncertain the townships' populations are at the base: residents are an allocation.
 public struct AllocationError: Sendable {
-  /// Ages at which a broad age group begins; townships are known by these groups.
-  public static let bands = [0, 60, 65]
   /// Residents relative to the central figure at the 10% and 90% ends of the shared allocation (the subdistricts' share).
   public let low: [Double]
   public let high: [Double]
@@ -107,11 +129,6 @@ public struct AllocationError: Sendable {
     self.low = low
     self.high = high
   }
-
-  /// Whether two ages belong to one broad age group.
-  public static func isSameBand(_ a: Int, _ b: Int) -> Bool { band(a) == band(b) }
-
-  static func band(_ age: Int) -> Int { bands.lastIndex { $0 <= age } ?? 0 }
 }
 
 /// Numbers of events that a year must have in eight futures; flows are scaled to meet them, stocks never changed without an

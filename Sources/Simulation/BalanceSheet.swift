@@ -2,6 +2,7 @@ internal import Demography
 internal import Facilities
 internal import Finance
 internal import Funeral
+internal import Glibc
 internal import PlanningModel
 
 /// The identities that every run must satisfy; a broken one stops it.
@@ -24,15 +25,19 @@ enum BalanceSheet {
   private static func population(_ run: CountyRun) throws(SimulationError) {
     let base = run.countyPopulation(0)
     let census = run.model.calibration.base
-    // Futures err from the census by broad age; within one, townships keep the county's sexes and ages.
-    for sex in Sex.allCases {
-      // Whole persons keep the county's total only.
-      guard !run.scenario.ensemble.drawsPersons else { break }
-      for age in 0..<census.ages where age > 0 && census[sex, age - 1] > 0 && base[sex, age - 1] > 0 {
-        guard AllocationError.isSameBand(age, age - 1) else { continue }
-        try close(
-          "townships = county, by sex and age", base[sex, age] * census[sex, age - 1],
-          census[sex, age] * base[sex, age - 1], "\(sex.rawValue) \(age)")
+    // Futures err from the census by age, in the same way for both sexes; townships keep the county's sexes and ages. Whole
+    // persons keep the county's total only.
+    let errors = CensusError.knots.map { age in
+      let (counted, now) = Sex.allCases.reduce((0.0, 0.0)) { ($0.0 + census[$1, age], $0.1 + base[$1, age]) }
+      return counted > 0 && now > 0 ? log(now / counted) : nil
+    }
+    if !run.scenario.ensemble.drawsPersons, !errors.contains(nil) {
+      for sex in Sex.allCases {
+        for age in 0..<census.ages {
+          let error = exp(CensusError.logarithm(errors.compactMap(\.self), age: age))
+          try close(
+            "townships = county, by sex and age", base[sex, age], census[sex, age] * error, "\(sex.rawValue) \(age)")
+        }
       }
     }
     for (index, year) in run.horizon.years.enumerated() {

@@ -24,6 +24,14 @@ extension ProjectionModel {
     let townships = try located(county.townships.first?.evidence) { () throws(DemographyError) in
       try BasePopulation.townships(county.townships, county: calibration.base)
     }
+    let jumps = BasePopulation.jumps(townships, county: calibration.base)
+    if let jump = jumps.first {
+      let township = county.townships[jump.township]
+      throw .demography(
+        .shareJump(
+          place: county.shownName(township), ages: [jump.younger, jump.age], before: jump.before, after: jump.after,
+          others: jumps.count - 1), township.evidence.origin)
+    }
     let cities = Set(county.zones.filter(\.isCity).map(\.id))
     let isCity = county.townships.map { cities.contains($0.zone) }
     let registers = try located(county.deaths.first?.evidence) { () throws(DemographyError) in

@@ -207,6 +207,10 @@ enum SimulationWords {
       case .outOfRange(let quantity, let value, let lower, let upper):
         return "\(quantity) 为 \(value)，应在 \(lower) 到 \(upper) 之间"
       case .unreachable(let lifeExpectancy): return "按死亡率下降模式达不到预期寿命 \(lifeExpectancy) 岁"
+      case .shareJump(let place, let ages, let before, let after, let others):
+        let shares = [before, after].map { NumberFormat.text(100 * $0, decimals: 2) }
+        return
+          "\(place)占全县人口的比例从\(ages[0])岁的 \(shares[0])% 跳到\(ages[1])岁的 \(shares[1])%。请核对它的常住人口、60岁及以上和65岁及以上人数\(others > 0 ? "；另有 \(others) 个乡镇也这样" : "")"
       case .unbalanced(let identity, let gap): return "恒等式不成立：\(identity)，相差 \(gap)"
       }
     case .calibration(.townOccupancy(let inCare, let beds), _):
