@@ -17,16 +17,18 @@ extension Lineage {
       "census_counts", zh: "基期人口", en: "People counted", rule: "县数据中基期各年龄组人数之和。",
       ruleEn: "The sum of the counts by age and sex in the base year.", data: ["population"], kind: .stated),
     LineageRule(
-      "township_counts", zh: "乡镇基期人口", en: "People of townships", rule: "县数据中各乡镇（街道）的常住人口，全部年龄、60岁及以上、65岁及以上。",
-      ruleEn: "Residents of the townships as the data gives them: of all ages, from 60 and from 65 on.",
-      data: ["townships"], kind: .stated),
+      "township_counts", zh: "乡镇基期人口", en: "People of townships",
+      rule: "县数据中各乡镇（街道）的常住人口，全部年龄、60岁及以上、65岁及以上；没有给出的按 township_observations 和村（社区）分配，合计与全县相符。",
+      ruleEn:
+        "Residents of the townships as the data gives them: of all ages, from 60 and from 65 on; where it does not, allotted by township_observations and settlements to the county's total.",
+      data: ["townships", "township_observations", "settlement_classes"], kind: .stated),
     LineageRule(
       "base_population", zh: "基期人口的拆分", en: "People split by age and township",
       rule: "基期各年龄组插值到单岁；最高的开口组按生命表和增长率拆分；各乡镇占全县的比例按年龄平滑变化，并与各自的控制数（全部、60岁及以上、65岁及以上）相符。",
       ruleEn:
         "Age groups interpolated to single years, the open group by life table and growth, each township's share of the county changes smoothly with age and meets its own totals (all ages, 60 and over, 65 and over).",
       parameters: mortalityLevel,
-      data: ["population", "mortality", "townships"]),
+      data: ["population", "mortality", "townships", "township_observations", "settlement_classes"]),
     LineageRule(
       "population", zh: "常住人口", en: "Residents",
       rule: "队列要素法：单岁、分性别、逐年。P(x+1,t+1)=P(x,t)×S(x)＋净迁移；乡镇起点由县分年龄人口按乡镇控制数分配；在养老机构居住的人不迁移。",

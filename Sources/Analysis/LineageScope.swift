@@ -183,6 +183,7 @@ struct LineageIndex: Sendable {
       let homes = here.flatMap { facilitiesOf[$0] ?? [] }.filter { scope.homes?.hold($0) ?? true }
       return .some(homes.map { source($0.nameZh, $0.evidence) })
     case "townships": return townshipRows(rule, scope)
+    case "township_observations", "settlement_classes": return observed(table, rule, scope)
     case "zones":
       let ids = Set(scope.place.own.map { all.townships[$0].zone })
       let rows = all.zones.filter { ids.contains($0.id) }.map { source($0.nameZh, $0.evidence) }
@@ -230,13 +231,35 @@ struct LineageIndex: Sendable {
     }
     let all = run.county.townships
     switch rule.id {
-    case "base_population", "population": return .whole(all.indices.map { row($0, all[$0].populationGrade) })
-    case "township_counts": return .some(scope.place.own.map { row($0, all[$0].populationGrade) })
+    case "base_population", "population":
+      return .whole(all.indices.map { row($0, all[$0].populationGrade.weakened(by: all[$0].elderlyGrade)) })
+    case "township_counts":
+      let isOld = (scope.ages?.lower ?? 0) >= 60
+      return .some(scope.place.own.map { row($0, isOld ? all[$0].elderlyGrade : all[$0].populationGrade) })
     case "cremated":
       let rows = scope.place.own.map { row($0, all[$0].cremationZoneGrade) }
       return scope.place.isCounty ? .whole(rows) : .some(rows)
     default: return .whole(all.indices.map { row($0, all[$0].evidence.grade) })
     }
+  }
+
+  /// Rows from which the residents of the townships were computed: of the places themselves where only these are read.
+  private func observed(_ table: String, _ rule: LineageRule, _ scope: LineageScope) -> LineageRows {
+    let all = run.county.townships
+    let places = rule.id == "township_counts" ? scope.place.own : Array(all.indices)
+    let isOld = rule.id == "township_counts" && (scope.ages?.lower ?? 0) >= 60
+    var seen: Set<Origin> = []
+    let rows = places.flatMap { place -> [PopulationSource] in
+      // A count of all ages says nothing of the old, and theirs nothing of it.
+      guard rule.id == "township_counts", all[place].basis == .counted, let ages = scope.ages else {
+        return all[place].populationSources
+      }
+      let isAllotted = isOld && all[place].populationSources.contains { $0.table == "settlement_classes" }
+      return isAllotted
+        ? all[place].populationSources
+        : all[place].ownSources.filter { $0.name == (isOld ? "residents\(ages.lower)" : "residents") }
+    }.filter { $0.table == table && seen.insert($0.evidence.origin).inserted }
+    return .some(rows.map { source($0.name, $0.evidence) })
   }
 
   /// The count of the year itself, or those between which it lies.

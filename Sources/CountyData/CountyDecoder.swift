@@ -8,15 +8,16 @@ struct CountyDecoder {
   var findings = Findings()
 
   mutating func county() -> County {
-    County(
+    let counts = rows("population").map { census($0) }
+    let places = townships(census: counts)
+    return County(
       code: GeoCode(package.code), nameZh: package.nameZh, nameEn: package.nameEn, baseYear: Year(package.baseYear),
       sources: rows("sources").map {
         Source(key: $0.text("key"), title: $0.text("title"), place: $0.text("place"))
       },
       zones: rows("zones").sorted { ($0.integer("order") ?? 0, $0.line) < ($1.integer("order") ?? 0, $1.line) }.map(
         zone),
-      townships: rows("townships").map { township($0) }.sorted { $0.code < $1.code },
-      census: rows("population").map { census($0) }, mortality: rows("mortality").map { mortality($0) },
+      townships: places.all, census: counts, mortality: rows("mortality").map { mortality($0) },
       fertility: rows("fertility").map { fertility($0) }, disability: rows("disability").map { disability($0) },
       registered: rows("registered").map { registered($0) }, parameters: rows("parameters").map { parameter($0) },
       facilities: rows("facilities").map { facility($0) }, projects: rows("projects").map { project($0) },
@@ -25,7 +26,7 @@ struct CountyDecoder {
       statements: rows("statements").map { statement($0) }, observations: rows("observations").map { observation($0) },
       files: package.files, referenceCensus: rows("reference_census").map { census($0) },
       deaths: rows("deaths").map { deathCount($0) },
-      placeholders: Placeholders.count(package))
+      placeholders: Placeholders.count(package), populationGroups: places.groups)
   }
 
   private func rows(_ table: String) -> [DataRow] { package.tables[table]?.rows ?? [] }
@@ -88,10 +89,8 @@ extension CountyDecoder {
         origin: row.origin))
   }
 
-  private mutating func township(_ row: DataRow) -> Township {
-    let residents = required(row, "residents")
-    let elderly = required(row, "residents60")
-    let old = required(row, "residents65")
+  mutating func township(_ row: DataRow, _ people: PopulationOfTownship) -> Township {
+    let (residents, elderly, old) = (people.residents.value, people.residents60, people.residents65)
     if !(old <= elderly && elderly <= residents) {
       row.report(
         .contradiction,
@@ -102,12 +101,13 @@ extension CountyDecoder {
     return Township(
       code: GeoCode(row.text("geo_code")), nameZh: row.text("name_zh"), nameEn: row.text("name_en"),
       kindZh: row.text("kind_zh"), zone: ZoneID(row.text("zone")), longitude: required(row, "lon"),
-      latitude: required(row, "lat"), residents: Persons(residents),
-      residentsLow: Persons(required(row, "residents_low")), residentsHigh: Persons(required(row, "residents_high")),
-      residents60: Persons(elderly), residents65: Persons(old), populationGrade: grade(row, "population_quality"),
+      latitude: required(row, "lat"), residents: Persons(residents), residentsLow: Persons(people.residents.low),
+      residentsHigh: Persons(people.residents.high), residents60: Persons(elderly), residents65: Persons(old),
+      populationGrade: people.grade,
       cremationZone: word(row, "cremation_zone", Township.CremationStatus.self, otherwise: .outside),
       cremationZoneGrade: grade(row, "cremation_zone_quality"), settlements: integer(row, "settlements"),
-      evidence: evidence(row))
+      evidence: evidence(row), elderlyGrade: people.elderlyGrade, basis: people.basis,
+      populationSources: people.sources, ownSources: people.ownSources)
   }
 
   private mutating func census(_ row: DataRow) -> CensusCount {

@@ -467,13 +467,14 @@ public struct CountyTemplate: Sendable {
 
   private static let advice: [String: String] = [
     "sources": "每份文件一行", "zones": "片区；城区 is_city 为 yes",
-    "townships": "各乡镇街道；residents、residents60、residents65 合计须等于 population",
+    "townships": "各乡镇街道；residents、residents60、residents65 合计须等于 population；不知道的留空，由程序按 township_observations 分配",
     "population": "普查的常住人口，分性别、年龄组；有两次普查时可推算迁移", "mortality": "每五年、分性别的死亡率；可用全国生命表",
     "fertility": "总和生育率、年龄别份额（合计为1）、出生性别比", "disability": "失能率，先填 severe（生活不能自理）",
     "registered": "户籍人口合计和60岁及以上", "parameters": "模型参数；每个都要区间和理由", "facilities": "每家机构一行最好；不知道时按乡镇合计",
     "projects": "拟实施和储备项目；年份不知道写推定并标 assumption", "funeral_facilities": "殡仪馆、公墓、骨灰堂；容量不知道留空",
     "indicators": "规划指标和目标", "figures": "规划中的数字，供 audit 引用", "statements": "要核对的规划表述", "observations": "不参与拟合的后来观测",
     "reference_census": "死亡率所属人口（多为全国）的两次普查，用来推算普查存留比；没有就留空，迁移残差按死亡率推算",
+    "township_observations": "乡镇没有普查数时填：个别乡镇的普查数或户籍数、几个街道合占全县的比例、全县城镇和乡村人口；没有就留空",
     "deaths": "有分乡镇死亡登记时填；没有就留空，各乡镇按全县死亡率",
   ]
 }

@@ -42,6 +42,8 @@ enum PackageDeclarations {
 
   private static let grades = ["census", "official", "plan", "literature", "derived", "assumption"]
   private static let yesNo = ["yes", "no"]
+  /// The statistics bureau's classes of villages and communities.
+  private static let settlementClasses = ["111", "112", "121", "122", "123", "210", "220"]
   private typealias Field = ResourceDeclaration.Field
 
   static let resources: [ResourceDeclaration] = [
@@ -77,12 +79,12 @@ enum PackageDeclarations {
         Field("zone", "片区"),
         Field("lon", "经度", "number", minimum: 70, maximum: 140),
         Field("lat", "纬度", "number", minimum: 3, maximum: 54),
-        Field("residents", "常住人口", "number", minimum: 0, maximum: 10000000),
-        Field("residents_low", "常住人口低值", "number", minimum: 0, maximum: 10000000),
-        Field("residents_high", "常住人口高值", "number", minimum: 0, maximum: 10000000),
-        Field("residents60", "常住60岁及以上", "number", minimum: 0, maximum: 10000000),
-        Field("residents65", "常住65岁及以上", "number", minimum: 0, maximum: 10000000),
-        Field("population_quality", "人口数据等级", allowed: grades),
+        Field("residents", "常住人口", "number", isRequired: false, minimum: 0, maximum: 10000000),
+        Field("residents_low", "常住人口低值", "number", isRequired: false, minimum: 0, maximum: 10000000),
+        Field("residents_high", "常住人口高值", "number", isRequired: false, minimum: 0, maximum: 10000000),
+        Field("residents60", "常住60岁及以上", "number", isRequired: false, minimum: 0, maximum: 10000000),
+        Field("residents65", "常住65岁及以上", "number", isRequired: false, minimum: 0, maximum: 10000000),
+        Field("population_quality", "人口数据等级", isRequired: false, allowed: grades),
         Field("cremation_zone", "火化区", allowed: ["yes", "no", "candidate"]),
         Field("cremation_zone_quality", "火化区等级", allowed: grades),
         Field("settlements", "村（社区）数", "integer", minimum: 0, maximum: 10000),
@@ -323,9 +325,23 @@ enum PackageDeclarations {
         Field("quality", "数据等级", allowed: grades),
       ], primaryKey: ["geo_code", "sex", "age_from"],
       references: [("geo_code", "townships", "geo_code"), ("source", "sources", "key")]),
+    ResourceDeclaration(
+      name: "township_observations", titleZh: "乡镇人口的依据（可空）",
+      fields: [
+        Field("geo_codes", "乡镇街道代码（分号分隔，全县留空）", isRequired: false),
+        Field("measure", "指标", allowed: TownshipObservation.Measure.allCases.map(\.rawValue)),
+        Field("value", "数值", "number", minimum: 0, maximum: 1000000000),
+        Field("low", "低值", "number", isRequired: false, minimum: 0, maximum: 1000000000),
+        Field("high", "高值", "number", isRequired: false, minimum: 0, maximum: 1000000000),
+        Field("year", "年份", "integer", minimum: 1900, maximum: 2200),
+        Field("source", "来源"),
+        Field("quality", "数据等级", allowed: grades),
+        Field("note", "说明", isRequired: false),
+      ], primaryKey: ["geo_codes", "measure", "year"], references: [("source", "sources", "key")]),
   ]
 
-  /// Tables that a package may have besides: nothing is computed from them, the list of settlements is counted.
+  /// Tables that a package may have besides: the list of settlements is counted, and their classes weigh them where townships'
+  /// residents are allotted.
   private static let additions: [ResourceDeclaration] = [
     ResourceDeclaration(
       name: "settlements", titleZh: "村（社区）名录",
@@ -333,9 +349,20 @@ enum PackageDeclarations {
         Field("code12", "统计用区划代码"),
         Field("geo_code", "乡镇街道代码"),
         Field("name_zh", "名称"),
+        Field("urban_rural_code", "城乡分类代码", isRequired: false, allowed: settlementClasses),
         Field("source", "来源"),
         Field("quality", "数据等级", allowed: grades),
       ], primaryKey: ["code12"], references: [("geo_code", "townships", "geo_code"), ("source", "sources", "key")]),
+    ResourceDeclaration(
+      name: "settlement_classes", titleZh: "村（社区）类别的人口权重",
+      fields: [
+        Field("urban_rural_code", "城乡分类代码", allowed: settlementClasses),
+        Field("kind", "城镇或乡村", allowed: ["urban", "rural"]),
+        Field("weight", "相对人口", "number", minimum: 0, maximum: 1000),
+        Field("source", "来源"),
+        Field("quality", "数据等级", allowed: grades),
+        Field("note", "说明", isRequired: false),
+      ], primaryKey: ["urban_rural_code"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
       name: "migration_residual", titleZh: "两次普查之间的迁移残差",
       fields: [

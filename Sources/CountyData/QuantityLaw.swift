@@ -18,6 +18,8 @@ struct QuantityLaw: Sendable {
     switch (table, column) {
     case ("mortality", "rate"):
       return { row in row.integer("age_from").map { rate(age: $0, to: row.integer("age_to")) } }
+    case ("township_observations", "value"), ("township_observations", "low"), ("township_observations", "high"):
+      return { row in TownshipObservation.Measure(rawValue: row.text("measure"))?.law }
     case ("fertility", "value"): return { fertility[$0.text("measure")] }
     case ("disability", "share"), ("disability", "low"), ("disability", "high"): return disability
     case ("indicators", "base"), ("indicators", "target"): return indicator
@@ -42,6 +44,7 @@ struct QuantityLaw: Sendable {
     "townships.residents65": QuantityLaw(possible: 0...10_000_000, plausible: 5...250_000, kind: .people),
     "townships.settlements": QuantityLaw(possible: 0...10_000, plausible: 1...300, isWhole: true),
     "townships.area_km2": QuantityLaw(possible: 0...100_000, plausible: 0.2...30_000, kind: .area),
+    "settlement_classes.weight": QuantityLaw(possible: 0...1000, plausible: 0...20),
     "population.persons": QuantityLaw(possible: people, plausible: 0...2_000_000, kind: .people),
     "reference_census.persons": QuantityLaw(possible: people, plausible: 0...100_000_000, kind: .people),
     "facilities.homes": QuantityLaw(possible: 1...10_000, plausible: 1...100, isWhole: true),

@@ -17,6 +17,7 @@ enum RowRules {
 
   private static let orders: [String: [Order]] = [
     "townships": [Order(columns: ["residents_low", "residents", "residents_high"], words: "低值 ≤ 常住人口 ≤ 高值")],
+    "township_observations": [Order(columns: ["low", "value", "high"], words: "低值 ≤ 数值 ≤ 高值")],
     "registered": [Order(columns: ["low", "persons", "high"], words: "低值 ≤ 人数 ≤ 高值")],
     "mortality": [years], "fertility": [years], "deaths": [years],
     "projects": [

@@ -14,11 +14,11 @@ public struct DemographicSpread: Sendable, Hashable {
   /// Inflow (and, inversely, outflow) around the scenario, and the townships' around the county's.
   public var migration = 0.0
   public var townshipMigration = 0.0
-  /// Townships' allocated residents around the central figure, beside the shared allocation.
+  /// Residents of townships of which only settlements tell; beside it stands what is known of others, and of groups.
   public var townshipAllocation = 0.0
   /// Census counts at any age.
   public var census = 0.0
-  /// Whether the shared allocation between its low and high end is drawn.
+  /// Whether the intervals of the townships' residents are drawn: those of groups, and those known of single townships.
   public var drawsAllocation = false
   /// Correlation of a deviation with the next year's.
   public var persistence = 0.9
@@ -41,9 +41,10 @@ extension LaneInputs {
   /// - Parameters:
   ///   - draws: The draw of each lane.
   ///   - mortalityDeviation: What a township's register leaves in place of ``DemographicSpread/townshipMortality``.
+  ///   - allocationDeviation: What is known of a township in place of ``DemographicSpread/townshipAllocation``.
   public mutating func stray(
     _ spread: DemographicSpread, streams: RandomStreams, draws: [Int], townships: [UInt64], years: [Int],
-    mortalityDeviation: [Double?] = []
+    mortalityDeviation: [Double?] = [], allocationDeviation: [Double?] = []
   ) {
     func normal(_ process: RandomStreams.Process, _ place: UInt64, _ year: Int) -> Lanes {
       Lanes { lane in
@@ -102,9 +103,9 @@ extension LaneInputs {
       if let path = course(moves, spread.townshipMigration, place: code, startsKnown: false) {
         townshipMigration[place] = path
       }
-      if spread.townshipAllocation > 0 {
-        townshipAllocation[place] = spread.townshipAllocation * normal(allotment, code, years[0])
-      }
+      let known = allocationDeviation.indices.contains(place) ? allocationDeviation[place] : nil
+      let deviation = known.map { spread.drawsAllocation ? $0 : 0 } ?? spread.townshipAllocation
+      if deviation > 0 { townshipAllocation[place] = deviation * normal(allotment, code, years[0]) }
     }
     if spread.drawsAllocation { allocation = normal(own("population.allocation"), 0, years[0]) }
     if spread.census > 0 {

@@ -31,7 +31,7 @@ public struct LaneInputs: Sendable {
   public var townshipMigration: [[Lanes]]
   /// Numbers of events that the years must have.
   public var constraints: [YearConstraint]
-  /// Standard normal position of the shared allocation between its low and high end.
+  /// Standard normal position of the groups' shares of the county between their low and high ends.
   public var allocation: Lanes
   /// Logarithms of the townships' own allocation errors, and of the census's errors at the ages of
   /// ``CensusError/knots``.

@@ -72,34 +72,27 @@ public struct ProjectionBlock: ~Copyable {
 
   // MARK: - The base
 
-  /// Townships at the base: allocation shared and own, the same at every age; census error by age; raked to the county's
-  /// sexes and ages.
+  /// Townships at the base: errors of their residents, the same at every age; census error by age; closed on the county's
+  /// sexes and ages by those that are not counted.
   private func placeBase() {
-    let z90 = 1.2815515655446004
-    let weight = (0..<places).map { place in
-      let error = model.allocation
-      let shared = Lanes { lane in
-        let z = inputs.allocation[lane] / z90
-        let end = z < 0 ? error.low[place] : error.high[place]
-        return z == 0 ? 1 : pow(end, abs(z))
-      }
-      let own =
-        inputs.townshipAllocation[place] == .zero ? Lanes(repeating: 1) : inputs.townshipAllocation[place].exponential
-      return shared * own
-    }
+    let error = model.allocation
+    let factors = error.factors(
+      model.base.map(\.total), shared: inputs.allocation, own: inputs.townshipAllocation)
+    let isCounted = error.own.map { $0 == 0 }
     let isExact = inputs.census.allSatisfy { $0 == .zero }
     for age in 0..<model.ages {
       let census = isExact ? Lanes(repeating: 1) : CensusError.logarithm(inputs.census, age: age).exponential
       for cell in [age, model.ages + age] {
         var sum = Lanes.zero
-        var central = 0.0
-        for place in 0..<places {
-          sum += model.base[place].values[cell] * weight[place]
-          central += model.base[place].values[cell]
+        var open = 0.0
+        for place in 0..<places where !isCounted[place] {
+          sum += model.base[place].values[cell] * factors[place]
+          open += model.base[place].values[cell]
         }
-        let correction = central == 0 ? Lanes.zero : central * census / sum
+        let correction = open == 0 ? Lanes.zero : open / sum
         for place in 0..<places {
-          population(0, place)[cell] = model.base[place].values[cell] * weight[place] * correction
+          let people = model.base[place].values[cell] * census
+          population(0, place)[cell] = isCounted[place] ? people : people * factors[place] * correction
         }
       }
     }

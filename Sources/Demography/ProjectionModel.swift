@@ -1,3 +1,4 @@
+internal import Glibc
 public import PlanningModel
 
 /// Everything of a projection that is the same in every future: the base, schedules by year and what distinguishes the
@@ -37,7 +38,7 @@ public struct ProjectionModel: Sendable {
     let places = base.count
     precondition(
       streams.count == places && relativeMortality.count == places && mobile.count == places
-        && allocation.low.count == places && migration.leaving.count == places && migration.attraction.count == places)
+        && allocation.own.count == places && migration.leaving.count == places && migration.attraction.count == places)
     precondition(
       mortality.rates.count == years && fertility.count == years && sexRatioAtBirth.count == years
         && fertility.allSatisfy { $0.last == 0 })
@@ -119,15 +120,77 @@ public enum CensusError {
   }
 }
 
-/// How uncertain the townships' populations are at the base: residents are an allocation.
+/// How uncertain the townships' populations are at the base, by what is known of each.
+///
+/// A counted township stays. A group of townships strays in sum as its share of the county does, and the township's own errors
+/// divide that sum; townships allotted from what is left divide what the others leave. So nothing is counted twice: one
+/// number for a group, one for each township of which nobody knows more.
 public struct AllocationError: Sendable {
-  /// Residents relative to the central figure at the 10% and 90% ends of the shared allocation (the subdistricts' share).
-  public let low: [Double]
-  public let high: [Double]
+  public struct Group: Sendable {
+    public let places: [Int]
+    /// Residents of all of them, relative to the central figure, at the 10% and 90% ends.
+    public let low: Double
+    public let high: Double
 
-  public init(low: [Double], high: [Double]) {
-    self.low = low
-    self.high = high
+    public init(places: [Int], low: Double, high: Double) {
+      self.places = places
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// Standard deviation of the logarithm of each township's residents by what is known of it alone: 0 where it is counted, `nil`
+  /// where only its settlements tell, and the spread of allotted townships holds.
+  public let own: [Double?]
+  public let groups: [Group]
+  /// Townships that divide what the others leave: those of which only settlements tell outside the groups.
+  let closing: [Int]
+
+  public init(own: [Double?], groups: [Group]) {
+    self.own = own
+    self.groups = groups
+    let grouped = Set(groups.flatMap(\.places))
+    closing = own.indices.filter { own[$0] == nil && !grouped.contains($0) }
+  }
+
+  /// Factors on the townships' residents in eight futures.
+  ///
+  /// - Parameters:
+  ///   - residents: Central residents by township.
+  ///   - shared: Standard normal position of the groups' shares between their ends.
+  ///   - own: Logarithms of the townships' own errors.
+  func factors(_ residents: [Double], shared: Lanes, own errors: [Lanes]) -> [Lanes] {
+    let z90 = 1.2815515655446004
+    var factors = errors.map { $0 == .zero ? Lanes(repeating: 1) : $0.exponential }
+    /// The members of whom nothing else is known take up what the total leaves to them.
+    func close(_ members: [Int], of all: [Int], to total: Lanes) {
+      var open = Lanes.zero
+      var fixed = Lanes.zero
+      let isOpen = Set(members)
+      for place in all {
+        if isOpen.contains(place) {
+          open += residents[place] * factors[place]
+        } else {
+          fixed += residents[place] * factors[place]
+        }
+      }
+      guard open != .zero else { return }
+      let least = Lanes(repeating: 0.05)
+      let factor = (total - fixed) / open
+      let held = factor.replacing(with: least, where: factor .< least)
+      for place in members { factors[place] *= held }
+    }
+    for group in groups {
+      let end = Lanes { lane in
+        let z = shared[lane] / z90
+        return z == 0 ? 1 : pow(z < 0 ? group.low : group.high, abs(z))
+      }
+      let open = group.places.filter { own[$0] == nil }
+      guard !open.isEmpty else { continue }
+      close(open, of: group.places, to: group.places.reduce(0) { $0 + residents[$1] } * end)
+    }
+    close(closing, of: Array(residents.indices), to: Lanes(repeating: residents.reduce(0, +)))
+    return factors
   }
 }
 

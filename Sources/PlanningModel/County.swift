@@ -44,6 +44,46 @@ public struct Zone: Sendable, Hashable {
   }
 }
 
+/// What a township's residents rest on, best first.
+public enum PopulationBasis: String, Sendable, Hashable, CaseIterable {
+  /// A count, or a figure that the county gives.
+  case counted
+  /// Registered people times residents per registered person.
+  case registered
+  /// A part of a group of townships whose share of the county is known.
+  case group
+  /// A part of what the others leave, by villages and communities.
+  case settlements
+}
+
+/// Townships whose share of the county's residents is known together, within bounds.
+public struct PopulationGroup: Sendable, Hashable {
+  public let townships: [GeoCode]
+  /// 80% interval of their residents, relative to the central figure.
+  public let low: Double
+  public let high: Double
+
+  public init(townships: [GeoCode], low: Double, high: Double) {
+    self.townships = townships
+    self.low = low
+    self.high = high
+  }
+}
+
+/// A row of the county's data from which a township's residents were computed.
+public struct PopulationSource: Sendable, Hashable {
+  /// Name of the table.
+  public let table: String
+  public let name: String
+  public let evidence: Evidence
+
+  public init(table: String, name: String, evidence: Evidence) {
+    self.table = table
+    self.name = name
+    self.evidence = evidence
+  }
+}
+
 /// A township (乡镇街道).
 public struct Township: Sendable, Hashable {
   public enum CremationStatus: String, Sendable, Hashable, CaseIterable {
@@ -63,11 +103,20 @@ public struct Township: Sendable, Hashable {
   public let longitude: Double
   public let latitude: Double
   public let residents: Persons
+  /// 80% interval of the residents.
   public let residentsLow: Persons
   public let residentsHigh: Persons
   public let residents60: Persons
   public let residents65: Persons
+  /// How well the residents are known.
   public let populationGrade: EvidenceGrade
+  /// How well those of 60 and over and of 65 and over are known.
+  public let elderlyGrade: EvidenceGrade
+  public let basis: PopulationBasis
+  /// Rows behind the residents where the township's own row does not give them.
+  public let populationSources: [PopulationSource]
+  /// Those of them that speak of this township alone.
+  public let ownSources: [PopulationSource]
   public let cremationZone: CremationStatus
   public let cremationZoneGrade: EvidenceGrade
   /// Villages and communities (村、社区).
@@ -78,8 +127,13 @@ public struct Township: Sendable, Hashable {
     code: GeoCode, nameZh: String, nameEn: String, kindZh: String, zone: ZoneID, longitude: Double, latitude: Double,
     residents: Persons, residentsLow: Persons, residentsHigh: Persons, residents60: Persons, residents65: Persons,
     populationGrade: EvidenceGrade, cremationZone: CremationStatus, cremationZoneGrade: EvidenceGrade,
-    settlements: Int, evidence: Evidence
+    settlements: Int, evidence: Evidence, elderlyGrade: EvidenceGrade? = nil, basis: PopulationBasis = .counted,
+    populationSources: [PopulationSource] = [], ownSources: [PopulationSource] = []
   ) {
+    self.ownSources = ownSources
+    self.elderlyGrade = elderlyGrade ?? populationGrade
+    self.basis = basis
+    self.populationSources = populationSources
     self.code = code
     self.nameZh = nameZh
     self.nameEn = nameEn
@@ -111,6 +165,8 @@ public struct County: Sendable {
   public let zones: [Zone]
   /// In order of code.
   public let townships: [Township]
+  /// Groups of townships whose share of the county is known together.
+  public let populationGroups: [PopulationGroup]
   /// Residents (常住) of the county by census year, sex and age group.
   public let census: [CensusCount]
   /// Residents by census year, sex and age group of the population to which the death rates belong, most often the nation; empty
@@ -142,9 +198,11 @@ public struct County: Sendable {
     disability: [DisabilityPrevalence], registered: [RegisteredCount], parameters: [CountyParameter],
     facilities: [Facility], projects: [Project], funeralFacilities: [FuneralFacility], indicators: [PlanIndicator],
     figures: [PlanFigure], statements: [PlanStatement], observations: [Observation], files: [DataFile],
-    referenceCensus: [CensusCount] = [], deaths: [DeathCount] = [], placeholders: [TablePlaceholders] = []
+    referenceCensus: [CensusCount] = [], deaths: [DeathCount] = [], placeholders: [TablePlaceholders] = [],
+    populationGroups: [PopulationGroup] = []
   ) {
     self.referenceCensus = referenceCensus
+    self.populationGroups = populationGroups
     self.deaths = deaths
     self.placeholders = placeholders
     self.code = code

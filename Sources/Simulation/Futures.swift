@@ -76,7 +76,8 @@ public struct Futures: Sendable {
     var inputs = LaneInputs(model, sets, central: central.parameters)
     inputs.stray(
       spread, streams: streams, draws: (0..<Lanes.count).map { first + $0 }, townships: model.streams,
-      years: model.horizon.years.map(\.value), mortalityDeviation: model.mortalityDeviation)
+      years: model.horizon.years.map(\.value), mortalityDeviation: model.mortalityDeviation,
+      allocationDeviation: model.allocation.own)
     let chance =
       drawsPersons
       ? SmallNumbers(streams: streams, draws: (0..<Lanes.count).map { first + $0 }) : nil

@@ -45,15 +45,32 @@ extension ProjectionModel {
     self.init(
       horizon: horizon, streams: county.townships.map(\.code.address), calibration: calibration,
       base: townships,
-      allocation: AllocationError(
-        low: county.townships.map { $0.residents.value > 0 ? $0.residentsLow.value / $0.residents.value : 1 },
-        high: county.townships.map { $0.residents.value > 0 ? $0.residentsHigh.value / $0.residents.value : 1 }),
+      allocation: AllocationError(county),
       mortality: mortality,
       fertility: horizon.years.map { fertility.rates(at: $0.flowMiddle, level: 1) },
       sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },
       migration: MigrationPlan(townships, isCity: isCity, calibration: calibration, absent: absent),
       relativeMortality: registers.relative, mortalityDeviation: registers.deviation,
       mobile: ResidentsOfHomes(county, townships: townships, isCity: isCity, parameters: parameters).mobile)
+  }
+}
+
+extension AllocationError {
+  /// A township that is counted or estimated by itself strays by its own interval.
+  init(_ county: County) {
+    let position = Dictionary(uniqueKeysWithValues: county.townships.enumerated().map { ($0.element.code, $0.offset) })
+    let z90 = 1.2815515655446004
+    self.init(
+      own: county.townships.map { township in
+        guard township.basis == .counted || township.basis == .registered else { return nil }
+        let (low, high) = (township.residentsLow.value, township.residentsHigh.value)
+        if low > 0, high > low { return log(high / low) / 2 / z90 }
+        // A figure that is no count and has no interval is as good as one that is allotted.
+        return township.populationGrade <= .official ? 0 : nil
+      },
+      groups: county.populationGroups.map { group in
+        Group(places: group.townships.compactMap { position[$0] }, low: group.low, high: group.high)
+      })
   }
 }
 

@@ -45,8 +45,8 @@ struct CountyLoaderTests {
   func together() throws {
     let bench = try Workbench()
     try bench.copy("seeds/yunyang")
-    try bench.replace("112546", with: "x", in: "seeds/yunyang/townships.csv")
-    try bench.replace("139749", with: "y", in: "seeds/yunyang/townships.csv")
+    try bench.replace("18353", with: "x", in: "seeds/yunyang/township_observations.csv")
+    try bench.replace("16311", with: "y", in: "seeds/yunyang/township_observations.csv")
     try bench.replace(",19958,", with: ",z,", in: "seeds/yunyang/projects.csv")
     let found = tableProblems { _ = try CountyLoader.load(folder: bench.path("seeds/yunyang")) }
     #expect(found.filter { $0.code == DataCode.notANumber.rawValue }.count == 3)
@@ -117,7 +117,7 @@ struct CountyLoaderTests {
         ).utf8)
     }
     #expect(swallowed.map(\.code) == [DataCode.malformedCSV.rawValue] && swallowed.first?.range.line == 2)
-    let ragged = try problems(of: "townships") { Data($0.replacing(",112546,", with: ",112546,7,").utf8) }
+    let ragged = try problems(of: "township_observations") { Data($0.replacing(",18353,", with: ",18353,7,").utf8) }
     #expect(ragged.map(\.code) == [DataCode.malformedCSV.rawValue])
     let headless = try problems(of: "sources") { Data($0.replacing("key,", with: "kee,", maxReplacements: 1).utf8) }
     #expect(headless.allSatisfy { $0.code == DataCode.header.rawValue } && headless.count == 2)
@@ -144,12 +144,17 @@ struct CountyLoaderTests {
 
   @Test("totals and series are told at their column or at the first row concerned")
   func places() throws {
-    let total = try problems(of: "townships") { Data($0.replacing(",112546,", with: ",112545,").utf8) }
+    // A county whose townships all give their residents.
+    let bench = try Workbench()
+    let template = CountyTemplate(code: "500998", nameZh: "试县", nameEn: "Trial", baseYear: 2020)
+    for file in template.files() { try bench.write(file.text, to: "c/\(file.path)") }
+    try bench.replace(",60000,", with: ",59999,", in: "c/townships.csv")
+    let total = tableProblems { _ = try CountyLoader.load(folder: bench.path("c")) }
     let head = try #require(total.first { $0.code == DataCode.totalsDisagree.rawValue })
-    #expect(head.range.line == 1 && head.sourceLine.dropFirst(head.range.column - 1).hasPrefix("residents,"))
+    #expect(head.range.line == 4 && head.sourceLine.dropFirst(head.range.column - 1).hasPrefix("residents,"))
     #expect(head.range.length == "residents".count)
-    let range = try problems(of: "townships") { Data($0.replacing(",112546,", with: ",112546000000,").utf8) }
-    #expect(range.first?.message.contains("超出 0 到 10000000") ?? false, "\(range.map(\.message))")
+    let range = try problems(of: "township_observations") { Data($0.replacing(",18353,", with: ",18353000000,").utf8) }
+    #expect(range.first?.message.contains("超出") ?? false, "\(range.map(\.message))")
   }
 
   @Test("UTF-16, a second byte-order mark and files of two encodings are named")

@@ -95,6 +95,8 @@ struct MutatedDataTests {
         let lines = TextTable(bytes)
         for said in Said.all(county) where said.table + ".csv" == file.path {
           let cell = lines.row(line: said.origin.line)?[said.column] ?? ""
+          // Residents that a row leaves blank are allotted.
+          if said.table == "townships", cell.isEmpty { continue }
           // What was read is what stands there, and it is possible.
           #expect(PlainNumber.value(cell) == said.value, "seed \(seed): \(said.table).\(said.column) “\(cell)”")
           #expect(

@@ -241,3 +241,42 @@ struct CensusErrors {
     #expect(CensusError.weights(age: 100) == [0, 0, 1] && CensusError.weights(age: 0) == [1, 0, 0])
   }
 }
+
+@Suite("Errors of the townships' residents")
+struct AllocationErrors {
+  private static let residents = [400.0, 200, 100, 300]
+
+  private static func total(_ factors: [Lanes], _ places: [Int]) -> Lanes {
+    places.reduce(Lanes.zero) { $0 + Self.residents[$1] * factors[$1] }
+  }
+
+  @Test("a counted township stays, a group strays by its share alone, the others take what is left")
+  func closing() {
+    let error = AllocationError(
+      own: [nil, nil, 0, nil], groups: [AllocationError.Group(places: [0, 1], low: 0.8, high: 1.25)])
+    let z90 = 1.2815515655446004
+    let shared = Lanes { [-z90, 0, z90, 1, 0, 0, 0, 0][$0] }
+    let own = [Lanes(repeating: 0.3), Lanes(repeating: -0.2), .zero, Lanes(repeating: 0.5)]
+    let factors = error.factors(Self.residents, shared: shared, own: own)
+    let group = Self.total(factors, [0, 1])
+    for (lane, factor) in [0.8, 1, 1.25].enumerated() { #expect(abs(group[lane] - 600 * factor) < 1e-9) }
+    #expect(factors[2] == Lanes(repeating: 1))
+    let all = Self.total(factors, [0, 1, 2, 3])
+    for lane in 0..<8 { #expect(abs(all[lane] - 1000) < 1e-9) }
+    // Own errors say how the group is divided.
+    #expect(abs(factors[0][0] / factors[1][0] - exp(0.5)) < 1e-12)
+    let quiet = error.factors(Self.residents, shared: .zero, own: own.map { _ in .zero })
+    for factor in quiet { #expect(abs(factor[3] - 1) < 1e-15) }
+  }
+
+  @Test("an estimated township strays by itself; the allotted ones never fall to nothing")
+  func estimates() {
+    let error = AllocationError(own: [0.15, nil, 0, nil], groups: [])
+    let own = [Lanes(repeating: 0.4), .zero, .zero, .zero]
+    let factors = error.factors(Self.residents, shared: .zero, own: own)
+    #expect(abs(factors[0][0] - exp(0.4)) < 1e-12)
+    #expect(abs(factors[1][0] - (500 - 400 * (exp(0.4) - 1)) / 500) < 1e-12)
+    let extreme = error.factors(Self.residents, shared: .zero, own: [Lanes(repeating: 3), .zero, .zero, .zero])
+    #expect(extreme[1][0] == 0.05)
+  }
+}

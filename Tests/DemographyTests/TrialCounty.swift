@@ -86,7 +86,7 @@ struct TrialCounty {
       horizon: horizon, streams: townships.indices.map { UInt64(500_000 + $0) }, calibration: calibration,
       base: townships,
       allocation: AllocationError(
-        low: townships.indices.map { $0 == 0 ? 0.8 : 1.05 }, high: townships.indices.map { $0 == 0 ? 1.2 : 0.95 }),
+        own: townships.map { _ in nil }, groups: [AllocationError.Group(places: [0], low: 0.8, high: 1.2)]),
       mortality: try MortalityPlan(self.schedule, horizon: horizon, pace: pace),
       fertility: horizon.years.map { fertility.rates(at: $0.flowMiddle, level: 1) },
       sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },

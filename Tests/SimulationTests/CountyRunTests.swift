@@ -4,6 +4,7 @@ import CountyData
 import Demography
 import Facilities
 import Finance
+import Foundation
 import Funeral
 import PlanningModel
 import ScenarioFiles
@@ -174,6 +175,83 @@ struct CountyRunTests {
     let others = need({ sites.contains($0.code) && $0.code != qixia }, { $0.plots + $0.ecological }, from: 5)
     #expect(abs((try #require(required(.ruralCemetery)["G04"])) - others) < 1e-6)
     #expect(run.graves.allSatisfy { $0.exhaustion == nil })
+  }
+
+  @Test("no township's share of the county jumps from one age to the next, at the base and in any draw")
+  func noCliff() throws {
+    let run = try run("plan")
+    let county = run.model.calibration.base
+    #expect(BasePopulation.jumps(run.projection.population[0], county: county).isEmpty)
+    let drawn = try Futures(run, seed: 1).map(16, jobs: 2) { ($0.projection.population[0], $0.countyPopulation(0)) }
+    for (base, whole) in drawn.results {
+      #expect(BasePopulation.jumps(base, county: whole).isEmpty)
+      // Nor does the county's own count: its error is nearly that of a year younger.
+      for sex in Sex.allCases {
+        let errors = (0..<100).map { log(whole[sex, $0] / county[sex, $0]) }
+        #expect(zip(errors, errors.dropFirst()).allSatisfy { abs($0 - $1) < 0.003 })
+      }
+    }
+  }
+
+  @Test("drawn residents lie in a township's interval as often as it says, and a counted township's in its count")
+  func intervals() throws {
+    let bench = try Workbench()
+    try bench.copy("seeds/yunyang")
+    try bench.write(
+      "schema: 1\nid: a\ntitle: a\ndata: seeds/yunyang\nhorizon: {start: 2020, end: 2021}\n", to: "scenarios/a.yaml")
+    let draft = try ScenarioReader().draft(try ScenarioReader().document(file: bench.path("scenarios/a.yaml")))
+    let county = try CountyLoader.load(folder: bench.path("seeds/yunyang"))
+    let run = try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
+    let drawn = try Futures(run, seed: 1).map(240, jobs: 2) { $0.projection.population[0].map(\.total) }.results
+    var inside: [PopulationBasis: (count: Double, all: Double)] = [:]
+    var city: [Double] = []
+    for persons in drawn {
+      // The census's own error is common to all.
+      let census = persons.reduce(0, +) / run.model.calibration.base.total
+      city.append(persons.prefix(4).reduce(0, +) / persons.reduce(0, +))
+      for (township, now) in zip(county.townships, persons) {
+        let own = now / census
+        let slack = 0.01 * township.residents.value
+        let range =
+          township.basis == .counted
+          ? (township.residentsLow.value - slack)...(township.residentsHigh.value + slack)
+          : township.residentsLow.value...township.residentsHigh.value
+        let old = inside[township.basis] ?? (0, 0)
+        inside[township.basis] = (old.count + (range.contains(own) ? 1 : 0), old.all + 1)
+      }
+    }
+    for (basis, hits) in inside {
+      let share = hits.count / hits.all
+      #expect(basis == .counted ? share == 1 : (0.74...0.86).contains(share), "\(basis) \(share)")
+    }
+    city.sort()
+    #expect(abs(city[24] - 0.33) < 0.015 && abs(city[215] - 0.44) < 0.015 && abs(city[120] - 0.38) < 0.01)
+  }
+
+  @Test("sixties that no township has are refused at its row")
+  func impossibleSixties() throws {
+    let bench = try Workbench()
+    let folder = try bench.county([
+      "townships": { rows in
+        rows[5]["population_quality"] = "literature"
+        rows[5]["residents60"] = "2000"
+        rows[5]["residents65"] = "1990"
+      }
+    ])
+    let county = try CountyLoader.load(folder: folder)
+    let draft = try ScenarioReader().read(file: Shipped.scenario("plan"))
+    let scenario = try ScenarioReader().resolve(draft, in: county).scenario
+    do throws(SimulationError) {
+      _ = try CountyRun(county: county, scenario: scenario)
+      Issue.record("accepted")
+    } catch {
+      guard case .demography(.shareJump(let place, let ages, _, _, let others), let origin) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(place == county.townships[5].nameZh && (58...66).contains(ages[1]) && others == 0)
+      #expect(origin == county.townships[5].evidence.origin)
+    }
   }
 
   @Test("permuting the townships permutes the result")
