@@ -475,6 +475,7 @@ public struct CountyTemplate: Sendable {
     "indicators": "规划指标和目标", "figures": "规划中的数字，供 audit 引用", "statements": "要核对的规划表述", "observations": "不参与拟合的后来观测",
     "reference_census": "死亡率所属人口（多为全国）的两次普查，用来推算普查存留比；没有就留空，迁移残差按死亡率推算",
     "township_observations": "乡镇没有普查数时填：个别乡镇的普查数或户籍数、几个街道合占全县的比例、全县城镇和乡村人口；没有就留空",
+    "settlement_classes": "按村（社区）分配乡镇人口时填：settlements 中各城乡分类代码是城镇还是乡村、相对人口；没有就留空",
     "deaths": "有分乡镇死亡登记时填；没有就留空，各乡镇按全县死亡率",
   ]
 }

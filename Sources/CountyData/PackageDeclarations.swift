@@ -338,10 +338,20 @@ enum PackageDeclarations {
         Field("quality", "数据等级", allowed: grades),
         Field("note", "说明", isRequired: false),
       ], primaryKey: ["geo_codes", "measure", "year"], references: [("source", "sources", "key")]),
+    ResourceDeclaration(
+      name: "settlement_classes", titleZh: "村（社区）类别的人口权重（可空）",
+      fields: [
+        Field("urban_rural_code", "城乡分类代码", allowed: settlementClasses),
+        Field("kind", "城镇或乡村", allowed: ["urban", "rural"]),
+        Field("weight", "相对人口", "number", minimum: 0, maximum: 1000),
+        Field("source", "来源"),
+        Field("quality", "数据等级", allowed: grades),
+        Field("note", "说明", isRequired: false),
+      ], primaryKey: ["urban_rural_code"], references: [("source", "sources", "key")]),
   ]
 
-  /// Tables that a package may have besides: the list of settlements is counted, and their classes weigh them where townships'
-  /// residents are allotted.
+  /// Tables that a package may have besides: the list of settlements is counted, and weighed by class where townships' residents
+  /// are allotted.
   private static let additions: [ResourceDeclaration] = [
     ResourceDeclaration(
       name: "settlements", titleZh: "村（社区）名录",
@@ -353,16 +363,6 @@ enum PackageDeclarations {
         Field("source", "来源"),
         Field("quality", "数据等级", allowed: grades),
       ], primaryKey: ["code12"], references: [("geo_code", "townships", "geo_code"), ("source", "sources", "key")]),
-    ResourceDeclaration(
-      name: "settlement_classes", titleZh: "村（社区）类别的人口权重",
-      fields: [
-        Field("urban_rural_code", "城乡分类代码", allowed: settlementClasses),
-        Field("kind", "城镇或乡村", allowed: ["urban", "rural"]),
-        Field("weight", "相对人口", "number", minimum: 0, maximum: 1000),
-        Field("source", "来源"),
-        Field("quality", "数据等级", allowed: grades),
-        Field("note", "说明", isRequired: false),
-      ], primaryKey: ["urban_rural_code"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
       name: "migration_residual", titleZh: "两次普查之间的迁移残差",
       fields: [
