@@ -61,8 +61,6 @@ struct TownshipAllocation {
     var residents: Estimate
     var residents60: Double
     var residents65: Double
-    /// What its settlements alone give, before the known townships are taken out.
-    var bySettlements: Double
   }
 
   static let z90 = 1.2815515655446004
@@ -79,11 +77,7 @@ struct TownshipAllocation {
 
   func allotted() throws(Problem) -> [Allotted] {
     let prior = try prior()
-    var found = places.indices.map { place in
-      Allotted(
-        residents: places[place].residents ?? Estimate(0), residents60: 0, residents65: 0,
-        bySettlements: prior.all[place])
-    }
+    var found = places.map { Allotted(residents: $0.residents ?? Estimate(0), residents60: 0, residents65: 0) }
     let grouped = Set(groups.flatMap(\.places))
     // A group all of whose members are known has no share to give.
     let totals = groups.map { group -> Estimate in
@@ -197,20 +191,5 @@ struct TownshipAllocation {
     let rate = others > 0 ? left / others : left == 0 ? 0 : -1
     guard 0...1 ~= rate else { throw .old(age: age, share: rate) }
     for (place, part) in zip(open, parts) { found[place][keyPath: path] = part.old + part.others * rate }
-  }
-
-  /// How far settlements alone miss the townships that are known by themselves: root mean square of the logarithm, and what of
-  /// it the estimates' own intervals do not explain.
-  func settlementError(_ found: [Allotted]) -> (rms: Double, own: Double)? {
-    let errors = zip(places, found).compactMap { place, value -> (square: Double, own: Double)? in
-      guard let known = place.residents, known.value > 0, value.bySettlements > 0 else { return nil }
-      let miss = log(known.value / value.bySettlements)
-      let own = known.low > 0 ? log(known.high / known.low) / 2 / Self.z90 : 0
-      return (miss * miss, own * own)
-    }
-    guard !errors.isEmpty else { return nil }
-    let mean = errors.reduce(0) { $0 + $1.square } / Double(errors.count)
-    let own = errors.reduce(0) { $0 + $1.own } / Double(errors.count)
-    return (mean.squareRoot(), max(0, mean - own).squareRoot())
   }
 }
