@@ -99,6 +99,7 @@ struct TrialCounty {
   func inputs() -> LaneInputs {
     var inputs = LaneInputs(horizon: horizon, townships: townships.count)
     inputs.turnover = Lanes(repeating: 0.004)
+    inputs.mortalityClosure = [Lanes(repeating: 0.9), Lanes(repeating: 1)]
     for year in horizon.years.indices {
       inputs.mortalityLevel[year] = [Lanes(repeating: 0.9), Lanes(repeating: 1)]
       inputs.internalRate[year] = Lanes(repeating: 0.006)
@@ -116,6 +117,7 @@ struct TrialCounty {
     }
     inputs.pace = lanes(-0.4...0.4)
     inputs.allocation = lanes(-2...2)
+    inputs.mortalityClosure = [Lanes(repeating: 0.9), Lanes(repeating: 1)]
     for year in horizon.years.indices {
       inputs.mortalityLevel[year] = [lanes(0.8...1), lanes(0.9...1.1)]
       inputs.mortalityShock[year] = lanes(-0.1...0.1)
