@@ -243,6 +243,23 @@ import Uncertainty
     }
   }
 
+  @Test func whatIsOneDoubtStandsAtOneProbability() throws {
+    let (male, female) = ("population.mortality_closure.male", "population.mortality_closure.female")
+    func tie(_ first: String, _ second: String) -> RankCorrelation {
+      RankCorrelation(first: first, second: second, rho: 0.9, origin: Self.origin)
+    }
+    let draws = try ParameterDraws(seed: 4, county: 500_101, correlations: [], order: Self.order)
+    #expect((0..<50).allSatisfy { draws.probability(male, draw: $0) == draws.probability(female, draw: $0) })
+    // What is tied to one is tied to both, and the two cannot be tied to each other.
+    let tied = try ParameterDraws(
+      seed: 4, county: 500_101, correlations: [tie(female, "population.mortality_local")], order: Self.order)
+    let local = (0..<2000).map { tied.probability("population.mortality_local", draw: $0) }
+    #expect(Self.correlation((0..<2000).map { tied.probability(male, draw: $0) }, local) > 0.85)
+    #expect(throws: ParameterDraws.Contradiction.self) {
+      try ParameterDraws(seed: 4, county: 500_101, correlations: [tie(male, female)], order: Self.order)
+    }
+  }
+
   @Test func aNationalParameterStaysSharedWhenACountysOwnIsTiedToIt() throws {
     // The county's own comes first in the catalogue, and all the same follows the national one.
     let tie = RankCorrelation(
