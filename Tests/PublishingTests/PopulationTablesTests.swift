@@ -216,7 +216,7 @@ struct PopulationTablesTests {
     let cautions = Caution.all(tables.run)
     #expect(cautions.contains { $0.code == .cappedConstraint && $0.message.contains("125%") })
     let first = try #require(rows.first { $0["event"] == "deaths" && $0["year"] == "2021" })
-    let percent = Int((try number(first, "wanted") / number(first, "unconstrained") * 100).rounded())
+    let percent = Int((try number(first, "factor") * 100).rounded())
     #expect(
       percent < 100 && cautions.contains { $0.code == .driftingConstraint && $0.message.contains("2021年的\(percent)%") })
   }
