@@ -77,7 +77,7 @@ struct CohortSexRatioTests {
 
   @Test("nobody moves where both multiples are zero, and each moves its own flow")
   func scales() throws {
-    let run = try run(to: 2022)
+    let run = try run()
     let still = try run.varying(["population.inflow_scale": 0, "population.outflow_scale": 0])
     for year in 1..<still.horizon.count {
       for flow in still.projection.flows[year] { #expect(flow.inflow == 0 && flow.outflow == 0) }

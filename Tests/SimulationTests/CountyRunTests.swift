@@ -136,13 +136,14 @@ struct CountyRunTests {
     }
   }
 
-  @Test("without migration 60+ in 2035 is more than 5% lower, and nobody moves")
+  @Test("without migration 60+ in 2035 is some 4% lower, and nobody moves")
   func noMigration() throws {
     let with = try run("plan")
     let without = try run("no-migration")
     let last = with.horizon.count - 1
     let ratio = without.countyPopulation(last).sum(from: 60) / with.countyPopulation(last).sum(from: 60)
-    #expect(ratio < 0.95 && ratio > 0.85)
+    // A program of another hand, with its own graduation of ages, has 319,202 and 332,600.
+    #expect(abs(ratio - 319_202.0 / 332_600) < 0.01)
     #expect(without.projection.flows[5].allSatisfy { $0.inflow == 0 && $0.outflow == 0 })
   }
 
