@@ -183,7 +183,8 @@ extension Phrase {
   public static let columnGap = Phrase("差（%）")
   public static let columnWomenModelled = Phrase("女·推算")
   public static let columnWomenCounted = Phrase("女·{1}")
-  public static let hindcastIdentity = Phrase("\n模型的迁移率就是从这些差额算出来的，所以再用它推算这段时期必然相符（单个队列最大差{1}），不能当作检验。\n")
+  public static let hindcastIdentity = Phrase(
+    "\n模型的外出和返乡两张年龄表就是由这两次人口数拟合的（单个队列最大差{1}），所以再用它们推算这段时期相符，不能当作检验。\n")
   public static let auditCounts = Phrase(
     "共核{1}条：相符{2}条，不符{3}条，未定义{4}条，缺失{5}条。相符的从略，全部见 `countyplan audit`。")
   public static let auditOfPlan = Phrase(

@@ -30,8 +30,10 @@ struct BacktestTests {
       compared += 1
     }
     #expect(compared == 32)
-    let gap = run.projection.residualMigration.largestGap
-    #expect(abs(census.largestFittedGap - gap) < 1e-12)
+    // Rates that make one census out of the other, knot by knot; the projection's schedules are smoother.
+    let gap = census.largestFittedGap
+    #expect(gap > 0 && gap < run.projection.residualMigration.largestGap)
+    #expect(run.projection.residualMigration.largestGap < 0.05)
     let residual = try #require(census.forecast(.residual))
     var fitted = 0
     for (key, cell) in zip(census.keys, residual.cells) where key.isClass && key.sex != "T" {
