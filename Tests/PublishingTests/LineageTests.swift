@@ -113,7 +113,7 @@ struct LineageTests {
       Set(unmoved.filter { !$0.hasPrefix("population.spread.") }).isSubset(of: [
         "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
         "population.inflow_scale", "population.outflow_scale", "population.migration_half_life",
-        "funeral.cremations_per_cremator",
+        "population.register_loss", "funeral.cremations_per_cremator",
       ]), "\(unmoved)")
   }
 
