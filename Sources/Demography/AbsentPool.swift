@@ -21,8 +21,10 @@ public struct AbsentPool: Sendable {
   /// - Returns: `nil` when nobody is away or no earlier census tells at which ages people leave.
   public init?(_ calibration: CensusCalibration, total: Double, sexRatioAtBirth: Double) {
     let level = calibration.level.map { Lanes(repeating: $0) }
-    guard total > 0, let residuals = calibration.residuals(level: level, closure: calibration.closure.map { Lanes(repeating: $0) }),
-      let earlier = calibration.earlier else {
+    guard total > 0,
+      let residuals = calibration.residuals(level: level, closure: calibration.closure.map { Lanes(repeating: $0) }),
+      let earlier = calibration.earlier
+    else {
       return nil
     }
     let base = calibration.base

@@ -109,7 +109,8 @@ public struct LaneFlows: Sendable {
   init(_ model: ProjectionModel, _ inputs: LaneInputs) {
     let calibration = model.calibration
     let nobody = [Lanes](repeating: .zero, count: 2 * model.ages)
-    guard let design = model.migration.design, let residuals = calibration.residuals(level: inputs.mortalityLevel[0], closure: inputs.mortalityClosure)
+    guard let design = model.migration.design,
+      let residuals = calibration.residuals(level: inputs.mortalityLevel[0], closure: inputs.mortalityClosure)
     else {
       (leaving, returning, net, largestGap) = (nobody, nobody, nobody, .zero)
       return
