@@ -180,8 +180,9 @@ public struct EvidenceRules: Sendable {
   /// Whether a parameter acts on a cell in this run. Spreads widen intervals and move no central value.
   private func isInUse(_ path: String, _ projects: [ScheduledProject]) -> Bool {
     switch path {
-    case "population.inflow_scale", "population.outflow_scale", "population.migration_half_life":
-      return run.model.calibration.earlier != nil
+    case "population.inflow_scale", "population.outflow_scale":
+      return run.model.calibration.earlier != nil || run.parameters.constant("population.external_turnover") > 0
+    case "population.migration_half_life": return run.model.calibration.earlier != nil
     case "population.register_loss": return run.model.migration.absent != nil
     case "facilities.ramp_up.first_year", "facilities.ramp_up.second_year":
       return projects.contains { $0.beds.value > 0 }

@@ -19,7 +19,7 @@ public enum PlausibleNumber {
     public init(unit: String) {
       self =
         switch unit {
-        case "share", "ratio", "per person and year", "share per 3 years": .fraction
+        case "share", "ratio", "per person and year", "share per year", "share per 3 years": .fraction
         case "%", "％": .percent
         case "beds per 1000", "张/千人": .perThousand
         case "wan yuan per bed", "万元", "万元/张": .money

@@ -182,7 +182,7 @@ public enum ParameterCatalogue {
       "care.prevalence_scale", unit: "ratio", 0.2...5, zh: "重度失能率倍数（基期水平）",
       en: "Multiple of severe prevalence at the base"),
     ParameterDeclaration(
-      "care.prevalence_trend", unit: "per year", -0.1...0.1, mayVary: false, zh: "重度失能率每年变化（同龄同性别，对数；负为更健康）",
+      "care.prevalence_trend", unit: "share per year", -0.1...0.1, mayVary: false, zh: "重度失能率每年变化（同龄同性别，对数；负为更健康）",
       en: "Yearly change of severe prevalence at the same age, logarithm"),
     ParameterDeclaration(
       "care.uptake.disabled", unit: "share", 0...1, zh: "重度失能者愿意入住机构的比例",

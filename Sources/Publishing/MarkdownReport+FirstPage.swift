@@ -134,6 +134,10 @@ extension MarkdownReport {
           NumberFormat.percent(row.high, decimals: 0), "\(end)", NumberFormat.text(low),
           NumberFormat.text(high), "\(start)", plain(number(.beds, start)))
     }
+    let need = run.demand[.need].map { $0[0].reduce(0) { $0 + $1.total } } ?? base
+    if need < base - 0.5 {
+      text += w.say(.needBelowUse, "\(start)", NumberFormat.text(need), NumberFormat.text(base))
+    }
     if let towns = townOccupancy() {
       text +=
         w.say(

@@ -15,7 +15,14 @@ extension MarkdownReport {
       NumberFormat.text(census.sum(from: 65)), "\(end)",
       NumberFormat.text(number(.pop60, end) ?? 0), NumberFormat.text(number(.pop80, end) ?? 0),
       NumberFormat.text(number(.severe, start) ?? 0), NumberFormat.text(number(.severe, end) ?? 0), band(.basicADL),
-      band(.anyADL), p.baseCountName)
+      band(.anyADL), p.baseCountName, course())
+  }
+
+  /// How the share of the severely disabled at the same age goes on.
+  private func course() -> String {
+    let trend = run.parameters.constant("care.prevalence_trend")
+    return trend == 0
+      ? w.say(.sameDisability) : w.say(.changingDisability, w.input(trend, unit: "share per year"))
   }
 
   static let demographic: [DemographicMeasure] = [

@@ -41,7 +41,7 @@ extension Phrase {
   public static let questionNorm = Phrase("按国家规范折算，养老机构要配多少床")
   public static let normAllKinds = Phrase("规范配置（各类床位）")
   public static let questionNormAll = Phrase("按国家规范，机构和社区一共要配多少床（不与机构床位相比）")
-  public static let questionNeed = Phrase("失能老人中愿意入住的有多少")
+  public static let questionNeed = Phrase("住在机构的特困人员，加失能老人中愿意入住的，有多少")
   public static let questionObserved = Phrase("照现在的入住水平会住多少人")
   public static let licensedBeds = Phrase("在册床位")
   public static let endOfDecember = Phrase("12月31日")
@@ -69,7 +69,7 @@ extension Phrase {
     "{1}处公墓、骨灰堂中{2}处没有写明墓位或格位数：{3}。", "{2} of {1} cemeteries state no capacity: {3}.")
   public static let fewerThanBeds = Phrase("少{1}张", "{1} fewer")
   public static let moreThanBeds = Phrase("多{1}张", "{1} more")
-  public static let readingsCompared = Phrase("{1}年全县在册床位{2}张。按国家规范折算的机构床位，比它{3}；失能老人中愿意入住的，比它{4}；照现在的入住水平要住的，比它{5}。")
+  public static let readingsCompared = Phrase("{1}年全县在册床位{2}张。按国家规范折算的机构床位，比它{3}；照护需要，比它{4}；照现在的入住水平要住的，比它{5}。")
   public static let mismatch = Phrase("全县合起来有空床，但空床不在缺床的片区，片区之间不调剂：{1}年仍有{2}人没有床位（{3}）。")
   public static let shortage = Phrase("{1}年有{2}人没有床位（{3}）。")
   public static let noMismatch = Phrase("{1}年各片区都住得下。")
@@ -100,15 +100,19 @@ extension Phrase {
   public static let weakOpenings = Phrase("{1}（{2}）：{3}。")
   public static let weakInputMoves = Phrase("{1}年{2}随之在{3}—{4}之间（现为{5}）")
   public static let weakInputMoney = Phrase("到{1}年累计投资随之在{3}—{4}之间（现为{5}）")
+  public static let sameDisability = Phrase("假定同年龄老人的失能比例今后不变")
+  public static let changingDisability = Phrase("假定同年龄老人的失能比例{1}")
+  public static let needBelowUse = Phrase(
+    "照护需要在{1}年为{2}张，少于在住的{3}人：住在机构里的还有自费的能自理老人，或者使用率没有假设的这么高；两者差多少，要有入住名单才知道。")
   public static let peopleParagraph = Phrase(
-    "{1}年{12}常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（假定同年龄老人的失能比例今后不变，来源和等级见数据包）。更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能据此配床位。\n"
+    "{1}年{12}常住人口{2}人，60岁及以上{3}人，65岁及以上{4}人。到{5}年，60岁及以上{6}人，80岁及以上{7}人。生活不能自理老人由{8}人增至{9}人（{13}，来源和等级见数据包）。更宽的失能定义在{5}年为{10}人（基本日常活动受限）和{11}人（任一日常活动受限），只作对照，不能据此配床位。\n"
   )
   public static let mortalityLevel = Phrase(
     "死亡水平分两层：全国为死亡率表（{3}）的{1}倍（男）、{2}倍（女），本县又为全国的{4}倍；两者相乘，60岁起全部起作用，40岁以下仍用该表。都不是死亡登记的统计，依据和区间见数据包。",
     "Mortality has two levels: the nation's is {1} (men) and {2} (women) times the table ({3}), the county's {4} times the nation's; their product acts in full from age 60 and not at all to 40. Neither is a statistic of registered deaths; see the package for grounds and intervals."
   )
   public static let mortalityClosures = Phrase(
-    "使两次普查之间75岁及以上的人闭合的倍数：{1}。普查如把年龄报高，这个倍数就偏低。",
+    "要与两次普查的75岁及以上人数相符，死亡率表须乘的倍数：{1}。普查如把年龄报高，这个倍数就偏低。",
     " Multiples that close those aged 75+ between two censuses: {1}. Censuses that make people older lower them.")
   public static let mortalityClosureEntry = Phrase(
     "{1}男{2}、女{3}（{4}—{5}年）", "{1} men {2}, women {3} ({4}–{5})")

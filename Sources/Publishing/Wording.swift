@@ -34,6 +34,7 @@ public struct Wording: Sendable {
     case "ratio": return text("倍数", "ratio")
     case "sd of log": return text("对数标准差", "standard deviation of the logarithm")
     case "per person and year": return text("每人每年的比例", unit)
+    case "share per year": return text("每年变化的比例（0.01即1%）", "share per year (0.01 is 1%)")
     case "share per 3 years": return text("三年的比例", unit)
     default: return self.unit(unit)
     }
@@ -50,6 +51,7 @@ public struct Wording: Sendable {
     case "per year": text("具/年", " per year")
     case "per person and year": text("（每人每年）", " per person and year")
     case "persons per year": text("人/年", " persons per year")
+    case "share per year": text("（每年）", " a year")
     case "share per 3 years": text("（三年）", " in 3 years")
     case "wan yuan per bed": text("万元/张", " 10⁴ yuan per bed")
     default: " " + unit
@@ -63,7 +65,7 @@ public struct Wording: Sendable {
     }
     switch unit {
     case "share": return percent(value)
-    case "per person and year": return text("每年", "") + percent(value) + text("", " a year")
+    case "per person and year", "share per year": return text("每年", "") + percent(value) + text("", " a year")
     case "share per 3 years": return text("三年", "") + percent(value) + text("", " in 3 years")
     case "ratio": return (NumberFormat.machine(value, decimals: 4) ?? "…") + text("倍", "")
     default: return (NumberFormat.machine(value, decimals: 4) ?? "…") + self.unit(unit)

@@ -188,7 +188,17 @@ enum SimulationWords {
     return Diagnostic(
       code: code, message: message(error),
       range: SourceRange(file: origin.file, line: origin.line, column: line.prefix { $0 == " " }.count + 1),
-      sourceLine: line)
+      path: path(error), sourceLine: line)
+  }
+
+  /// The column or key to mend; empty where it is the row or file as a whole.
+  private static func path(_ error: SimulationError) -> String {
+    switch error {
+    // A step at 60 comes from the count of 60 and over, one behind it from that of 65 and over.
+    case .demography(.shareJump(_, let ages, _, _, _), _): ages.last ?? 0 > 60 ? "residents65" : "residents60"
+    case .baseBeds: "facilities.base_beds"
+    default: ""
+    }
   }
 
   static func message(_ error: SimulationError) -> String {

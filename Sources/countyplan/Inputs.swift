@@ -70,8 +70,8 @@ struct ScenarioOptions: ParsableArguments {
   }
 
   /// - Throws: `DiagnosticReport` or `InputMissing`.
-  func load() throws -> [Inputs.Loaded] {
-    try Inputs.load(scenarios, assignments: assignments)
+  func load(foresees: Bool = false) throws -> [Inputs.Loaded] {
+    try Inputs.load(scenarios, assignments: assignments, foresees: foresees)
   }
 }
 
@@ -87,6 +87,17 @@ enum Inputs {
     /// With the cautions of the results at central values.
     ///
     /// - Throws: `SimulationError`.
+    /// What stops the run although form and county are right; a fault of the program is thrown as it is.
+    func impossible() throws -> [Diagnostic] {
+      do {
+        _ = try CountyRun(county: county, scenario: scenario)
+        return []
+      } catch {
+        guard let problem = SimulationWords.diagnostic(error) else { throw error }
+        return [problem]
+      }
+    }
+
     func allWarnings() throws -> [Diagnostic] {
       warnings + Inputs.cautions(try CountyRun(county: county, scenario: scenario))
     }
@@ -181,7 +192,9 @@ enum Inputs {
   /// Scenarios in the order of the files; a file with a sweep gives its children.
   ///
   /// - Throws: `DiagnosticReport`, also for files that do not exist.
-  static func load(_ files: [String], assignments: [String] = []) throws -> [Loaded] {
+  ///
+  /// - Parameter foresees: Whether what would stop the run of a sound file is told too, beside the problems of the others.
+  static func load(_ files: [String], assignments: [String] = [], foresees: Bool = false) throws -> [Loaded] {
     var problems: [Diagnostic] = []
     var counties = CountyShelf()
     var loaded: [Loaded] = []
@@ -208,6 +221,7 @@ enum Inputs {
         problems.append(missing.diagnostic)
       }
     }
+    if foresees { problems += try loaded.flatMap { try $0.impossible() } }
     let unique = DiagnosticReport.unique(problems)
     guard !unique.contains(where: { $0.severity == .error }) else { throw DiagnosticReport(unique) }
     var seen: [String: String] = [:]

@@ -12,7 +12,7 @@ struct Validate: ParsableCommand {
 
   func run() throws {
     try common.reporting {
-      let loaded = try selection.load()
+      let loaded = try selection.load(foresees: true)
       let each = try loaded.map { try $0.allWarnings() }
       let warnings = DiagnosticReport.unique(each.flatMap(\.self))
       if common.json {

@@ -123,7 +123,7 @@ struct KnownArithmetic {
     #expect(nothing[14] == .missed && nothing[15] == .missed && nothing[18] == .missed)
   }
 
-  @Test("the observed reading stays near today's beds with nothing built, the norm doubles them")
+  @Test("the observed reading stays near today's beds with nothing built; homes by the norm are a third more, all kinds twice")
   func readings() throws {
     let run = try shipped("status-quo")
     let measures = MeasureTable(run)
@@ -131,7 +131,9 @@ struct KnownArithmetic {
     let observed = try #require(measures.value(.demandObserved, last))
     let norm = try #require(measures.value(.demandNorm, last))
     #expect(observed > 0.8 * 5610 && observed < 1.1 * 5610)
-    #expect(norm > 1.8 * 5610 && norm < 2.3 * 5610)
+    #expect(norm > 1.2 * 5610 && norm < 1.4 * 5610)
+    let all = try #require(measures.value(.demandNormAll, last))
+    #expect(all > 1.8 * 5610 && all < 2.3 * 5610 && abs(all / norm - 35.0 / 22) < 1e-9)
     #expect(abs(try #require(measures.value(.demandObserved, 0)) - 0.53 * 5610) < 1e-6)
   }
 

@@ -205,7 +205,7 @@ struct WorkflowTests {
     let bench = try project()
     #expect(try command(["run", "scenarios/plan.yaml", "--out", "o", "-q"], folder: bench.folder).status == 0)
     let cell = try command(["explain", "o/plan/tables/zones.csv:17:unmet"], folder: bench.folder)
-    #expect(cell.status == 0 && cell.out.contains("seeds/yunyang/parameters.csv:24") && cell.out.contains("假设"))
+    #expect(cell.status == 0 && cell.out.contains("seeds/yunyang/parameters.csv:32") && cell.out.contains("假设"))
     #expect(cell.out.contains("scenarios/base.yaml:"))
     let json = try command(["explain", "o/plan/tables/zones.csv:17:unmet", "--json"], folder: bench.folder)
     #expect(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) is [String: Any])

@@ -244,7 +244,7 @@ struct PopulationTablesTests {
     let tables = try PublishedTables(["ensemble.draws=12", "outputs.years=[2035]"])
     let rows = tables.rows("demography")
     let places = 1 + tables.run.county.zones.count
-    #expect(rows.count == places * 17 + 6 + 42 * 10)
+    #expect(rows.count == places * 17 + 8 + 42 * 10)
     for row in rows {
       let ends = try (number(row, "p2_5"), number(row, "p97_5"))
       #expect(ends.0 <= ends.1)
