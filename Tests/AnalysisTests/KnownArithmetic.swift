@@ -123,7 +123,8 @@ struct KnownArithmetic {
     #expect(nothing[14] == .missed && nothing[15] == .missed && nothing[18] == .missed)
   }
 
-  @Test("the observed reading stays near today's beds with nothing built; homes by the norm are a third more, all kinds twice")
+  @Test(
+    "with nothing built observed use stays near today's beds; the norm of homes is a third more, of all kinds twice")
   func readings() throws {
     let run = try shipped("status-quo")
     let measures = MeasureTable(run)
