@@ -8,9 +8,9 @@ extension Lineage {
     // People.
     LineageRule(
       "calibration_census", zh: "按基期人口校准", en: "Calibration on the counts",
-      rule: "由基期人口反推生育水平（使0岁人数吻合）；有前一次人口数时，由两次之间的残差反推迁移率，70岁以上迁移为零，残差同时含死亡误差；没有时迁移为零。",
+      rule: "由基期人口反推生育水平（使0岁人数吻合）；有前一次人口数时，各队列的变化减去全国同队列的变化（没有全国普查时减去按死亡率表的存活），余下的拟合成外出和返乡的年龄表，其中也有死亡和普查的误差；没有时迁移为零。",
       ruleEn:
-        "Fertility level from age 0 of the base year; residual migration rates where an earlier count exists, none otherwise.",
+        "Fertility level from age 0 of the base year; schedules of leaving and returning fitted to what cohorts changed beyond the nation's where an earlier count exists, no migration otherwise.",
       parameters: mortalityLevel,
       data: ["population", "mortality", "fertility"]),
     LineageRule(

@@ -79,30 +79,45 @@ struct TownshipAllocationTests {
     #expect(Self.close(found.reduce(0) { $0 + $1.residents65 }, 100))
   }
 
-  @Test("order, unit and a county without classes or groups")
-  func invariance() throws {
-    let order = [3, 0, 4, 2, 1]
+  @Test("the order of the townships changes nothing")
+  func order() throws {
     let one = try Self.small().allotted()
-    var turned = Self.small()
-    turned.places = order.map { Self.small().places[$0] }
-    turned.groups = [.init(places: [1, 4], share: .init(0.4, low: 0.3, high: 0.5))]
-    for (position, place) in try zip(turned.allotted(), order) {
-      #expect(Self.close(position.residents.value, one[place].residents.value))
-      #expect(Self.close(position.residents.low, one[place].residents.low))
+    let small = Self.small()
+    let order = [3, 0, 4, 2, 1]
+    let turned = Allocation(
+      residents: small.residents, residents60: small.residents60, residents65: small.residents65, urban: small.urban,
+      rural: small.rural, places: order.map { small.places[$0] },
+      groups: [.init(places: [1, 4], share: small.groups[0].share)], deviation: small.deviation)
+    let other = try turned.allotted()
+    #expect(other.count == order.count)
+    for (index, place) in order.enumerated() {
+      #expect(Self.close(other[index].residents.value, one[place].residents.value))
+      #expect(Self.close(other[index].residents.low, one[place].residents.low))
     }
+  }
+
+  @Test("a county of a thousand times the people has a thousand times in every township")
+  func unit() throws {
+    let one = try Self.small().allotted()
     var large = Self.small()
     (large.residents, large.residents60, large.residents65) = (1e6, 2e5, 1e5)
     (large.urban, large.rural) = (420_000, 580_000)
     large.places[2].residents = .init(190_000)
-    for (big, small) in zip(try large.allotted(), one) {
-      #expect(Self.close(big.residents.value, 1000 * small.residents.value))
-      #expect(Self.close(big.residents.high, 1000 * small.residents.high))
+    let thousandfold = try large.allotted()
+    #expect(thousandfold.count == one.count)
+    for index in one.indices {
+      #expect(Self.close(thousandfold[index].residents.value, 1000 * one[index].residents.value))
+      #expect(Self.close(thousandfold[index].residents.high, 1000 * one[index].residents.high))
     }
-    var plain = Self.small()
-    plain.groups = []
-    (plain.urban, plain.rural) = (nil, nil)
-    plain.places = [2.0, 3, 5].map { Place(rural: $0) }
-    #expect(try plain.allotted().map(\.residents.value) == [200, 300, 500])
+  }
+
+  @Test("a county without classes or groups is divided by its settlements")
+  func plain() throws {
+    let plain = Allocation(
+      residents: 1000, residents60: 200, residents65: 100, urban: nil, rural: nil,
+      places: [2.0, 3, 5].map { Place(rural: $0) }, groups: [], deviation: 0.2)
+    let divided = try plain.allotted()
+    #expect(divided.map(\.residents.value) == [200, 300, 500])
   }
 
   @Test("what cannot be divided is told")
