@@ -46,6 +46,17 @@ enum PackageDeclarations {
   private static let settlementClasses = ["111", "112", "121", "122", "123", "210", "220"]
   private typealias Field = ResourceDeclaration.Field
 
+  /// Columns of a count of people by sex and age.
+  private static let census: [Field] = [
+    Field("year", "年份", "integer", minimum: 1900, maximum: 2200),
+    Field("sex", "性别", allowed: ["M", "F"]),
+    Field("age_from", "起始年龄", "integer", minimum: 0, maximum: 120),
+    Field("age_to", "终止年龄", "integer", isRequired: false, minimum: 0, maximum: 120),
+    Field("persons", "人数", "number", minimum: 0, maximum: 1000000000),
+    Field("source", "来源"),
+    Field("quality", "数据等级", allowed: grades),
+  ]
+
   static let resources: [ResourceDeclaration] = [
     ResourceDeclaration(
       name: "sources", titleZh: "来源",
@@ -95,15 +106,7 @@ enum PackageDeclarations {
       ], primaryKey: ["geo_code"], references: [("zone", "zones", "zone"), ("source", "sources", "key")]),
     ResourceDeclaration(
       name: "population", titleZh: "普查分年龄性别常住人口",
-      fields: [
-        Field("year", "年份", "integer", minimum: 1900, maximum: 2200),
-        Field("sex", "性别", allowed: ["M", "F"]),
-        Field("age_from", "起始年龄", "integer", minimum: 0, maximum: 120),
-        Field("age_to", "终止年龄", "integer", isRequired: false, minimum: 0, maximum: 120),
-        Field("persons", "人数", "number", minimum: 0, maximum: 1000000000),
-        Field("source", "来源"),
-        Field("quality", "数据等级", allowed: grades),
-      ], primaryKey: ["year", "sex", "age_from"], references: [("source", "sources", "key")]),
+      fields: census, primaryKey: ["year", "sex", "age_from"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
       name: "mortality", titleZh: "全国分年龄死亡率",
       fields: [
@@ -301,15 +304,7 @@ enum PackageDeclarations {
       ], primaryKey: ["name"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
       name: "reference_census", titleZh: "全国（死亡率所属人口）两次普查分年龄性别人口（可空）",
-      fields: [
-        Field("year", "年份", "integer", minimum: 1900, maximum: 2200),
-        Field("sex", "性别", allowed: ["M", "F"]),
-        Field("age_from", "起始年龄", "integer", minimum: 0, maximum: 120),
-        Field("age_to", "终止年龄", "integer", isRequired: false, minimum: 0, maximum: 120),
-        Field("persons", "人数", "number", minimum: 0, maximum: 1000000000),
-        Field("source", "来源"),
-        Field("quality", "数据等级", allowed: grades),
-      ], primaryKey: ["year", "sex", "age_from"], references: [("source", "sources", "key")]),
+      fields: census, primaryKey: ["year", "sex", "age_from"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
       name: "deaths", titleZh: "乡镇死亡登记（可空）",
       fields: [
