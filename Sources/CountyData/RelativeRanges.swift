@@ -23,6 +23,13 @@ enum RelativeRanges {
           findings: &findings)
       }
     }
+    // Who lives in a home has one of its beds.
+    let beds = county.facilities.reduce(0) { $0 + $1.beds.value }
+    for row in package.tables["parameters"]?.rows ?? [] where row.text("path") == "care.destitute_in_homes" {
+      for column in ["value", "low", "high"] {
+        warn(row, column, 0...beds, .people, of: "现有养老床位（\(NumberFormat.text(beds))张）", findings: &findings)
+      }
+    }
     for row in package.tables["townships"]?.rows ?? [] {
       guard let persons = row.number("residents"), let old = row.number("residents60"), persons > 0 else { continue }
       if !(0.02...0.75).contains(old / persons) {

@@ -101,6 +101,17 @@ struct LawTests {
     #expect(found.allSatisfy { $0.sourceLine.hasPrefix(row) && $0.path == "rate" })
   }
 
+  @Test(
+    "more destitute people in homes than homes have beds are doubted at each number, not at the bed that fits the last")
+  func destituteInHomes() throws {
+    let row = "care.destitute_in_homes,945,850,1050"
+    let many = try told("parameters.csv", row, "care.destitute_in_homes,9450,850,10500")
+    #expect(many.errors.isEmpty && many.warnings.map(\.code) == ["W0501", "W0501"])
+    #expect(many.warnings.map(\.path) == ["value", "high"])
+    let full = try told("parameters.csv", row, "care.destitute_in_homes,945,850,5610")
+    #expect(full.errors.isEmpty && full.warnings.isEmpty)
+  }
+
   @Test("a code in scientific form is one error, and nobody who refers to the township is blamed")
   func scientific() throws {
     let found = try told("townships.csv", "500235001,双江", "5.00235E+08,双江").errors
