@@ -51,10 +51,12 @@ public struct Attribution: Sendable {
     reference: CountyRun, other: CountyRun, changes: [(paths: [String], run: CountyRun)], draws: Int, seed: UInt64,
     jobs: Int, together: ((Int, Int) -> CountyRun?)? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SimulationError) {
+    // Every step acts in the states of the world that agree with the observations as the reference sees them.
+    let selection = try DrawSelection(reference, seed: seed, count: draws, jobs: jobs, isCancelled: isCancelled)
     func outcomes(_ run: CountyRun) throws(SimulationError) -> [[Double]] {
       guard draws > 0 else { return [Attribution.values(run)] }
-      return try Futures(run, seed: seed).map(draws, jobs: jobs, isCancelled: isCancelled) { Attribution.values($0) }
-        .results
+      return try Futures(run, seed: seed, selection: selection)
+        .map(draws, jobs: jobs, isCancelled: isCancelled) { Attribution.values($0) }.results
     }
     let first = try outcomes(reference)
     let last = try outcomes(other)

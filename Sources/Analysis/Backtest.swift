@@ -48,7 +48,7 @@ public struct Backtest: Sendable {
     if let futures = try HindcastFutures(run, seed: seed) {
       censuses = CensusBacktest.make(run, futures, draws: draws, jobs: jobs)
     } else {
-      censuses = .failure(.noEarlierCensus(run.county.baseYear))
+      censuses = .failure(.noEarlierCensus(run.county.censusYear))
     }
     if isCancelled() { throw .cancelled }
     observations = try ObservationBacktest.all(run, draws: draws, seed: seed, jobs: jobs)
@@ -172,7 +172,7 @@ public struct ObservationBacktest: Sendable {
   static func all(
     _ run: CountyRun, draws: Int, seed: UInt64, jobs: Int
   ) throws(SimulationError) -> [Result<ObservationBacktest, Backtest.Obstacle>] {
-    let observations = run.county.observations.filter { $0.name == "resident_population" }
+    let observations = run.county.observations(of: .residents).filter { $0.use != .base }
     guard !observations.isEmpty else { return [.failure(.noObservation)] }
     let still = try run.varying(["population.inflow_scale": 0, "population.outflow_scale": 0])
     let futures = try Futures(run, seed: seed)
@@ -184,21 +184,15 @@ public struct ObservationBacktest: Sendable {
       }
     var results: [Result<ObservationBacktest, Backtest.Obstacle>] = []
     for observation in observations.sorted(by: { $0.time < $1.time }) {
-      let position = observation.time - run.horizon.start.censusTime
-      let lower = Int(position.rounded(.down))
-      guard position > 0, lower + 1 < run.horizon.count else {
+      // Rivals start from the census, as the model does.
+      let position = observation.time - run.model.horizon.start.censusTime
+      guard observation.time > run.horizon.start.censusTime, let forecast = run.modelled(observation),
+        let frozen = still.modelled(observation)
+      else {
         results.append(.failure(.outsideHorizon(observation.time)))
         continue
       }
-      let share = position - Double(lower)
-      func total(_ run: CountyRun) -> Double {
-        let totals = [lower, lower + 1].map { year in run.projection.population[year].reduce(0) { $0 + $1.total } }
-        return totals[0] + (totals[1] - totals[0]) * share
-      }
-      let drawn = futures.mapPeople(draws, jobs: jobs) { block in
-        let totals = [lower, lower + 1].map { block.residents($0, from: 0) }
-        return [totals[0] + (totals[1] - totals[0]) * share]
-      }.map { $0[0] }
+      let drawn = futures.mapPeople(draws, jobs: jobs) { [$0.modelled(observation) ?? .zero] }.map { $0[0] }
       func cell(_ forecast: Double, _ draws: [Double] = []) -> ForecastCell {
         ForecastCell(forecast, draws: draws, counted: observation.value, standing: standing)
       }
@@ -212,10 +206,10 @@ public struct ObservationBacktest: Sendable {
       results.append(
         .success(
           ObservationBacktest(
-            observation: observation, baseYear: run.county.baseYear,
+            observation: observation, baseYear: run.county.censusYear,
             forecasts: [
-              Forecast(method: .model, cell: .success(cell(total(run), drawn))),
-              Forecast(method: .withoutMigration, cell: .success(cell(total(still)))),
+              Forecast(method: .model, cell: .success(cell(forecast, drawn))),
+              Forecast(method: .withoutMigration, cell: .success(cell(frozen))),
             ] + naive)))
     }
     return results
@@ -227,7 +221,7 @@ public struct ObservationBacktest: Sendable {
     _ run: CountyRun, position: Double
   ) -> [(ForecastMethod, Result<Double, Backtest.Obstacle>)] {
     let census = run.county.census
-    let base = run.county.baseYear
+    let base = run.county.censusYear
     let now = run.model.calibration.base.total
     func step(_ rule: HamiltonPerry.Rule) -> Result<Double, Backtest.Obstacle> {
       guard let earlier = run.model.calibration.earlierYear else { return .failure(.noEarlierCensus(base)) }

@@ -28,6 +28,8 @@ public struct Comparison: Sendable {
   public let rows: [Row]
   /// What was moved in the draws of each scenario because it could not hold together.
   public let moved: [MovedDraws]
+  /// How the futures were chosen by what the county observed; `nil` where they were not.
+  public let selection: DrawSelection?
 
   /// - Parameters:
   ///   - runs: Central runs, the reference first.
@@ -45,6 +47,9 @@ public struct Comparison: Sendable {
     years = shared
     var futures: [[[Double]]] = []
     var moved: [MovedDraws] = []
+    // The reference tells which states of the world agree with what was counted; the others act in the same ones.
+    selection =
+      sharesNumbers ? try DrawSelection(runs[0], seed: seed, count: draws, jobs: jobs, isCancelled: isCancelled) : nil
     for (position, run) in runs.enumerated() {
       guard draws > 0 else {
         futures.append([Comparison.values(run, shared)])
@@ -52,7 +57,11 @@ public struct Comparison: Sendable {
         continue
       }
       let own = sharesNumbers ? seed : seed &+ UInt64(position) &* 0x9E37_79B9
-      let drawn = try Futures(run, seed: own).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
+      let chosen =
+        sharesNumbers
+        ? selection : try DrawSelection(run, seed: own, count: draws, jobs: jobs, isCancelled: isCancelled)
+      let drawn = try Futures(run, seed: own, selection: chosen).map(draws, jobs: jobs, isCancelled: isCancelled) {
+        future in
         progress()
         return Comparison.values(future, shared)
       }

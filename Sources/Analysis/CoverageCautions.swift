@@ -14,9 +14,7 @@ extension Caution {
     let horizon = run.horizon
     let indicators = run.county.indicators.filter { $0.measure != .none && horizon.end < $0.targetYear }
     let late = run.schedule.filter { horizon.end < $0.open }
-    let seen = run.county.observations.filter {
-      $0.name == "resident_population" && horizon.end.censusTime < $0.time
-    }
+    let seen = run.county.observations(of: .residents).filter { horizon.end.censusTime < $0.time }
     var cautions: [Caution] = []
     if let first = indicators.first {
       let numbers = indicators.map { "\($0.number)" }.joined(separator: "、")
@@ -46,7 +44,7 @@ extension Caution {
   /// What nothing in the county's data tells, so that it stands at zero or undecided.
   private static func untold(_ run: CountyRun) -> [Caution] {
     var cautions: [Caution] = []
-    if run.earlierCensus == nil, let first = run.county.census.first(where: { $0.year == run.county.baseYear }) {
+    if run.earlierCensus == nil, let first = run.county.census.first(where: { $0.year == run.county.censusYear }) {
       cautions.append(
         Caution(
           code: .noMigration, message: "县数据没有第二次可用的普查，没有什么能说明迁移：残差迁移按零计",
@@ -58,7 +56,7 @@ extension Caution {
       cautions.append(
         Caution(
           code: .noReference,
-          message: "没有全国\(earlier)年和\(run.county.baseYear)年的普查：队列残差按生命表推算，普查的漏报、重报也算成了迁移",
+          message: "没有全国\(earlier)年和\(run.county.censusYear)年的普查：队列残差按生命表推算，普查的漏报、重报也算成了迁移",
           help: "把全国这两年的分年龄性别人口写进 reference_census", origin: first.evidence.origin))
     }
     if let earlier = run.earlierCensus, run.model.migration.absent == nil,
@@ -69,7 +67,7 @@ extension Caution {
           code: .unknownAbsent,
           message: run.county.peopleAway.map { $0 <= 0 } ?? false
             ? "户籍人口不多于常住人口：返乡按常住人口的率计，不受在外人数限制"
-            : "registered 没有\(run.county.baseYear)年的户籍总人口：返乡按常住人口的率计，不受在外人数限制",
+            : "registered 没有\(run.county.censusYear)年的户籍总人口：返乡按常住人口的率计，不受在外人数限制",
           help: "在 registered 中补上基期的 total", origin: first.evidence.origin))
     }
     if run.demand[.observed] == nil {

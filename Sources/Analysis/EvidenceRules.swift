@@ -125,6 +125,7 @@ public struct EvidenceRules: Sendable {
     }
     scope.year = run.horizon.years[min(year, run.horizon.count - 1)]
     scope.form.isBase = year == 0
+    scope.form.isCarried = run.lead > 0
     return scope
   }
 

@@ -116,7 +116,9 @@ public struct PassageQuestion: Sendable {
     let central = values(run)
     var futures: [[[Double]]] = []
     if draws > 0 {
-      futures = try Futures(run, seed: seed).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
+      futures = try Futures.asked(
+        run, seed: seed, count: draws, jobs: jobs, isCancelled: isCancelled
+      ).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
         progress()
         return values(future)
       }.results

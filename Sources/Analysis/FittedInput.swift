@@ -54,7 +54,7 @@ public struct FittedInput: Sendable, Hashable {
     let pace = parameter("population.mortality_pace")
     let scale = parameter("population.inflow_scale")
     let birth = parameter("population.fertility_scale")
-    let seen = county.observations.first { $0.name == "resident_population" }
+    let seen = county.observations(of: .residents).first { $0.use != .base }
     var inputs: [FittedInput] = []
     func add(_ name: Name, _ source: String, _ note: String, _ censuses: Role, _ observation: Role) {
       inputs.append(
@@ -63,12 +63,12 @@ public struct FittedInput: Sendable, Hashable {
           observation: seen == nil ? .unused : observation))
     }
     if let first = run.model.calibration.earlierYear { add(.earlierCensus, census(first), "", .start, .unused) }
-    add(.baseCensus, census(county.baseYear), "", .target, .start)
+    add(.baseCensus, census(county.censusYear), "", .target, .start)
     add(.nationalMortality, county.mortality.first?.evidence.source ?? "", "", .tested, .tested)
     // The nation's closure saw both censuses of the nation, of which a county is a small part.
     add(.mortalityClosure, closure.source, closure.note, .tested, .tested)
     add(.mortalityLocal, local.source, local.note, .identity, .tested)
-    if hasEarlier { add(.residualMigration, census(county.baseYear), "", .identity, .tested) }
+    if hasEarlier { add(.residualMigration, census(county.censusYear), "", .identity, .tested) }
     add(.fertilityLevel, birth.source, birth.note, .tested, .tested)
     add(.mortalityPace, pace.source, pace.note, .drawn, .drawn)
     add(.migrationScale, scale.source, scale.note, .unused, .drawn)

@@ -27,7 +27,7 @@ public struct Foresight: Sendable, Hashable {
   /// For a check of all residents; `nil` for any other.
   public init?(_ check: ExternalCheck, _ run: CountyRun) {
     guard check.kind == .observation else { return nil }
-    let base = run.model.calibration.base.total
+    let base = run.countyPopulation(0).total
     guard base > 0 else { return nil }
     self.init(base: base, modelled: check.modelled, counted: check.counted)
   }

@@ -77,6 +77,8 @@ public struct LineageForm: Sendable, Hashable {
 
   /// Whether the cell is of the base year.
   public var isBase: Bool
+  /// Whether the base lies after the census, so that its people are projected too.
+  public var isCarried = false
   public var count: Count
   /// The reading of demand that is matched with beds.
   public var reading: DemandReading
@@ -214,7 +216,7 @@ public enum Lineage {
     case .same: return rule
     case .nothing: return nil
     case .rule(let id): return byID[id]
-    case .people: return byID[form.count.rawValue]
+    case .people: return form.isCarried ? rule : byID[form.count.rawValue]
     }
   }
 
@@ -312,7 +314,9 @@ public enum Lineage {
     "life_table.lx": "life_table", "life_table.dx": "life_table", "life_table.Lx": "life_table",
     "life_table.Tx": "life_table", "life_table.ex": "life_table", "deaths_by_age.deaths": "deaths_by_age",
     "constraints.wanted": "constraint", "constraints.unconstrained": "constraint", "constraints.reached": "constraint",
-    "constraints.factor": "constraint", "input_quality.value": "input_quality",
+    "constraints.factor": "constraint", "conditioning.observed": "conditioning",
+    "conditioning.relative_sd": "conditioning", "conditioning.shift_sd": "conditioning",
+    "conditioning.before": "conditioning", "conditioning.after": "conditioning", "input_quality.value": "input_quality",
     "weak_inputs.high": "weak_input", "weak_inputs.demand_end_at_low": "weak_input",
     "weak_inputs.demand_end_at_high": "weak_input", "weak_inputs.swing": "weak_input",
     "weak_inputs.central": "weak_input", "weak_inputs.at_low": "weak_input", "weak_inputs.at_high": "weak_input",

@@ -109,6 +109,7 @@ extension LineageIndex {
       scope.homes = LineageHomes(status: status, type: type, owner: owner, operatedBy: operatedBy)
     }
     scope.form.isBase = scope.year == run.horizon.start
+    scope.form.isCarried = run.lead > 0
     scope.form.reading = row["reading"].flatMap(DemandReading.init(rawValue:)) ?? .observed
     if let group = row["age_group"] {
       scope.ages = AgeGroup(label: group)
@@ -123,7 +124,7 @@ extension LineageIndex {
   }
 
   func settleCount(_ scope: inout LineageScope) {
-    guard scope.form.isBase, let ages = scope.ages else { return }
+    guard scope.form.isBase, !scope.form.isCarried, let ages = scope.ages else { return }
     scope.form.count = count(ages, cuts: scope.cuts, sex: scope.sex, scope.place)
   }
 }

@@ -47,6 +47,7 @@ extension Lineage {
       ], scenario: ["horizon"],
       data: [
         "mortality", "fertility", "facilities", "disability", "zones", "deaths", "registered", "reference_census",
+        "observations",
       ],
       from: ["base_population", "calibration_census"], atBase: .people),
     LineageRule(
@@ -129,6 +130,13 @@ extension Lineage {
         "population.births", "population.deaths", "population.net_migration", "population.residents",
       ], from: ["population"], atBase: .nothing),
     LineageRule(
+      "conditioning", zh: "按观测取舍", en: "Conditioning",
+      rule:
+        "每次抽样与 observations 中 use: condition 的数相差 z 个标准差，以概率 e^(−Σz²/2) 留下；before 为不取舍的抽样，after 为留下的抽样，次数相同（输入为试过的全部与留下的）；shift_sd 是均值移动了几个标准差。",
+      ruleEn:
+        "A future that lies z standard deviations from the observations used so is kept with probability exp(−Σz²/2); before: all, after: the kept; shift_sd: movement of the mean in standard deviations.",
+      scenario: ["ensemble"], data: ["observations"], from: ["population"], atBase: .nothing),
+    LineageRule(
       "input_quality", zh: "人口数的质量指数", en: "Quality of the counts", rule: "由县数据分年龄性别的人数直接计算，不用模型。",
       ruleEn: "From the counts by age and sex, without the model.", data: ["population"], kind: .stated),
     LineageRule(
@@ -137,7 +145,7 @@ extension Lineage {
       kind: .stated),
     // Care.
     LineageRule(
-      "severe", zh: "生活不能自理老人", en: "Severely disabled elderly", rule: "各乡镇分性别年龄人口×重度失能率×基期倍数×e^（每年变化×距基期年数）。",
+      "severe", zh: "生活不能自理老人", en: "Severely disabled elderly", rule: "各乡镇分性别年龄人口×重度失能率×基期倍数×e^（每年变化×距普查年数）。",
       ruleEn:
         "Population by sex and age times severe prevalence, its multiple at the base and e^(trend × years since).",
       parameters: ["care.prevalence_scale", "care.prevalence_trend"], data: ["disability"], from: ["population"]),

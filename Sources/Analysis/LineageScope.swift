@@ -98,7 +98,7 @@ struct LineageIndex: Sendable {
       if let place = position[facility.township] { homes[place, default: []].append(facility) }
     }
     facilitiesOf = homes
-    census = run.county.census.filter { $0.year == run.county.baseYear }
+    census = run.county.census.filter { $0.year == run.county.censusYear }
     changesArePlaced = (run.scenario.portfolio.convert + run.scenario.portfolio.close).allSatisfy { $0.township != nil }
   }
 
@@ -155,6 +155,10 @@ struct LineageIndex: Sendable {
     case "fertility": return .whole(all.fertility.map { source("", $0.evidence) })
     case "deaths": return .whole(all.deaths.map { source("", $0.evidence) })
     case "parameters": return .whole(all.parameters.map { source($0.path, $0.evidence) })
+    case "observations" where rule.id == "population":
+      // Those that choose the futures, and the total of a base after the census.
+      let used = (run.scenario.ensemble.draws > 0 ? run.conditions : []) + (all.baseResidents.map { [$0] } ?? [])
+      return .some(used.map { source($0.nameZh, $0.evidence) })
     case "observations": return .whole(all.observations.map { source($0.nameZh, $0.evidence) })
     case "disability":
       let wanted = rule.id == "disability" ? scope.definition : .severe

@@ -66,7 +66,9 @@ public struct ThresholdProbability: Sendable {
       return thresholds.map { $0.value(run, measures()) ?? .nan }
     }
     let central = values(run)
-    let (futures, moved) = try Futures(run, seed: seed).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
+    let (futures, moved) = try Futures.asked(
+      run, seed: seed, count: draws, jobs: jobs, isCancelled: isCancelled
+    ).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
       progress()
       return values(future)
     }

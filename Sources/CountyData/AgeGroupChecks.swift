@@ -14,7 +14,7 @@ enum AgeGroupChecks {
     openAges(county.census, table, findings: &findings)
     for (row, count) in zip(table.rows, county.census) {
       let age = count.age
-      guard count.year == county.baseYear, let upper = age.upper else { continue }
+      guard count.year == county.censusYear, let upper = age.upper else { continue }
       for boundary in boundaries where age.lower < boundary && boundary <= upper {
         row.report(
           .wideAgeGroup, "年龄组 \(age.label) 跨过\(boundary)岁，与乡镇的\(boundary)岁及以上人口对不上", "age_to",
@@ -44,13 +44,13 @@ enum AgeGroupChecks {
 
   /// Every cohort that a ratio is made of has people, and those below 60 anyhow: they give the births.
   private static func cohorts(_ county: County, _ table: DataTable, findings: inout Findings) {
-    let earlier = CensusPair.used(county.census, base: county.baseYear)
-    let followed = earlier.map { CensusPair.cohorts(years: county.baseYear - $0) } ?? []
-    var windows = Set(stride(from: 0, to: 60, by: 5).map { Window(year: county.baseYear, age: $0) })
+    let earlier = CensusPair.used(county.census, base: county.censusYear)
+    let followed = earlier.map { CensusPair.cohorts(years: county.censusYear - $0) } ?? []
+    var windows = Set(stride(from: 0, to: 60, by: 5).map { Window(year: county.censusYear, age: $0) })
     if let earlier {
       for age in followed {
         windows.insert(Window(year: earlier, age: age))
-        windows.insert(Window(year: county.baseYear, age: age + (county.baseYear - earlier)))
+        windows.insert(Window(year: county.censusYear, age: age + (county.censusYear - earlier)))
       }
     }
     for window in windows.sorted() {

@@ -14,6 +14,7 @@ enum CountyChecks {
     settlements(county, package, findings: &findings)
     deaths(county, package, findings: &findings)
     DateChecks.check(county, package, findings: &findings)
+    ObservationChecks.check(county, package, findings: &findings)
     EmptyTableChecks.check(county, package, findings: &findings)
     AgeGroupChecks.check(county, package, findings: &findings)
     // What is compared must be whole first.
@@ -32,9 +33,9 @@ enum CountyChecks {
           "geo_code", findings: &findings)
       }
       // Exposure is the base population, so the register must be of its time.
-      if count.start < county.baseYear + -10 || county.baseYear + 1 < count.end {
+      if count.start < county.censusYear + -10 || county.censusYear + 1 < count.end {
         row.report(
-          .contradiction, "登记时期应在 \(county.baseYear + -10) 到 \(county.baseYear) 年之内", "start", findings: &findings)
+          .contradiction, "登记时期应在 \(county.censusYear + -10) 到 \(county.censusYear) 年之内", "start", findings: &findings)
       }
       if let township = county.townships.first(where: { $0.code == count.township }), count.end > count.start,
         count.deaths > 0.1 * township.residents.value * Double(count.end - count.start)
@@ -88,7 +89,7 @@ enum CountyChecks {
   }
 
   private static func census(_ county: County, _ package: DataPackage, findings: inout Findings) {
-    let counted = Set(county.census.map(\.year)).union([county.baseYear])
+    let counted = Set(county.census.map(\.year)).union([county.censusYear])
     series(county.census, years: counted, "population", package, &findings)
     let reference = Set(county.referenceCensus.map(\.year))
     series(county.referenceCensus, years: reference, "reference_census", package, &findings)
@@ -124,7 +125,7 @@ enum CountyChecks {
   }
 
   private static func totals(_ county: County, _ package: DataPackage, findings: inout Findings) {
-    let base = county.census.filter { $0.year == county.baseYear }
+    let base = county.census.filter { $0.year == county.censusYear }
     let cases: [(name: String, age: Int, sum: (Township) -> Double)] = [
       ("residents", 0, { $0.residents.value }), ("residents60", 60, { $0.residents60.value }),
       ("residents65", 65, { $0.residents65.value }),
@@ -173,9 +174,9 @@ enum CountyChecks {
   private static func fertility(_ county: County, _ package: DataPackage, findings: inout Findings) {
     for measure in FertilityReference.Measure.allCases {
       let rows = county.fertility.filter { $0.measure == measure }
-      if rows.isEmpty || !rows.contains(where: { $0.start <= county.baseYear && county.baseYear < $0.end }) {
+      if rows.isEmpty || !rows.contains(where: { $0.start <= county.censusYear && county.censusYear < $0.end }) {
         report(
-          package, "fertility", "measure", .incompleteSeries, "生育序列 \(measure.rawValue) 没有基期 \(county.baseYear) 的数",
+          package, "fertility", "measure", .incompleteSeries, "生育序列 \(measure.rawValue) 没有基期 \(county.censusYear) 的数",
           findings: &findings
         ) { $0.text("measure") == measure.rawValue }
       }

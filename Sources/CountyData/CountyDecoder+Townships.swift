@@ -103,18 +103,18 @@ extension CountyDecoder {
     return found
   }
 
-  /// The row of a measure nearest in time to the base year, for a place or the county.
+  /// The row of a measure nearest in time to the census, for a place or the county.
   private func nearest(
     _ measure: TownshipObservation.Measure, _ place: Int?, _ observations: [TownshipObservation]
   ) -> TownshipObservation? {
     observations.filter { $0.measure == measure && (place.map($0.places.contains) ?? $0.places.isEmpty) }
-      .min { abs($0.year - package.baseYear) < abs($1.year - package.baseYear) }
+      .min { abs($0.year - censusYear) < abs($1.year - censusYear) }
   }
 
   private mutating func readAllocation(
     _ rows: [DataRow], _ observations: [TownshipObservation], census: [CensusCount]
   ) -> TownshipAllocation {
-    let base = census.filter { $0.year.value == package.baseYear }
+    let base = census.filter { $0.year.value == censusYear }
     func counted(_ age: Int) -> Double {
       base.filter { $0.age.lower >= age }.reduce(0) { $0 + $1.persons.value }
     }

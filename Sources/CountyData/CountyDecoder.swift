@@ -6,9 +6,12 @@ internal import PlanningModel
 struct CountyDecoder {
   let package: DataPackage
   var findings = Findings()
+  /// Year of the census whose residents the townships divide.
+  private(set) var censusYear = 0
 
   mutating func county() -> County {
     let counts = rows("population").map { census($0) }
+    censusYear = counts.map(\.year.value).filter { $0 <= package.baseYear }.max() ?? package.baseYear
     let places = townships(census: counts)
     return County(
       code: GeoCode(package.code), nameZh: package.nameZh, nameEn: package.nameEn, baseYear: Year(package.baseYear),
@@ -242,6 +245,7 @@ extension CountyDecoder {
   private mutating func observation(_ row: DataRow) -> Observation {
     Observation(
       name: row.text("name"), nameZh: row.text("name_zh"), value: required(row, "value"), unit: row.text("unit"),
-      time: required(row, "time"), evidence: evidence(row))
+      time: required(row, "time"), relativeDeviation: row.number("relative_sd"),
+      use: Observation.Use(rawValue: row.text("use")), evidence: evidence(row))
   }
 }

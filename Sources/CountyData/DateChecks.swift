@@ -5,7 +5,6 @@ enum DateChecks {
   static func check(_ county: County, _ package: DataPackage, findings: inout Findings) {
     projects(county, package, findings: &findings)
     indicators(county, package, findings: &findings)
-    observations(county, package, findings: &findings)
     registered(county, package, findings: &findings)
     mortality(county, package, findings: &findings)
     fertility(county, package, findings: &findings)
@@ -33,15 +32,6 @@ enum DateChecks {
       row.report(
         .impossibleDates, "目标年 \(indicator.targetYear) 不晚于基期 \(county.baseYear)，无从推算", "target_year",
         findings: &findings)
-    }
-  }
-
-  private static func observations(_ county: County, _ package: DataPackage, findings: inout Findings) {
-    for (row, observation) in zip(rows(package, "observations"), county.observations)
-    where observation.name == "resident_population" && observation.time <= county.baseYear.censusTime {
-      row.report(
-        .doubtfulDates, "常住人口的时间 \(row.text("time")) 不晚于基期普查（\(county.baseYear)年11月1日），不能用来核对推算", "time",
-        help: "换成基期以后的数，年末写作下一年的 .0", findings: &findings)
     }
   }
 

@@ -44,6 +44,7 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
   case statedTotal = "W0531"
   case noCity = "W0532"
   case sharedName = "W0533"
+  case doubtfulName = "W0534"
 
   /// Warnings do not stop a run.
   var isWarning: Bool { rawValue.hasPrefix("W") }
@@ -94,6 +95,7 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .statedTotal: "现有机构或床位之和与规划写明的总数不符"
     case .noCity: "没有城区片区，城区使用率不起作用"
     case .sharedName: "两个乡镇街道同名，只能用代码区分"
+    case .doubtfulName: "名称接近程序认识的一个，多半写错了"
     }
   }
 
@@ -143,6 +145,7 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .statedTotal: "homes or beds do not sum to the total that the plan states"
     case .noCity: "no zone is the city, so the occupancy of city beds does nothing"
     case .sharedName: "two townships have one name; only their codes tell them apart"
+    case .doubtfulName: "a name is near one that the program knows: most likely misspelt"
     }
   }
 }

@@ -34,10 +34,10 @@ enum EarlierCensusChecks {
 
   static func check(_ county: County, _ package: DataPackage, findings: inout Findings) {
     guard let table = package.tables["population"],
-      let first = CensusPair.earlier(county.census, base: county.baseYear),
+      let first = CensusPair.earlier(county.census, base: county.censusYear),
       let head = zip(table.rows, county.census).first(where: { $0.1.year == first })?.0
     else { return }
-    let years = county.baseYear - first
+    let years = county.censusYear - first
     guard CensusPair.distances.contains(years) else {
       head.report(
         .censusNotUsed,
@@ -46,7 +46,7 @@ enum EarlierCensusChecks {
       return
     }
     let before = persons(county, first)
-    let now = persons(county, county.baseYear)
+    let now = persons(county, county.censusYear)
     if before > 0, now > 0 {
       let range = total.over(years)
       let ratio = now / before
@@ -54,7 +54,7 @@ enum EarlierCensusChecks {
         let isPossible = range.possible.contains(ratio)
         head.report(
           isPossible ? .earlierCensusDoubtful : .earlierCensusImpossible,
-          "\(first)年常住\(text(before))人，\(county.baseYear)年\(text(now))人，\(years)年间为\(times(ratio))，"
+          "\(first)年常住\(text(before))人，\(county.censusYear)年\(text(now))人，\(years)年间为\(times(ratio))，"
             + told(isPossible ? range.plausible : range.possible, isPossible),
           "persons", help: guess(ratio), findings: &findings)
         guard isPossible else { return }
@@ -72,7 +72,7 @@ enum EarlierCensusChecks {
         }?.0 ?? head
       row.report(
         isPossible ? .earlierCensusDoubtful : .earlierCensusImpossible,
-        "\(cohort.sex.rawValue) \(cohort.label(years))：按死亡率到\(county.baseYear)年还有\(text(cohort.expected))人，"
+        "\(cohort.sex.rawValue) \(cohort.label(years))：按死亡率到\(county.censusYear)年还有\(text(cohort.expected))人，"
           + "普查\(text(cohort.counted))人，为\(times(ratio))，"
           + told(isPossible ? range.plausible : range.possible, isPossible),
         "persons", help: guess(ratio), findings: &findings)
@@ -119,11 +119,11 @@ extension EarlierCensusChecks {
 
   /// Five-year cohorts of the earlier census, and the open one, carried to the base.
   static func cohorts(_ county: County, _ first: Year) -> [Cohort] {
-    let years = county.baseYear - first
+    let years = county.censusYear - first
     return Sex.allCases.flatMap { sex -> [Cohort] in
       func groups(_ year: Year) -> [CensusCount] { county.census.filter { $0.year == year && $0.sex == sex } }
       let before = groups(first)
-      let now = groups(county.baseYear)
+      let now = groups(county.censusYear)
       guard let openBefore = before.map(\.age.lower).max(), let openNow = now.map(\.age.lower).max() else { return [] }
       let survival = NationalSurvival(county.mortality, sex: sex)
       func alive(_ lower: Int, _ upper: Int?) -> Double {

@@ -28,7 +28,7 @@ enum EmptyTableChecks {
         help: "按年龄补上 severe 各行，或照 countyplan new county 的写法", findings: &findings)
       return
     }
-    let base = county.census.filter { $0.year == county.baseYear && $0.persons.value > 0 }
+    let base = county.census.filter { $0.year == county.censusYear && $0.persons.value > 0 }
     let isAnybody = rows.contains { row in
       row.share > 0
         && base.contains { count in

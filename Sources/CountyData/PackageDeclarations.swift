@@ -1,3 +1,5 @@
+internal import PlanningModel
+
 /// A table of a county's data package as a descriptor declares it.
 struct ResourceDeclaration: Sendable {
   struct Field: Sendable {
@@ -291,17 +293,19 @@ enum PackageDeclarations {
         Field("quality", "数据等级", allowed: grades),
       ], primaryKey: ["id"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
-      name: "observations", titleZh: "外部核对",
+      name: "observations", titleZh: "观测",
       fields: [
         Field("name", "名称"),
         Field("name_zh", "名称"),
         Field("value", "数值", "number", minimum: -1000000000, maximum: 1000000000),
         Field("unit", "单位"),
         Field("time", "时间（十进制年）", "number", minimum: 1900, maximum: 2200),
+        Field("relative_sd", "标准差相对数值", "number", isRequired: false, minimum: 0, maximum: 1),
+        Field("use", "用法", isRequired: false, allowed: Observation.Use.allCases.map(\.rawValue)),
         Field("source", "来源"),
         Field("quality", "数据等级", allowed: grades),
         Field("note", "说明"),
-      ], primaryKey: ["name"], references: [("source", "sources", "key")]),
+      ], primaryKey: ["name", "time"], references: [("source", "sources", "key")]),
     ResourceDeclaration(
       name: "reference_census", titleZh: "全国（死亡率所属人口）两次普查分年龄性别人口（可空）",
       fields: census, primaryKey: ["year", "sex", "age_from"], references: [("source", "sources", "key")]),

@@ -44,6 +44,7 @@ struct QuantityLaw: Sendable {
     "townships.residents65": QuantityLaw(possible: 0...10_000_000, plausible: 5...250_000, kind: .people),
     "townships.settlements": QuantityLaw(possible: 0...10_000, plausible: 1...300, isWhole: true),
     "townships.area_km2": QuantityLaw(possible: 0...100_000, plausible: 0.2...30_000, kind: .area),
+    "observations.relative_sd": QuantityLaw(possible: 1e-5...1, plausible: 0.0005...0.3, kind: .fraction),
     "settlement_classes.weight": QuantityLaw(possible: 0...1000, plausible: 0...20),
     "population.persons": QuantityLaw(possible: people, plausible: 0...2_000_000, kind: .people),
     "reference_census.persons": QuantityLaw(possible: people, plausible: 0...100_000_000, kind: .people),

@@ -78,9 +78,9 @@ enum StockChecks {
           .doubtfulDates, "户籍人口 \(group.rawValue) 的年份由第 \(one.0.line) 行的 \(one.1.year) 倒回 \(next.1.year)", "year",
           help: "核对年份；各行按年份先后写", findings: &findings)
       }
-      for (row, count) in written where count.year < county.baseYear {
+      for (row, count) in written where count.year < county.censusYear {
         row.report(
-          .doubtfulDates, "户籍人口 \(group.rawValue) 的 \(count.year) 年早于基期 \(county.baseYear)，推算用不到它", "year",
+          .doubtfulDates, "户籍人口 \(group.rawValue) 的 \(count.year) 年早于基期普查 \(county.censusYear)，推算用不到它", "year",
           help: "核对年份，或删去这一行", findings: &findings)
       }
       let sorted = written.sorted { ($0.1.year, $0.0.line) < ($1.1.year, $1.0.line) }

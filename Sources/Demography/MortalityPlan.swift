@@ -4,13 +4,13 @@ public import PlanningModel
 /// Death rates of the county by year, before what differs between futures.
 public struct MortalityPlan: Sendable {
   /// Central death rates m(x) at level 1 by year, at the plan's pace.
-  public let rates: [AgeSexGrid]
+  public private(set) var rates: [AgeSexGrid]
   /// log m(x, year) − log m(x, base), national.
-  public let logChange: [AgeSexGrid]
+  public private(set) var logChange: [AgeSexGrid]
   /// How a common shock spreads over sex and age: along the national pattern of decline, 1 on average at ages 60–89.
   public let shockPattern: AgeSexGrid
   /// National hazards by year and the pattern along which they move to a prescribed life expectancy.
-  private let hazards: [AgeSexGrid]
+  private var hazards: [AgeSexGrid]
   private let improvement: MortalityImprovement?
 
   /// - Parameters:
@@ -32,6 +32,15 @@ public struct MortalityPlan: Sendable {
     hazards = horizon.years.map { national.hazards(at: $0.flowMiddle) }
     self.improvement = improvement
     shockPattern = MortalityPlan.pattern(improvement, ages: base.ages)
+  }
+
+  /// The plan of its first years.
+  func first(_ years: Int) -> MortalityPlan {
+    var plan = self
+    plan.rates = Array(rates.prefix(years))
+    plan.logChange = Array(logChange.prefix(years))
+    plan.hazards = Array(hazards.prefix(years))
+    return plan
   }
 
   private static func pattern(_ improvement: MortalityImprovement?, ages: Int) -> AgeSexGrid {

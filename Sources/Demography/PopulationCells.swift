@@ -62,6 +62,16 @@ extension ProjectionBlock {
     return sum
   }
 
+  /// Everybody registered in the county who lives elsewhere, in a year of the horizon.
+  ///
+  /// - Precondition: the model has a stock of absent people.
+  package func absentPeople(_ year: Int) -> Lanes {
+    precondition(model.migration.absent != nil)
+    var sum = Lanes.zero
+    for cell in 0..<cells { sum += absent(year)[cell] }
+    return sum
+  }
+
   /// County sum of a flow in a year of the horizon, after the base.
   package func total(_ year: Int, _ kind: Flow) -> Lanes {
     var sum = Lanes.zero

@@ -48,13 +48,19 @@ public struct PopulationProjection: Sendable {
 
   /// One future of a block.
   ///
-  /// - Parameter cells: Cells of a population table in all lanes, empty where none are wanted.
+  /// - Parameters:
+  ///   - base: Year from which it is told, where it lies after the block's first: the years before it only carry the census to
+  ///     the base, and their flows lie before the horizon.
+  ///   - cells: Cells of a population table in all lanes, empty where none are wanted.
   /// - Throws: ``DemographyError/unbalanced(identity:gap:)`` when the accounting does not close to 1e-9.
   public init(
-    _ block: borrowing ProjectionBlock, lane: Int, cells: [Lanes] = []
+    _ block: borrowing ProjectionBlock, lane: Int, from base: Year? = nil, cells: [Lanes] = []
   ) throws(DemographyError) {
     let model = block.model
     let ages = model.ages
+    let first = max(0, base.flatMap { model.horizon.index(of: $0) } ?? 0)
+    let years = first..<model.horizon.count
+    let later = (first + 1)..<model.horizon.count
     func grid(_ cells: UnsafeMutablePointer<Lanes>) -> AgeSexGrid {
       var grid = AgeSexGrid(ages: ages)
       for cell in 0..<(2 * ages) { grid.values[cell] = cells[cell][lane] }
@@ -64,10 +70,10 @@ public struct PopulationProjection: Sendable {
     var flows: [[Flows]] = [[]]
     var deathsByAge: [AgeSexGrid] = []
     var largest = 0.0
-    population.reserveCapacity(model.horizon.count)
-    for year in 0..<model.horizon.count {
+    population.reserveCapacity(years.count)
+    for year in years {
       population.append((0..<model.base.count).map { grid(block.population(year, $0)) })
-      guard year > 0 else { continue }
+      guard year > first else { continue }
       var ofYear: [Flows] = []
       ofYear.reserveCapacity(model.base.count)
       for place in 0..<model.base.count {
@@ -76,13 +82,13 @@ public struct PopulationProjection: Sendable {
           births: flow[0][lane], deathsMale: flow[1][lane], deathsFemale: flow[2][lane], inflow: flow[3][lane],
           outflow: flow[4][lane], internalIn: flow[5][lane], internalOut: flow[6][lane])
         ofYear.append(entry)
-        let before = population[year - 1][place].total
-        largest = max(largest, abs(before + entry.change - population[year][place].total) / max(1, before))
+        let before = population[year - first - 1][place].total
+        largest = max(largest, abs(before + entry.change - population[year - first][place].total) / max(1, before))
       }
       flows.append(ofYear)
     }
     guard largest <= 1e-9 else { throw .unbalanced(identity: "P0 + B − D + I − O = P1", gap: largest) }
-    mortality = (0..<model.horizon.count).map { year in
+    mortality = years.map { year in
       var rates = grid(block.countyRates(max(1, year)))
       let factor = block.factors[max(1, year) - 1].deaths[lane]
       if factor != 1 { for cell in rates.values.indices { rates.values[cell] *= factor } }
@@ -90,8 +96,8 @@ public struct PopulationProjection: Sendable {
     }
     if block.keepsDeaths {
       deathsByAge.append(AgeSexGrid(ages: ages))
-      for year in 1..<model.horizon.count {
-        let tables = mortality[year].lifeTables()
+      for year in later {
+        let tables = mortality[year - first].lifeTables()
         let separation = StepRates.separation(male: tables[0], female: tables[1])
         var deaths = AgeSexGrid(ages: ages)
         for place in 0..<model.base.count { deaths += grid(block.cohortDeaths(year, place)) }
@@ -101,7 +107,7 @@ public struct PopulationProjection: Sendable {
     var county = AgeSexGrid(ages: ages)
     for place in population[0] { county += place }
     self.county = county
-    horizon = model.horizon
+    horizon = Horizon(start: model.horizon.years[first], end: model.horizon.end)
     self.population = population
     self.flows = flows
     self.deathsByAge = deathsByAge
@@ -109,8 +115,8 @@ public struct PopulationProjection: Sendable {
       absent = []
       absentFlows = []
     } else {
-      absent = (0..<model.horizon.count).map { grid(block.absent($0)) }
-      absentFlows = (1..<model.horizon.count).map { year in
+      absent = years.map { grid(block.absent($0)) }
+      absentFlows = later.map { year in
         func number(_ flow: AbsentFlow) -> Double { block.absentFlow(year, flow)[lane] }
         return AbsentFlows(
           start: number(.start), end: number(.end), infants: number(.infants), deaths: number(.deaths),
@@ -125,11 +131,11 @@ public struct PopulationProjection: Sendable {
     residualMigration = ResidualMigration(block.migration, lane: lane)
     fertilityLevel = block.fertilityLevel[lane]
     let births = block.fertilityLevel[lane]
-    fertility = (0..<model.horizon.count).map { year in
+    fertility = years.map { year in
       let level = births * block.inputs.fertility[year][lane] * (year > 0 ? block.factors[year - 1].births[lane] : 1)
       return model.fertility[year].map { $0 * level }
     }
-    constraints = (1..<model.horizon.count).flatMap { year in
+    constraints = later.flatMap { year in
       ConstraintReport.rows(
         block.inputs.constraints[year], block.factors[year - 1], lane: lane, year: model.horizon.years[year])
     }

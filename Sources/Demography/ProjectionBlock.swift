@@ -117,6 +117,7 @@ public struct ProjectionBlock: ~Copyable {
     // Constraints bind what is expected; chance then draws around it.
     if let chance { draw(year, work, factors, chance) }
     settleAbsent(year, work)
+    if chance == nil { meetBase(year) }
     return factors
   }
 

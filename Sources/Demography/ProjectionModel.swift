@@ -24,6 +24,8 @@ public struct ProjectionModel: Sendable {
   public let mortalityDeviation: [Double?]
   /// Residents of each township who take part in migration, as a share by sex and age: those in care homes do not.
   public let mobile: [AgeSexGrid]
+  /// How the years from the census to a later base are walked; `nil` where the base is a census.
+  public let carried: CarriedBase?
 
   public var ages: Int { calibration.base.ages }
 
@@ -32,8 +34,9 @@ public struct ProjectionModel: Sendable {
     horizon: Horizon, streams: [UInt64], calibration: CensusCalibration, base: [AgeSexGrid],
     allocation: AllocationError,
     mortality: MortalityPlan, fertility: [[Double]], sexRatioAtBirth: [Double], migration: MigrationPlan,
-    relativeMortality: [AgeSexGrid], mortalityDeviation: [Double?], mobile: [AgeSexGrid]
+    relativeMortality: [AgeSexGrid], mortalityDeviation: [Double?], mobile: [AgeSexGrid], carried: CarriedBase? = nil
   ) {
+    self.carried = carried
     let years = horizon.count
     let places = base.count
     precondition(
@@ -54,6 +57,19 @@ public struct ProjectionModel: Sendable {
     self.relativeMortality = relativeMortality
     self.mortalityDeviation = mortalityDeviation
     self.mobile = mobile
+  }
+}
+
+extension ProjectionModel {
+  /// The same model of the first years of its horizon; what it projects for them is the same to the last bit.
+  public func through(_ end: Year) -> ProjectionModel {
+    guard horizon.start < end, end < horizon.end else { return self }
+    let horizon = Horizon(start: horizon.start, end: end)
+    return ProjectionModel(
+      horizon: horizon, streams: streams, calibration: calibration, base: base, allocation: allocation,
+      mortality: mortality.first(horizon.count), fertility: Array(fertility.prefix(horizon.count)),
+      sexRatioAtBirth: Array(sexRatioAtBirth.prefix(horizon.count)), migration: migration,
+      relativeMortality: relativeMortality, mortalityDeviation: mortalityDeviation, mobile: mobile, carried: carried)
   }
 }
 

@@ -19,7 +19,7 @@ public struct NamedFigures: Sendable {
     values["reserve.count"] = Double(county.projects.count - planned.count)
     values["townships.count"] = Double(county.townships.count)
     values["settlements.count"] = county.townships.reduce(0) { $0 + Double($1.settlements) }
-    let base = county.census.filter { $0.year == county.baseYear }
+    let base = county.census.filter { $0.year == county.censusYear }
     for (name, age) in [("total", 0), ("p60", 60), ("p65", 65), ("p80", 80)] {
       values["census.\(name)"] = base.filter { $0.age.lower >= age }.reduce(0) { $0 + $1.persons.value }
     }

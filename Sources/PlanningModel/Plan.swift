@@ -149,23 +149,3 @@ public struct PlanStatement: Sendable, Hashable {
     self.kind = kind
   }
 }
-
-/// A later or outside observation that a projection is checked against, never fitted to.
-public struct Observation: Sendable, Hashable {
-  public let name: String
-  public let nameZh: String
-  public let value: Double
-  public let unit: String
-  /// Decimal year of the observation, for instance 2024.0 for the end of 2023.
-  public let time: Double
-  public let evidence: Evidence
-
-  public init(name: String, nameZh: String, value: Double, unit: String, time: Double, evidence: Evidence) {
-    self.name = name
-    self.nameZh = nameZh
-    self.value = value
-    self.unit = unit
-    self.time = time
-    self.evidence = evidence
-  }
-}

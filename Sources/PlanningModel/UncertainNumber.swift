@@ -95,11 +95,14 @@ public struct EnsembleChoice: Sendable, Hashable {
   public let seed: UInt64
   /// Whether every event of the population is drawn for whole persons.
   public let drawsPersons: Bool
+  /// Whether the futures are those that agree with the county's observations.
+  public let isConditioned: Bool
 
-  public init(draws: Int, seed: UInt64, drawsPersons: Bool = false) {
+  public init(draws: Int, seed: UInt64, drawsPersons: Bool = false, isConditioned: Bool = true) {
     self.draws = draws
     self.seed = seed
     self.drawsPersons = drawsPersons
+    self.isConditioned = isConditioned
   }
 
   public static let deterministic = EnsembleChoice(draws: 0, seed: 1)

@@ -291,7 +291,7 @@ extension BacktestPublication {
   }
 
   private func inputSection() -> BacktestSection {
-    let base = backtest.run.county.baseYear
+    let base = backtest.run.county.censusYear
     let past = backtest.run.earlierCensus.map { "\($0)" } ?? "—"
     let rows = backtest.inputs.map { input in
       [
@@ -347,7 +347,7 @@ extension BacktestPublication {
     case .mortalityLocal:
       return input.censuses == .unused ? wording.say(.fittedLevelAlone) : wording.say(.fittedLevel)
     case .residualMigration:
-      let base = backtest.run.county.baseYear
+      let base = backtest.run.county.censusYear
       let ages = ResidualMigration.fittedAges(years: base - (backtest.run.earlierCensus ?? base))
       return wording.say(.fittedResidual, "\(ages.lowerBound)", "\(ages.upperBound)")
     case .fertilityLevel: return wording.say(.fittedInfants)

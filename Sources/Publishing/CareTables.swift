@@ -277,7 +277,7 @@ extension Outcome {
     let infants = Sex.allCases.reduce(0) { $0 + run.model.calibration.base[$1, 0] }
     add(
       "age_0_base", infants, infants, "fertility_level", run.projection.fertilityLevel,
-      run.county.census.first { $0.year == run.county.baseYear }?.evidence.source ?? "",
+      run.county.census.first { $0.year == run.county.censusYear }?.evidence.source ?? "",
       graded { $0.grade(of: ["calibration_census"], 0) })
     for check in run.checks where check.kind == .oldestCohorts {
       let path = "population.mortality_local"

@@ -59,7 +59,7 @@ extension Publication {
   }
 
   private var observationName: String {
-    let grades = run.county.observations.filter { $0.name == "resident_population" }.map(\.evidence.grade)
+    let grades = run.county.observations(of: .residents).map(\.evidence.grade)
     return grades.max() == .assumption ? wording.counts(.assumption) : wording.say(.observedValue)
   }
 
@@ -101,7 +101,7 @@ extension Publication {
           isHistory: true))
     }
     guard measure == .residents else { return points }
-    for observation in run.county.observations where observation.name == "resident_population" {
+    for observation in run.county.observations(of: .residents) {
       let time = observation.time - Year.censusFraction
       guard time > Double(run.horizon.start.value), time <= Double(run.horizon.end.value) else { continue }
       points.append(

@@ -25,7 +25,7 @@ extension Publication {
   }
 
   /// The name of the counts that the run starts from.
-  var baseCountName: String { countName(run.county.baseYear) }
+  var baseCountName: String { countName(run.county.censusYear) }
 
   /// The same of several years: one word when all are of one kind.
   func countNames(_ years: [Year]) -> String {
@@ -41,7 +41,7 @@ extension Publication {
     guard let earlier = run.earlierCensus else { return wording.say(.migrationUntold) }
     let away = run.projection.absent.first.map { wording.say(.returnOfAbsent, NumberFormat.text($0.total)) }
     return wording.say(
-      .migrationResidual, countNames([earlier, run.county.baseYear]),
+      .migrationResidual, countNames([earlier, run.county.censusYear]),
       wording.say(run.model.calibration.reference == nil ? .changeOfLifeTable : .changeOfNation),
       away ?? wording.say(.returnOfResidents),
       NumberFormat.plain(run.parameters.constant("population.migration_half_life")))

@@ -10,6 +10,7 @@ extension MarkdownReport {
     guard !run.checks.isEmpty else { return w.say(.checksNone) }
     var text = p.draws > 0 ? w.say(.centralSection) : ""
     for paragraph in p.observationParagraphs() { text += MarkdownText.escape(paragraph) + "\n\n" }
+    text += conditioning()
     let hindcast = run.checks.filter { $0.kind == .zeroMigrationHindcast }
     let ages = hindcast.filter { $0.sex == "M" }.map(\.ageLabel)
     func cells(_ sex: String, _ age: String) -> [String] {
@@ -24,7 +25,8 @@ extension MarkdownReport {
     // A mortality level that was set so that the oldest cohorts close is no test of them.
     let oldest = run.checks.filter { $0.kind == .oldestCohorts }
     let isClosed = !oldest.isEmpty && oldest.allSatisfy { $0.relativeGap.map { abs($0) < 0.02 } ?? false }
-    let earlier = Set(run.county.census.map(\.year)).filter { $0 < run.county.baseYear }.max() ?? run.county.baseYear
+    let earlier =
+      Set(run.county.census.map(\.year)).filter { $0 < run.county.censusYear }.max() ?? run.county.censusYear
     text += w.say(
       .hindcastLead, "\(start)", isClosed ? w.say(.hindcastClosed) : "", p.countName(earlier), p.baseCountName)
     text += MarkdownText.table(

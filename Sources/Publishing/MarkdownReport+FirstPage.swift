@@ -19,7 +19,8 @@ extension MarkdownReport {
       lines.append(
         w.say(
           .drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)",
-          w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears), w.name(p.lead)) + w.leads(p))
+          w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears), w.name(p.lead),
+          w.conditioned(run).isEmpty ? "" : "，" + MarkdownText.escape(w.conditioned(run))) + w.leads(p))
       if p.moved.total > 0 { lines.append(w.moved(p.moved, draws: p.draws)) }
       lines.append("")
     }

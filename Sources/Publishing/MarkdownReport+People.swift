@@ -81,7 +81,7 @@ extension MarkdownReport {
       entry(w.say(.mortalityReference), county.referenceCensus, Set(county.referenceCensus.map(\.year)).sorted()),
       entry(
         w.say(.mortalityCounty), county.census,
-        (run.earlierCensus.map { [$0] } ?? []) + [county.baseYear]),
+        (run.earlierCensus.map { [$0] } ?? []) + [county.censusYear]),
     ].compactMap { $0 }
     return entries.isEmpty ? "" : w.say(.mortalityClosures, entries.joined(separator: w.say(.listSeparator)))
   }

@@ -89,7 +89,7 @@ extension Phrase {
   public static let obstacleBefore = Phrase("数据包没有{1}年以前的人口数", "the package has no census before {1}")
   public static let obstacleEmpty = Phrase("有年龄组人数为零，不能作除数", "a class that is divided by is empty")
   public static let obstacleObservation = Phrase(
-    "observations.csv没有基期之后的常住人口（resident_population）", "observations.csv has no resident_population after the base")
+    "observations.csv没有基期之后的常住人口（residents）", "observations.csv has no residents after the base")
   public static let obstacleHorizon = Phrase(
     "观测时点{1}不在情景的年份之内", "the observation at {1} lies outside the scenario's years")
   public static let obstacleMethod = Phrase("“{1}”不能计算：{2}。", "“{1}” cannot be computed: {2}.")

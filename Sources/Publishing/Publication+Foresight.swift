@@ -24,7 +24,9 @@ extension Publication {
   func observationParagraphs() -> [String] {
     zip(observationSentences(), foresights).map { sentence, entry in
       sentence + wording.consequence(entry.foresight)
-        + wording.say(prescribesPeople ? .observationPrescribed : .observationNotFitted)
+        + wording.say(
+          prescribesPeople
+            ? .observationPrescribed : conditioning == nil ? .observationNotFitted : .observationConditions)
     }
   }
 }

@@ -29,6 +29,8 @@ public struct Publication: Sendable {
   public let draws: Int
   /// What was moved because the values of a draw could not hold together.
   public let moved: MovedDraws
+  /// How the futures were chosen by what was observed; `nil` where they were not.
+  public let conditioning: ConditioningEffect?
   /// What report and terminal print of drawn numbers.
   public let lead: Lead
   /// Headlines whose central value lies outside the middle half of the draws.
@@ -65,12 +67,15 @@ public struct Publication: Sendable {
     let choice = run.scenario.ensemble
     var summaries: [Summary]?
     var moved = MovedDraws()
+    var selection: DrawSelection?
     if choice.draws > 0 {
       // A draw is the same whenever it is made, so what memory does not hold at once is drawn again.
       let width = max(1, memory / (8 * choice.draws))
       let passes = (cells + width - 1) / width
       var all: [Summary] = []
-      let futures = try Futures(run, seed: choice.seed)
+      let futures = try Futures.asked(
+        run, seed: choice.seed, count: choice.draws, jobs: jobs, isCancelled: isCancelled)
+      selection = futures.selection
       for pass in 0..<passes {
         let wanted = (pass * width)..<min(cells, (pass + 1) * width)
         let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future -> (Int, [Double]) in
@@ -103,6 +108,14 @@ public struct Publication: Sendable {
     }
     self.numbers = numbers
     draws = choice.draws
+    if let selection {
+      let years = [Headline.targetYear(run), run.horizon.end.value].compactMap { run.index($0) }
+      conditioning = try ConditioningEffect(
+        run, selection, seed: choice.seed, years: Set(years).sorted(), jobs: jobs, isCancelled: isCancelled
+      ) { numbers[NumberKey.measure($0, $1)] ?? Summary(nil) }
+    } else {
+      conditioning = nil
+    }
     let offCentre = draws > 0 ? Headline.offCentre(measures, run, numbers) : []
     self.offCentre = offCentre
     lead = draws == 0 ? .central : offCentre.isEmpty ? .mean : .median
@@ -197,8 +210,10 @@ public struct Publication: Sendable {
 
   /// All tables, in the order of the design.
   public func tables() -> [Table] {
-    (finished + [lifeTable(), deathsByAge(), constraints(), inputQuality(), checks(), weakInputs()]).filter { table in
-      !table.rows.isEmpty || !["targets", "constraints", "budget"].contains(table.name)
-    }
+    (finished
+      + [lifeTable(), deathsByAge(), constraints(), conditioningTable(), inputQuality(), checks(), weakInputs()])
+      .filter { table in
+        !table.rows.isEmpty || !["targets", "constraints", "budget", "conditioning"].contains(table.name)
+      }
   }
 }

@@ -1,3 +1,4 @@
+internal import Analysis
 public import Charts
 internal import PlainText
 internal import PlanningModel
@@ -58,8 +59,19 @@ public enum Publisher {
         ("sweep_child", run.scenario.sweepChild.map { .integer($0) } ?? .null),
         ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(publication.draws)),
         ("seed", publication.draws > 0 ? .unsigned(run.scenario.ensemble.seed) : .null),
-        ("moved", .integer(publication.moved.total)), ("parameter_grades", .object(grades)),
+        ("moved", .integer(publication.moved.total)), ("conditioning", conditioning(publication)),
+        ("parameter_grades", .object(grades)),
       ], [run], files)
+  }
+
+  /// How the futures were chosen by observations; null where they were not.
+  private static func conditioning(_ publication: Publication) -> JSONText {
+    guard let selection = publication.conditioning?.selection else { return .null }
+    return .object([
+      ("observations", .array(selection.fits.map { .string("\($0.observation.name)@\($0.observation.time)") })),
+      ("tried", .integer(selection.tried)), ("kept", .integer(selection.draws.count)),
+      ("effective_share", .number(selection.effectiveShare, decimals: 4)),
+    ])
   }
 
   /// A manifest with what was asked for, the inputs of some runs and the outputs.

@@ -43,6 +43,12 @@ enum ScenarioDeclarations {
               Form.Choice("expected", "不抽，人数取期望值", "expected numbers"),
               Form.Choice("persons", "逐人抽取出生、死亡、迁移", "whole persons"),
             ]), zh: "少数人中的偶然性", en: "Chance among few people", example: "expected"),
+          FormField(
+            "observations",
+            .word([
+              Form.Choice("condition", "只取与观测（use: condition）相符的抽样", "futures that agree with the observations"),
+              Form.Choice("ignore", "不看观测，如同反事实", "all futures, as a counterfactual wants"),
+            ]), zh: "怎样使用基期后的观测", en: "What is done with observations after the base", example: "condition"),
         ]), zh: "不确定性抽样", en: "Draws of the uncertain numbers", example: "{draws: 200, seed: 1}"),
     ] + rooms + [
       FormField("portfolio", .object(portfolio), zh: "项目组合", en: "Which projects are carried out, and when"),

@@ -114,7 +114,7 @@ struct ScenarioDecoder {
       draws: whole(node["draws"]) ?? 0,
       seed: node["seed"].flatMap { written in numbers { $0.seed(written, path: "") } }
         ?? EnsembleChoice.deterministic.seed,
-      drawsPersons: node["small_numbers"]?.scalar == "persons")
+      drawsPersons: node["small_numbers"]?.scalar == "persons", isConditioned: node["observations"]?.scalar != "ignore")
   }
 
   private mutating func targets(_ node: ScenarioNode?) -> [Located<ScenarioTarget>] {

@@ -31,7 +31,7 @@ enum BalanceSheet {
       let (counted, now) = Sex.allCases.reduce((0.0, 0.0)) { ($0.0 + census[$1, age], $0.1 + base[$1, age]) }
       return counted > 0 && now > 0 ? log(now / counted) : nil
     }
-    if !run.scenario.ensemble.drawsPersons, !errors.contains(nil) {
+    if run.lead == 0, !run.scenario.ensemble.drawsPersons, !errors.contains(nil) {
       for sex in Sex.allCases {
         for age in 0..<census.ages {
           let error = exp(CensusError.logarithm(errors.compactMap(\.self), age: age))

@@ -33,7 +33,7 @@ struct CareStage {
     let ages = people.population[0][0].ages
     let severeCases = DisabilityCases(county.disability, definition: .severe, ages: ages)
     severe = years.enumerated().map { index, year in
-      let scale = parameters.severeScale(in: year)
+      let scale = parameters.severeScale(in: year, from: county.censusYear)
       return people.population[index].map { severeCases.persons(in: $0.values).value * scale }
     }
     disability = DisabilityDefinition.allCases.map { definition in
@@ -104,7 +104,7 @@ struct CareStage {
     func cases(_ bound: DisabilityCases.Bound) -> [[Double]] {
       let table = DisabilityCases(county.disability, definition: definition, ages: ages, bound: bound)
       return people.horizon.years.enumerated().map { index, year in
-        let scale = definition == .severe ? parameters.severeScale(in: year) : 1
+        let scale = definition == .severe ? parameters.severeScale(in: year, from: county.censusYear) : 1
         return people.population[index].map { scale * table.persons(in: $0.values).value }
       }
     }
@@ -148,11 +148,11 @@ struct CareStage {
 }
 
 extension ParameterSet {
-  /// Severe prevalence of a year relative to the county's table: the level of the base, and its trend at the same age.
-  fileprivate func severeScale(in year: Year) -> Double {
+  /// Severe prevalence of a year relative to the county's table: the level of the census year, and its trend at the same age.
+  fileprivate func severeScale(in year: Year, from start: Year) -> Double {
     let trend = constant("care.prevalence_trend")
     let level = value("care.prevalence_scale", in: year)
-    return trend == 0 ? level : level * exp(trend * Double(year - firstYear))
+    return trend == 0 ? level : level * exp(trend * Double(year - start))
   }
 }
 

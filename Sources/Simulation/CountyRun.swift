@@ -85,7 +85,8 @@ public struct CountyRun: Sendable {
       !$0.declaration.path.hasPrefix("population.") || $0.value == $1.value
     }
     return try varied(
-      scenario, changed, isSame ? projection : try PopulationStage.project(model, changed, central: parameters))
+      scenario, changed,
+      isSame ? projection : try PopulationStage.project(model, changed, central: parameters, from: horizon.start))
   }
 
   /// The chain behind a population that is already projected.
@@ -131,6 +132,9 @@ public struct CountyRun: Sendable {
 
   /// The census before the base that the projection reads; `nil` when it reads none, and nothing tells migration.
   public var earlierCensus: Year? { model.calibration.earlierYear }
+
+  /// Years between the census that the projection starts from and the base; 0 where the base is a census.
+  public var lead: Int { horizon.start - model.horizon.start }
 
   /// Position of a year, or `nil` outside the horizon.
   public func index(_ year: Int) -> Int? { horizon.index(of: Year(year)) }

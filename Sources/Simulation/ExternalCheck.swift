@@ -34,15 +34,16 @@ public struct ExternalCheck: Sendable, Hashable {
 
   /// Observed residents against the projection at the observation's own date, linear between two census dates.
   private static func observations(_ county: County, _ projection: PopulationProjection) -> [ExternalCheck] {
-    county.observations.filter { $0.name == "resident_population" }.compactMap { observation in
-      let position = observation.time - projection.horizon.start.censusTime
-      let lower = Int(position.rounded(.down))
-      guard position > 0, lower + 1 < projection.horizon.count else { return nil }
-      let totals = [lower, lower + 1].map { year in projection.population[year].reduce(0) { $0 + $1.total } }
+    county.observations(of: .residents).compactMap { observation in
+      guard observation.use != .base, observation.time > projection.horizon.start.censusTime,
+        let years = ObservedYears(observation, projection.horizon)
+      else { return nil }
+      let modelled = years.parts.reduce(0) { sum, part in
+        sum + part.weight * projection.population[part.year].reduce(0) { $0 + $1.total }
+      }
       return ExternalCheck(
-        kind: .observation, nameZh: observation.nameZh, sex: "T", ageLabel: "",
-        modelled: totals[0] + (totals[1] - totals[0]) * (position - Double(lower)), counted: observation.value,
-        source: observation.evidence.source)
+        kind: .observation, nameZh: observation.nameZh, sex: "T", ageLabel: "", modelled: modelled,
+        counted: observation.value, source: observation.evidence.source)
     }
   }
 
@@ -53,11 +54,11 @@ public struct ExternalCheck: Sendable, Hashable {
     let steps = calibration.stepTables(level: level)
     let years = steps.count
     let closed = ResidualMigration.hindcast(earlier, steps: steps, migration: .none)
-    let name = "\(county.baseYear.value - years)→\(county.baseYear.value)"
+    let name = "\(county.censusYear.value - years)→\(county.censusYear.value)"
     var checks: [ExternalCheck] = []
     for sex in Sex.allCases {
       let groups = county.census.filter {
-        $0.year == county.baseYear && $0.sex == sex && $0.age.lower >= years
+        $0.year == county.censusYear && $0.sex == sex && $0.age.lower >= years
       }.sorted { $0.age < $1.age }
       for group in groups {
         checks.append(

@@ -17,13 +17,32 @@ public struct Futures: Sendable {
   private let spread: DemographicSpread
   private let sources: Set<UncertaintySource>
   private let coherence: Coherence
+  /// Which of the numbered futures are read; `nil` reads them from the first on.
+  public let selection: DrawSelection?
 
-  /// - Parameter sources: Sources of uncertainty about the population that are on; parameters of the others keep their central
-  ///   values.
+  /// The futures that a scenario asks for: those that agree with the county's observations, where it declares some to be used
+  /// so.
+  ///
+  /// - Parameter count: Futures that will be read.
+  /// - Throws: ``SimulationError``.
+  public static func asked(
+    _ central: CountyRun, seed: UInt64, count: Int, jobs: Int, isCancelled: @Sendable () -> Bool = { false }
+  ) throws(SimulationError) -> Futures {
+    try Futures(
+      central, seed: seed,
+      selection: try DrawSelection(central, seed: seed, count: count, jobs: jobs, isCancelled: isCancelled))
+  }
+
+  /// - Parameters:
+  ///   - sources: Sources of uncertainty about the population that are on; parameters of the others keep their central values.
+  ///   - selection: The futures to read; all by default, whatever was observed. Another run of a comparison may have chosen
+  ///     them: they are the same states of the world, in which this run does something else.
   /// - Throws: ``SimulationError`` when the central run fails.
   public init(
-    _ central: CountyRun, seed: UInt64, sources: Set<UncertaintySource> = Set(UncertaintySource.allCases)
+    _ central: CountyRun, seed: UInt64, sources: Set<UncertaintySource> = Set(UncertaintySource.allCases),
+    selection: DrawSelection? = nil
   ) throws(SimulationError) {
+    self.selection = selection
     county = central.county
     scenario = central.scenario
     self.central = central
@@ -63,25 +82,94 @@ public struct Futures: Sendable {
     return (drawn, moved)
   }
 
+  /// Every uncertain parameter in some numbered futures, in the year after the base; those that move as one are told once.
+  public func inputs(_ draws: Range<Int>) -> [(path: String, values: [Double])] {
+    let paths = uncertain.filter { ParameterCatalogue.drawn($0) == $0 }
+    let year = central.horizon.years[1]
+    var columns = [[Double]](repeating: [], count: paths.count)
+    for draw in draws {
+      let set = parameters(draw).set
+      for (index, path) in paths.enumerated() { columns[index].append(set.value(path, in: year)) }
+    }
+    return Array(zip(paths, columns)).map { (path: $0.0, values: $0.1) }
+  }
+
   /// What is moved in the first draws, without running them.
   public func moved(in count: Int) -> MovedDraws {
     var all = MovedDraws()
-    for draw in 0..<count { all.add(parameters(draw).moved + portfolio(draw).moved) }
+    for draw in numbers(0..<count) { all.add(parameters(draw).moved + portfolio(draw).moved) }
     return all
   }
 
-  /// The population of eight futures, from draw `first` on.
-  func people(_ sets: [ParameterSet], first: Int, drawsPersons: Bool) -> ProjectionBlock {
-    let model = central.model
+  /// Numbers of the futures at some positions.
+  private func numbers(_ positions: Range<Int>) -> [Int] {
+    selection.map { Array($0.draws[positions]) } ?? Array(positions)
+  }
+
+  /// The population of up to eight futures by their numbers.
+  ///
+  /// - Parameter short: The model of the first years, where those are enough.
+  func people(
+    _ sets: [ParameterSet], draws: [Int], drawsPersons: Bool, short: ProjectionModel? = nil
+  ) -> ProjectionBlock {
+    let model = short ?? central.model
     var inputs = LaneInputs(model, sets, central: central.parameters)
+    let lanes = (0..<Lanes.count).map { draws[min($0, draws.count - 1)] }
     inputs.stray(
-      spread, streams: streams, draws: (0..<Lanes.count).map { first + $0 }, townships: model.streams,
+      spread, streams: streams, draws: lanes, townships: model.streams,
       years: model.horizon.years.map(\.value), mortalityDeviation: model.mortalityDeviation,
       allocationDeviation: model.allocation.own)
-    let chance =
-      drawsPersons
-      ? SmallNumbers(streams: streams, draws: (0..<Lanes.count).map { first + $0 }) : nil
+    if let carried = model.carried {
+      var error = Lanes.zero
+      if carried.relativeDeviation > 0, sources.contains(.base) {
+        let process = streams.process("population.base_residents", .county)
+        let distribution = UncertainNumber.normal(mean: 0, sd: carried.relativeDeviation)
+        for (lane, draw) in lanes.enumerated() {
+          var stream = process.stream(draw: draw)
+          error[lane] = distribution.quantile(stream.uniform())
+        }
+      }
+      inputs.reachBase(model, error: error)
+    }
+    let chance = drawsPersons ? SmallNumbers(streams: streams, draws: lanes) : nil
     return ProjectionBlock(model, inputs, keepsDeaths: false, chance: chance)
+  }
+
+  private var drawsPersons: Bool { scenario.ensemble.drawsPersons && sources.contains(.smallNumbers) }
+
+  /// What numbered futures say of observations, those of the population first; not a number where there is none.
+  ///
+  /// - Parameters:
+  ///   - people: How many of the observations the population alone gives; the whole chain is run where there are others.
+  ///   - short: The model of the years that the population needs.
+  /// - Returns: `[draw][observation]`.
+  func numbers(
+    _ observations: [Observation], people count: Int, draws: Range<Int>, short: ProjectionModel, jobs: Int
+  ) throws(SimulationError) -> [[Double]] {
+    let width = Lanes.count
+    let blocks = OrderedParallel.map((draws.count + width - 1) / width, jobs: jobs) {
+      block -> Swift.Result<[[Double]], SimulationError> in
+      let first = draws.lowerBound + block * width
+      let members = Array(first..<min(draws.upperBound, first + width))
+      let sets = members.map { parameters($0).set }
+      do throws(SimulationError) {
+        if count == observations.count {
+          let short = people(sets, draws: members, drawsPersons: drawsPersons, short: short)
+          let lanes = observations.map { short.modelled($0) ?? Lanes(repeating: .nan) }
+          return .success(members.indices.map { lane in lanes.map { $0[lane] } })
+        }
+        let whole = people(sets, draws: members, drawsPersons: drawsPersons)
+        var rows: [[Double]] = []
+        for (lane, draw) in members.enumerated() {
+          let run = try run(lane, sets[lane], portfolio(draw).scenario, whole, [])
+          rows.append(observations.map { run.modelled($0) ?? .nan })
+        }
+        return .success(rows)
+      } catch { return .failure(error) }
+    }
+    var rows: [[Double]] = []
+    for block in blocks { rows += try block.get() }
+    return rows
   }
 
   /// Reads every draw, on several threads, with results in the order of the draws.
@@ -100,22 +188,19 @@ public struct Futures: Sendable {
     let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) {
       block -> Swift.Result<([Result], MovedDraws), SimulationError> in
       if isCancelled() { return .failure(.cancelled) }
-      let first = block * width
-      let members = first..<min(count, first + width)
+      let members = numbers((block * width)..<min(count, (block + 1) * width))
       let sets = members.map(parameters)
-      let people = self.people(
-        sets.map(\.set), first: first,
-        drawsPersons: scenario.ensemble.drawsPersons && sources.contains(.smallNumbers))
-      let cells = people.populationCells(scenario.tableYears)
+      let people = self.people(sets.map(\.set), draws: members, drawsPersons: drawsPersons)
+      let cells = people.populationCells(scenario.tableYears.map { central.lead + $0 })
       var results: [Result] = []
       var moved = MovedDraws()
-      for draw in members {
+      for (lane, draw) in members.enumerated() {
         if isCancelled() { return .failure(.cancelled) }
-        let set = sets[draw - first]
+        let set = sets[lane]
         let drawn = portfolio(draw)
         moved.add(set.moved + drawn.moved)
         do throws(SimulationError) {
-          results.append(read(try run(draw, set.set, drawn.scenario, people, cells)))
+          results.append(read(try run(lane, set.set, drawn.scenario, people, cells)))
         } catch { return .failure(error) }
       }
       return .success((results, moved))
@@ -142,19 +227,19 @@ public struct Futures: Sendable {
   ) -> [[Double]] {
     let width = Lanes.count
     let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) { block -> [[Double]] in
-      let members = (block * width)..<min(count, (block + 1) * width)
+      let members = numbers((block * width)..<min(count, (block + 1) * width))
       let lanes = read(
-        people(members.map { parameters($0).set }, first: block * width, drawsPersons: drawsPersons))
-      return members.indices.map { draw in lanes.lane(draw - block * width) }
+        people(members.map { parameters($0).set }, draws: members, drawsPersons: drawsPersons))
+      return members.indices.map { lanes.lane($0) }
     }
     return blocks.flatMap { $0 }
   }
 
   private func run(
-    _ draw: Int, _ set: ParameterSet, _ drawn: Scenario, _ people: borrowing ProjectionBlock, _ cells: [Lanes]
+    _ lane: Int, _ set: ParameterSet, _ drawn: Scenario, _ people: borrowing ProjectionBlock, _ cells: [Lanes]
   ) throws(SimulationError) -> CountyRun {
     let projection = try located(nil) { () throws(DemographyError) in
-      try PopulationProjection(people, lane: draw % Lanes.count, cells: cells)
+      try PopulationProjection(people, lane: lane, from: central.horizon.start, cells: cells)
     }
     return try central.varied(drawn, set, projection)
   }

@@ -38,10 +38,10 @@ public struct HindcastFutures: Sendable {
   public init?(_ central: CountyRun, seed: UInt64) throws(SimulationError) {
     let county = central.county
     guard central.model.calibration.earlier != nil else { return nil }
-    level = central.parameters.mortalityLevel(in: county.baseYear)
+    level = central.parameters.mortalityLevel(in: county.censusYear)
     func hindcast(_ level: [Double]) throws(DemographyError) -> CensusHindcast {
       try CensusHindcast(
-        census: county.census, baseYear: county.baseYear, mortality: try MortalitySchedule(county.mortality),
+        census: county.census, baseYear: county.censusYear, mortality: try MortalitySchedule(county.mortality),
         fertility: try FertilitySchedule(county.fertility), level: level)
     }
     let evidence = county.census.first?.evidence

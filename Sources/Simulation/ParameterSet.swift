@@ -138,7 +138,6 @@ public struct ParameterSet: Sendable {
     return points.count == 1 && points[0].year == Year(0) ? [] : points.map(\.year)
   }
 
-  var firstYear: Year { years[0] }
   var lastYear: Year { years[years.count - 1] }
 
   public func value(_ path: String, in year: Year) -> Double { self[path].value.value(in: year) }

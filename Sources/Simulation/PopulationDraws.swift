@@ -104,22 +104,36 @@ extension LaneInputs {
           var wanted = Lanes.zero
           for lane in 0..<Lanes.count {
             let set = min(lane, sets.count - 1)
-            wanted[lane] = sets[set].lifeExpectancy(sex, in: year, base: bases[set][sex.index])
+            wanted[lane] = sets[set].lifeExpectancy(sex, in: year, from: years[0], base: bases[set][sex.index])
           }
           return wanted
         }
       }
       if index > 0 {
-        constraints[index] = YearConstraint(sets[0], year: year, base: model.calibration.base.total, lanes)
+        constraints[index] = YearConstraint(
+          sets[0], year: year, from: model.horizon.start + (model.knownBase == nil ? 0 : model.carried?.years ?? 0),
+          base: model.knownBase ?? model.calibration.base.total, lanes)
       }
     }
+    reachBase(model)
   }
+}
+
+extension ProjectionModel {
+  /// Residents at a base after the census, where a total is known.
+  fileprivate var knownBase: Double? { carried?.residents }
 }
 
 extension YearConstraint {
   /// Residents are reached along a straight line from the base; numbers of events hold in the years between the first and the
   /// last that the scenario names.
-  init(_ set: ParameterSet, year: Year, base: Double, _ lanes: ((ParameterSet) -> Double) -> Lanes) {
+  ///
+  /// - Parameters:
+  ///   - start: The year of the base; nothing is prescribed up to it.
+  ///   - base: Residents then.
+  init(
+    _ set: ParameterSet, year: Year, from start: Year, base: Double, _ lanes: ((ParameterSet) -> Double) -> Lanes
+  ) {
     self.init()
     func wanted(_ path: String) -> Lanes? {
       set.constrains(path, in: year) ? lanes { $0.value(path, in: year) } : nil
@@ -132,7 +146,7 @@ extension YearConstraint {
     if year >= first {
       residents = year <= (points.last ?? first) ? lanes { $0.value("population.residents", in: year) } : nil
     } else {
-      let start = set.firstYear
+      guard start < year else { return }
       let share = Double(year - start) / Double(first - start)
       residents = lanes { base + (($0.value("population.residents", in: first)) - base) * share }
     }
@@ -153,10 +167,10 @@ extension ParameterSet {
 
   /// Life expectancy at birth that a scenario prescribes: a straight line from the base to the first year it names, and the last
   /// value for ever.
-  func lifeExpectancy(_ sex: Sex, in year: Year, base: Double) -> Double {
+  func lifeExpectancy(_ sex: Sex, in year: Year, from start: Year, base: Double) -> Double {
     let path = "population.life_expectancy.\(sex.parameterName)"
     guard let first = points(path)?.first, year < first else { return value(path, in: year) }
-    let share = Double(year - firstYear) / Double(first - firstYear)
+    let share = Double(year - start) / Double(first - start)
     return base + (value(path, in: first) - base) * share
   }
 }

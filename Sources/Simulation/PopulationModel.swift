@@ -14,7 +14,7 @@ extension ProjectionModel {
     let fertility = try located(county.fertility.first?.evidence) { () throws(DemographyError) in
       try FertilitySchedule(county.fertility)
     }
-    let base = county.baseYear
+    let base = county.censusYear
     let level = parameters.mortalityLevel(in: base)
     let calibration = try located(county.census.first?.evidence) { () throws(DemographyError) in
       try CensusCalibration(
@@ -51,7 +51,22 @@ extension ProjectionModel {
       sexRatioAtBirth: horizon.years.map { fertility.sexRatioAtBirth(at: $0.flowMiddle) },
       migration: MigrationPlan(townships, isCity: isCity, calibration: calibration, absent: absent),
       relativeMortality: registers.relative, mortalityDeviation: registers.deviation,
-      mobile: ResidentsOfHomes(county, townships: townships, isCity: isCity, parameters: parameters).mobile)
+      mobile: ResidentsOfHomes(county, townships: townships, isCity: isCity, parameters: parameters).mobile,
+      carried: CarriedBase(county, census: calibration.base.total))
+  }
+}
+
+extension CarriedBase {
+  /// `nil` where the base is a census. A total of another day than the base's is brought there along the straight line from
+  /// the census.
+  init?(_ county: County, census: Double) {
+    let years = county.baseYear - county.censusYear
+    guard years > 0 else { return nil }
+    let start = county.censusYear.censusTime
+    self.init(
+      years: years,
+      residents: county.baseResidents.map { census + ($0.value - census) * Double(years) / ($0.time - start) },
+      relativeDeviation: county.baseResidents?.relativeDeviation ?? 0)
   }
 }
 

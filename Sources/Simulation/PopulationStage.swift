@@ -15,21 +15,23 @@ struct PopulationStage {
 
   /// The course at given parameters, without random deviations.
   init(county: County, scenario: Scenario, parameters: ParameterSet) throws(SimulationError) {
-    model = try ProjectionModel(county: county, horizon: scenario.horizon, parameters: parameters)
+    // A base after the census is reached by the model itself.
+    let horizon = Horizon(start: min(county.censusYear, scenario.horizon.start), end: scenario.horizon.end)
+    model = try ProjectionModel(county: county, horizon: horizon, parameters: parameters)
     if let (target, path) = model.unreachable(parameters) {
       throw .demography(.unreachable(lifeExpectancy: target), parameters[path].origin)
     }
-    projection = try PopulationStage.project(model, parameters, central: parameters)
+    projection = try PopulationStage.project(model, parameters, central: parameters, from: scenario.horizon.start)
     checks = ExternalCheck.all(
       county: county, calibration: model.calibration, projection: projection,
-      level: parameters.mortalityLevel(in: county.baseYear))
+      level: parameters.mortalityLevel(in: county.censusYear))
   }
 
   /// One course of a model that other parameters made.
   static func project(
-    _ model: ProjectionModel, _ parameters: ParameterSet, central: ParameterSet
+    _ model: ProjectionModel, _ parameters: ParameterSet, central: ParameterSet, from base: Year
   ) throws(SimulationError) -> PopulationProjection {
     let block = ProjectionBlock(model, LaneInputs(model, [parameters], central: central), keepsDeaths: true)
-    return try located(nil) { () throws(DemographyError) in try PopulationProjection(block, lane: 0) }
+    return try located(nil) { () throws(DemographyError) in try PopulationProjection(block, lane: 0, from: base) }
   }
 }

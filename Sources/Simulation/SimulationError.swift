@@ -13,6 +13,8 @@ public enum SimulationError: Error, Sendable, Hashable {
   /// The county's homes cannot be scaled to the scenario's count of beds.
   case baseBeds(BaseBedCount.Failure, Origin)
   case contradictingCorrelations(RankCorrelation)
+  /// Hardly any future agrees with what was counted.
+  case improbableObservations([ObservationMisfit], Origin)
   case cancelled
   case brokenBalance(identity: String, left: Double, right: Double, place: String)
 }

@@ -38,7 +38,7 @@ public struct SourceVariance: Sendable {
   public init(
     _ run: CountyRun, seed: UInt64, draws: Int, jobs: Int, isCancelled: @Sendable () -> Bool = { false }
   ) throws(SimulationError) {
-    let last = run.horizon.count - 1
+    let last = run.model.horizon.count - 1
     func deviations(_ sources: Set<UncertaintySource>, _ draws: Int) throws(SimulationError) -> [Double] {
       guard !isCancelled() else { throw .cancelled }
       let futures = try Futures(run, seed: seed, sources: sources)

@@ -182,13 +182,14 @@ enum SimulationWords {
     case .baseBeds(_, let place): (code, origin) = (ScenarioCode.contradiction.rawValue, place)
     case .contradictingCorrelations(let correlation):
       (code, origin) = (ScenarioCode.contradiction.rawValue, correlation.origin)
+    case .improbableObservations(_, let place): (code, origin) = (ScenarioCode.improbableObservations.rawValue, place)
     case .cancelled, .brokenBalance: return nil
     }
     let line = Inputs.line(origin)
     return Diagnostic(
       code: code, message: message(error),
       range: SourceRange(file: origin.file, line: origin.line, column: line.prefix { $0 == " " }.count + 1),
-      path: path(error), sourceLine: line)
+      path: path(error), help: help(error), sourceLine: line)
   }
 
   /// The column or key to mend; empty where it is the row or file as a whole.
@@ -199,6 +200,22 @@ enum SimulationWords {
     case .baseBeds: "facilities.base_beds"
     default: ""
     }
+  }
+
+  private static func help(_ error: SimulationError) -> String {
+    guard case .improbableObservations = error else { return "" }
+    return "核对观测的口径、日期和 relative_sd；只作比较的写 use: check，反事实的情景写 ensemble.observations: ignore"
+  }
+
+  /// An observation beside the futures, and how far it lies from their middle.
+  private static func words(_ misfit: ObservationMisfit) -> String {
+    let observation = misfit.observation
+    let deviation = (observation.relativeDeviation ?? 0) * observation.value
+    let distance =
+      deviation > 0 ? NumberFormat.text(abs(misfit.median - observation.value) / deviation, decimals: 1) : "—"
+    func number(_ value: Double) -> String { value.isFinite ? NumberFormat.text(value.rounded()) : "—" }
+    return
+      "\(observation.nameZh) \(number(observation.value))（标准差 \(number(deviation))），抽样中位 \(number(misfit.median))、80%区间 \(number(misfit.low))—\(number(misfit.high))，中位差 \(distance) 个标准差"
   }
 
   static func message(_ error: SimulationError) -> String {
@@ -235,6 +252,9 @@ enum SimulationWords {
       return "\(correlation.first) 与 \(correlation.second) 是同一个不确定因素，抽样时总在同一分位，不能另写相关"
     case .contradictingCorrelations(let correlation):
       return "这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
+    case .improbableObservations(let misfits, _):
+      return
+        "按观测取舍，\(DrawSelection.patience)组抽样中留下的不到\(NumberFormat.text(1000 * DrawSelection.leastShare))‰：\(misfits.map(words).joined(separator: "；"))"
     case .cancelled: return "已中断"
     case .brokenBalance(let identity, let left, let right, let place):
       return "恒等式不成立：\(identity)（\(place)）：\(left) ≠ \(right)。这是程序的错误，没有写出文件"

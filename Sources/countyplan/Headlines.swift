@@ -27,8 +27,10 @@ enum Headlines {
     }
     let futures =
       p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)", w.name(p.lead)) : ""
+    let chosen = p.draws > 0 ? w.conditioned(run) : ""
     var lines =
-      ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)", ""] + TerminalTable.fitted(rows, width: width)
+      ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)\(chosen.isEmpty ? "" : "；" + chosen)", ""]
+      + TerminalTable.fitted(rows, width: width)
     lines.append("")
     if p.draws > 0 { lines.append(w.say(.verdictsCentralTerminal)) }
     for verdict in [Verdict.missed, .assumed, .met, .undefined] {

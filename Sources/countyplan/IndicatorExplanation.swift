@@ -44,7 +44,9 @@ struct IndicatorExplanation {
       return
     }
     let indicator = row.indicator
-    let values = try Futures(run, seed: choice.seed).map(choice.draws, jobs: jobs) {
+    let values = try Futures.asked(run, seed: choice.seed, count: choice.draws, jobs: jobs).map(
+      choice.draws, jobs: jobs
+    ) {
       find($0).targetValue($0.horizon) ?? .nan
     }.results
     let attained = values.map { value in indicator.isAttained(by: value).map { $0 ? 1.0 : 0 } ?? .nan }

@@ -64,7 +64,7 @@ struct ParameterExplanation {
       lines.append("县数据没有给出，情景也没有设定")
     }
     if ["population.inflow_scale", "population.outflow_scale", "population.migration_half_life"].contains(path),
-      CensusPair.used(county.census, base: county.baseYear) == nil
+      CensusPair.used(county.census, base: county.censusYear) == nil
     {
       lines.append("  " + w.say(.migrationUntold))
     }

@@ -79,7 +79,8 @@ struct Probability: ParsableCommand {
     let w = Wording.chinese
     var lines = [
       w.say(
-        .probabilityHead, run.county.nameZh, run.scenario.titleZh, "\(draws)", "\(run.scenario.ensemble.seed)"), "",
+        .probabilityHead, run.county.nameZh, run.scenario.titleZh, "\(draws)", "\(run.scenario.ensemble.seed)")
+        + (w.conditioned(run).isEmpty ? "" : "；" + w.conditioned(run)), "",
     ]
     for result in results {
       let condition = result.threshold.condition

@@ -72,6 +72,7 @@ struct WhenText {
     let head =
       draws > 0
       ? w.say(.whenDraws, run.county.nameZh, run.scenario.titleZh, "\(draws)", "\(seed)")
+        + (w.conditioned(run).isEmpty ? "" : "；" + w.conditioned(run))
       : w.say(.whenHead, run.county.nameZh, run.scenario.titleZh)
     // `run` tells of a shortage from when it lasts: two questions that sound alike.
     let isShortage = answers.contains { $0.question.condition.measure == .unmet && $0.question.condition.isGreater }

@@ -159,7 +159,7 @@ struct ConsistencyTests {
   private static let dates: [(table: String, key: String, id: String, column: String, value: String, found: String)] = [
     ("projects", "id", "P02", "start", "2019", "W0522 projects.csv:3 start"),
     ("indicators", "number", "15", "target_year", "2020", "E0144 indicators.csv:16 target_year"),
-    ("observations", "name", "resident_population", "time", "2020.5", "W0522 observations.csv:2 time"),
+    ("observations", "name", "residents", "time", "2020.5", "W0522 observations.csv:2 time"),
     ("fertility", "start", "2003", "end", "2003", "E0144 fertility.csv:5 end"),
     ("fertility", "start", "2003", "end", "2005", "E0145 fertility.csv:6 start"),
   ]

@@ -76,7 +76,7 @@ struct BacktestCommandTests {
     }
     let outcome = try command(["backtest", "scenarios/theirs.yaml", "--draws", "8"], folder: bench.folder)
     #expect(outcome.status == 0, "\(outcome.error)")
-    #expect(outcome.out.contains("没有2020年以前可用的人口数") && outcome.out.contains("resident_population"), "\(outcome.out)")
+    #expect(outcome.out.contains("没有2020年以前可用的人口数") && outcome.out.contains("（residents）"), "\(outcome.out)")
     let json = try command(["backtest", "scenarios/theirs.yaml", "--json", "-q"], folder: bench.folder)
     #expect((try object(json.out)["censuses"] as? Object)?["untested"] as? String != nil)
 
