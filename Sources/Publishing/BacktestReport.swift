@@ -90,6 +90,7 @@ extension BacktestPublication {
         percent(error))
     ]
     if model.standing != .validation { sentences.append(wording.say(.verdictPrescribed)) }
+    if comparison.observation.use == .condition { sentences.append(wording.say(.verdictUnconditioned)) }
     if let interval = model.interval, let position = model.position {
       sentences.append(
         wording.say(
