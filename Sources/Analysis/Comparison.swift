@@ -88,6 +88,18 @@ public struct Comparison: Sendable {
     self.rows = rows
   }
 
+  /// Observations by which the futures of all scenarios are chosen, as the reference sees them.
+  public var conditions: [Observation] { selection?.fits.map(\.observation) ?? [] }
+  /// Whether a scenario differs from the reference in the population, so that alone it would choose other futures.
+  public var hasOtherPeople: Bool {
+    func people(_ run: CountyRun) -> [UncertainPath] {
+      run.parameters.entries.filter { $0.declaration.path.hasPrefix("population.") }.map(\.number)
+    }
+    return runs.dropFirst().contains { run in
+      people(run) != people(runs[0]) || run.conditions.count != runs[0].conditions.count
+    }
+  }
+
   public func row(_ measure: Measure, _ year: Year) -> Row? {
     rows.first { $0.measure == measure && $0.year == year }
   }

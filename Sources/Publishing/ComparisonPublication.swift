@@ -216,6 +216,7 @@ public struct ComparisonPublication: Sendable {
       ("schema", .integer(1)), ("reference", .string(scenarios[0].id)),
       ("scenarios", .array(scenarios.map { .string($0.id) })), ("draws", .integer(comparison.draws)),
       ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
+      ("conditioned_on", .array(comparison.conditions.map { .string($0.name) })),
       ("cautions", .array(cautions.map { .string($0.message) })), ("changes", .array(changed)),
       ("outcomes", .array(outcomes)), ("attribution", .array(attributed)),
     ]).rendered()

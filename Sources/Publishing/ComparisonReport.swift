@@ -11,6 +11,7 @@ extension ComparisonPublication {
     if comparison.draws > 0 {
       parts.append(
         wording.say(.compareDraws, "\(comparison.draws)", "\(comparison.seed)", wording.say(.tieRule)) + "\n")
+      if let chosen = wording.conditioned(comparison) { parts.append(MarkdownText.escape(chosen) + "\n") }
     }
     parts += cautions.map { MarkdownText.escape($0.message) + "。\n" }
     parts.append("## " + wording.say(.compareChanges) + "\n")

@@ -2,6 +2,12 @@
 extension Phrase {
   /// Names of observations.
   public static let conditionedBriefly = Phrase("只取与{1}相符的抽样", "only futures that agree with {1}")
+  public static let conditionedTogether = Phrase(
+    "各情景用同一批抽样：参照情景中与{1}相符的。", "All scenarios act in the futures that agree with {1} in the reference. ")
+  public static let conditionedOtherwise = Phrase(
+    "人口设定与参照不同的情景，单独运行时取舍不同，数值与这里略有出入。",
+    "One whose population differs chooses otherwise when it is run alone, and its numbers differ a little. ")
+  public static let unconditioned = Phrase("这里的抽样不按观测取舍。", "These draws are not chosen by observations. ")
   public static let conditionedLead = Phrase(
     "这{1}次抽样是按观测取舍后留下的：共试{2}次，每次按它与观测相差几个标准差决定去留，留下{3}。若改用加权，权重的有效份额为{4}。中心情形不受取舍影响。",
     "These {1} draws are those kept of {2} by how many standard deviations each lies from the observations ({3}); as weights their effective share would be {4}. The central case is not affected."

@@ -1,4 +1,4 @@
-internal import Analysis
+public import Analysis
 internal import PlainText
 internal import PlanningModel
 public import Simulation
@@ -46,6 +46,14 @@ extension Wording {
   public func conditioned(_ run: CountyRun) -> String {
     let names = run.conditions.map(\.nameZh)
     return names.isEmpty ? "" : say(.conditionedBriefly, names.joined(separator: text("、", ", ")))
+  }
+
+  /// The same of a comparison, whose reference chooses for all; `nil` where nothing was chosen.
+  public func conditioned(_ comparison: Comparison) -> String? {
+    let names = comparison.conditions.map(\.nameZh)
+    guard !names.isEmpty else { return nil }
+    return say(.conditionedTogether, names.joined(separator: text("、", ", ")))
+      + (comparison.hasOtherPeople ? say(.conditionedOtherwise) : "")
   }
 
   /// Parameters of which an input's number is printed in plain digits.

@@ -95,6 +95,7 @@ public struct SweepPublication: Sendable {
     let year = comparison.years.last.map { "\($0)" } ?? ""
     return [wording.say(.sweepLead, comparison.runs[0].county.nameZh, year, "\(labels.count)")]
       + (comparison.draws > 0 ? [wording.say(.sweepDraws, "\(comparison.draws)")] : [])
+      + (wording.conditioned(comparison).map { [$0] } ?? [])
       + paths.map { "  " + wording.change($0) + "  " + $0 }
   }
 

@@ -79,7 +79,8 @@ struct AttributionCommand: ParsableCommand {
     let w = Wording.chinese
     var lines = [
       "", w.say(.attributionTitle, run.county.nameZh, run.scenario.titleZh, "\(variance.year)"),
-      w.say(.attributionMethod, "\(variance.draws)", "\(seed)"), "",
+      w.say(.attributionMethod, "\(variance.draws)", "\(seed)")
+        + (run.conditions.isEmpty ? "" : w.say(.unconditioned)), "",
     ]
     func percent(_ value: Double?) -> String { value.map { NumberFormat.percent($0, decimals: 0) } ?? "—" }
     for quantity in SourceVariance.Quantity.allCases {

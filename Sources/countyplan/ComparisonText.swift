@@ -30,6 +30,7 @@ struct ComparisonText {
       lines += wrapped(
         w.say(
           .terminalCompareDraws, "\(p.comparison.draws)", "\(p.comparison.seed)", w.say(.tieRule)))
+      if let chosen = w.conditioned(p.comparison) { lines += wrapped(chosen) }
     }
     lines += changes() + outcomes() + money() + attributions()
     return lines.joined(separator: "\n") + "\n"
