@@ -13,6 +13,7 @@ struct CountyDecoder {
     let counts = rows("population").map { census($0) }
     censusYear = counts.map(\.year.value).filter { $0 <= package.baseYear }.max() ?? package.baseYear
     let places = townships(census: counts)
+    let happened = actuals()
     return County(
       code: GeoCode(package.code), nameZh: package.nameZh, nameEn: package.nameEn, baseYear: Year(package.baseYear),
       sources: rows("sources").map {
@@ -29,7 +30,8 @@ struct CountyDecoder {
       statements: rows("statements").map { statement($0) }, observations: rows("observations").map { observation($0) },
       files: package.files, referenceCensus: rows("reference_census").map { census($0) },
       deaths: rows("deaths").map { deathCount($0) },
-      placeholders: Placeholders.count(package), populationGroups: places.groups)
+      placeholders: Placeholders.count(package), populationGroups: places.groups,
+      actuals: happened.facts, asked: happened.asked)
   }
 
   private func rows(_ table: String) -> [DataRow] { package.tables[table]?.rows ?? [] }

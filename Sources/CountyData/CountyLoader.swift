@@ -32,6 +32,7 @@ public enum CountyLoader {
     let areCodesKnown = CodeChecks.check(package, findings: &findings)
     ForeignKeys.check(package, areCodesKnown: areCodesKnown, findings: &findings)
     RowRules.check(package, findings: &findings)
+    ActualRules.check(package, findings: &findings)
     TargetChecks.check(package, findings: &findings)
     // Cells that already failed would only repeat their problems below.
     try findings.throwIfAny()
@@ -44,6 +45,7 @@ public enum CountyLoader {
     SeriesChecks.check(package, findings: &decoder.findings)
     RelativeRanges.check(county, package, findings: &decoder.findings)
     StockChecks.check(county, package, findings: &decoder.findings)
+    ActualRules.compare(county, package, findings: &decoder.findings)
     ParameterRanges.check(package, findings: &decoder.findings)
     Placeholders.warn(county.placeholders, package, findings: &decoder.findings)
     return (county, OneDoubt.aCell(findings.warnings + decoder.findings.warnings))

@@ -168,8 +168,25 @@ public struct CountyTemplate: Sendable {
           "measure": "nursing_share",
         ]
       ]
+    case "actuals": isSynthetic ? [] : actuals
     default: []
     }
+  }
+
+  /// The form of what happened: indicators that the run projects in their target years, openings, and residents five years on.
+  private var actuals: [[String: String]] {
+    func line(_ kind: String, _ subject: String, _ aspect: String, _ year: String, _ note: String) -> [String: String] {
+      [
+        "kind": kind, "subject": subject, "aspect": aspect, "year": year, "source": "", "quality": "",
+        "note": "待填：" + note,
+      ]
+    }
+    let indicators = rows(of: "indicators").filter { $0["measure"] != "none" }
+    return indicators.map {
+      line("indicator", $0["number"] ?? "", "value", $0["target_year"] ?? "", $0["name_zh"] ?? "")
+    }
+      + rows(of: "projects").map { line("project", $0["id"] ?? "", "open", "", "\($0["name_zh"] ?? "")的建成年") }
+      + [line("measure", "residents", "value", "\(baseYear + 5)", "11月1日常住人口")]
   }
 
   private func township(_ place: Place) -> [String: String] {
@@ -452,7 +469,10 @@ public struct CountyTemplate: Sendable {
       \(isSynthetic ? "人造数据，只用于测试规模。" + longCodes : "所有数字都是占位，没有来源。按下表从上到下替换；每改一行，写上 source（先在 sources.csv 登记）和 quality。")
 
       quality 取 census（普查）、official（官方统计）、plan（规划）、literature（文献）、derived（推算）、assumption（假设）之一；
-      假设须在 note 写理由，在 low、high 写区间。CSV 用 UTF-8 或 GB18030，Excel、WPS 直接保存即可。
+      假设须在 note 写理由，在 low、high 写区间。actuals.csv 是一张表单：什么已经发生，推算旁边就放什么，不改推算。每行问一件事；知道了就写上 value
+      （项目的 start、open 写 year）、source 和 quality，不知道的留空，留空的行不起作用。也可加行：kind 为 measure 时 subject 写
+      summary.csv 的结果名（如 residents、beds、deaths，占比写0到1的小数），为 indicator 时写序号、数按指标自己的单位，为 project 时写编号。
+      人口按当年11月1日；年末数写入 observations 并写明时间。CSV 用 UTF-8 或 GB18030，Excel、WPS 直接保存即可。
 
       | 表 | 内容 | 怎么填 |
       | --- | --- | --- |
@@ -477,6 +497,7 @@ public struct CountyTemplate: Sendable {
     "reference_census": "死亡率所属人口（多为全国）的两次普查，用来推算普查存留比；没有就留空，迁移残差按死亡率推算",
     "township_observations": "乡镇没有普查数时填：个别乡镇的普查数或户籍数、几个街道合占全县的比例、全县城镇和乡村人口；没有就留空",
     "settlement_classes": "按村（社区）分配乡镇人口时填：settlements 中各城乡分类代码是城镇还是乡村、相对人口；没有就留空",
+    "actuals": "已经发生的填 value（项目的开工、建成填 year）、source、quality；不知道的留空，作待填",
     "deaths": "有分乡镇死亡登记时填；没有就留空，各乡镇按全县死亡率",
   ]
 }

@@ -191,7 +191,7 @@ struct DataRow {
         ?? "可用：\(WordMeanings.list(field.allowed))", findings: &findings)
   }
 
-  private func check(number text: String, _ field: FieldSchema, _ law: QuantityLaw?, findings: inout Findings) {
+  func check(number text: String, _ field: FieldSchema, _ law: QuantityLaw?, findings: inout Findings) {
     let shown = DisplayWidth.printable(text, limit: 40)
     guard let number = PlainNumber.value(text) else {
       let wide = TextRules.fullWidth(text)

@@ -26,6 +26,11 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
   case overlappingPeriods = "E0145"
   case emptyTable = "E0146"
   case populationNotAllotted = "E0147"
+  case unknownActual = "E0160"
+  case halfActual = "E0161"
+  case actualYear = "E0162"
+  case actualTwice = "E0163"
+  case actualAspect = "E0164"
   case earlierCensusDoubtful = "W0520"
   case censusNotUsed = "W0521"
   case doubtfulDates = "W0522"
@@ -45,6 +50,7 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
   case noCity = "W0532"
   case sharedName = "W0533"
   case doubtfulName = "W0534"
+  case actualDiffers = "W0541"
 
   /// Warnings do not stop a run.
   var isWarning: Bool { rawValue.hasPrefix("W") }
@@ -77,6 +83,11 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .overlappingPeriods: "同一序列的两个时期重叠"
     case .emptyTable: "必需的表或序列没有一行"
     case .populationNotAllotted: "乡镇的常住人口没有给出，也不能由所给的资料分配"
+    case .unknownActual: "实际值所说的指标、项目或县级结果不存在，或无从观测"
+    case .halfActual: "实际值只填了一半：有数没有来源，或有来源没有数"
+    case .actualYear: "实际值的年份没有写、早于基期，或建成早于开工"
+    case .actualTwice: "同一项目的开工或建成年写了两次"
+    case .actualAspect: "实际值的 aspect 与 kind 不合，或答案写错了列"
     case .earlierCensusDoubtful: "前一次普查与基期相差少见地大"
     case .censusNotUsed: "前一次普查离基期太远，不用来估计迁移"
     case .doubtfulDates: "年份可疑，或有一部分不起作用"
@@ -96,6 +107,7 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .noCity: "没有城区片区，城区使用率不起作用"
     case .sharedName: "两个乡镇街道同名，只能用代码区分"
     case .doubtfulName: "名称接近程序认识的一个，多半写错了"
+    case .actualDiffers: "同一年的实际值在 actuals 和 observations 中不同"
     }
   }
 
@@ -127,6 +139,11 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .overlappingPeriods: "two periods of one series overlap"
     case .emptyTable: "a table or series that is needed has no row"
     case .populationNotAllotted: "townships' residents are not given and cannot be allotted from what is"
+    case .unknownActual: "a fact of an indicator, project or measure that does not exist or cannot be observed"
+    case .halfActual: "half of a fact: a number without its source, or a source without its number"
+    case .actualYear: "the year of a fact is missing, before the base, or an opening before its start"
+    case .actualTwice: "a project's start or opening is given twice"
+    case .actualAspect: "the aspect is not one of its kind, or the answer stands in the wrong column"
     case .earlierCensusDoubtful: "the earlier census differs from the base more than is usual"
     case .censusNotUsed: "the earlier census is too far from the base to tell migration"
     case .doubtfulDates: "doubtful years, or years that do nothing"
@@ -146,6 +163,7 @@ public enum DataCode: String, Sendable, Hashable, CaseIterable {
     case .noCity: "no zone is the city, so the occupancy of city beds does nothing"
     case .sharedName: "two townships have one name; only their codes tell them apart"
     case .doubtfulName: "a name is near one that the program knows: most likely misspelt"
+    case .actualDiffers: "actuals and observations give different numbers for one year"
     }
   }
 }

@@ -347,6 +347,18 @@ enum PackageDeclarations {
         Field("quality", "数据等级", allowed: grades),
         Field("note", "说明", isRequired: false),
       ], primaryKey: ["urban_rural_code"], references: [("source", "sources", "key")]),
+    ResourceDeclaration(
+      name: "actuals", titleZh: "实际发生的（待填的行留空）",
+      fields: [
+        Field("kind", "对象", allowed: ["measure", "indicator", "project"]),
+        Field("subject", "县级结果、指标序号或项目编号"),
+        Field("aspect", "内容", allowed: ["value", "start", "open", "beds", "investment_wan"]),
+        Field("year", "年份", "integer", isRequired: false, minimum: 1900, maximum: 2200),
+        Field("value", "数值", "number", isRequired: false, minimum: 0, maximum: 1000000000),
+        Field("source", "来源", isRequired: false),
+        Field("quality", "数据等级", isRequired: false, allowed: grades),
+        Field("note", "说明", isRequired: false),
+      ], primaryKey: ["kind", "subject", "aspect", "year"], references: [("source", "sources", "key")]),
   ]
 
   /// Tables that a package may have besides: the list of settlements is counted, and weighed by class where townships' residents

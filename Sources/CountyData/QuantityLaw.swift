@@ -1,4 +1,5 @@
 internal import PlainText
+internal import PlanningModel
 
 /// What a column of numbers can hold by what it measures. It is the program's own: a package's descriptor may ask for less, never
 /// allow more.
@@ -20,6 +21,7 @@ struct QuantityLaw: Sendable {
       return { row in row.integer("age_from").map { rate(age: $0, to: row.integer("age_to")) } }
     case ("township_observations", "value"), ("township_observations", "low"), ("township_observations", "high"):
       return { row in TownshipObservation.Measure(rawValue: row.text("measure"))?.law }
+    case ("actuals", "value"): return actual
     case ("fertility", "value"): return { fertility[$0.text("measure")] }
     case ("disability", "share"), ("disability", "low"), ("disability", "high"): return disability
     case ("indicators", "base"), ("indicators", "target"): return indicator
@@ -92,6 +94,34 @@ struct QuantityLaw: Sendable {
       return QuantityLaw(possible: share, plausible: 0...0.9, kind: .fraction)
     }
     return QuantityLaw(possible: share, plausible: 0...(age < 70 ? 0.15 : age < 80 ? 0.35 : 0.8), kind: .fraction)
+  }
+
+  /// What happened to a measure or a project; an indicator's unit stands in its own table.
+  private static func actual(_ row: DataRow) -> QuantityLaw? {
+    switch row.text("kind") {
+    case "measure": Measure(rawValue: row.text("subject")).flatMap(measure)
+    case "project": fixed["projects.\(row.text("aspect"))"]
+    default: nil
+    }
+  }
+
+  private static func measure(_ measure: Measure) -> QuantityLaw? {
+    let plausible: ClosedRange<Double> =
+      switch measure {
+      case .residents: 1000...5_000_000
+      case .pop60, .pop65: 100...1_500_000
+      case .pop80: 10...300_000
+      case .severe: 10...200_000
+      case .births, .deaths: 10...100_000
+      case .beds: 1...100_000
+      case .invest: 5...1_000_000
+      case .bedsPer1000Residents60, .bedsPer1000Residents65, .bedsPer1000Registered60: 0.5...150
+      default: share
+      }
+    let possible = measure.unit == "share" ? share : people
+    return QuantityLaw(
+      possible: possible, plausible: plausible, isWhole: measure == .beds,
+      kind: measure.unit == "share" ? .fraction : PlausibleNumber.Kind(unit: measure.unit))
   }
 
   // MARK: Units

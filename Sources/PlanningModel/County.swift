@@ -187,6 +187,10 @@ public struct County: Sendable {
   public let figures: [PlanFigure]
   public let statements: [PlanStatement]
   public let observations: [Observation]
+  /// What happened since the base, as `actuals` gives it; see ``happened`` for all that is known.
+  public let actuals: [Actual]
+  /// Lines of `actuals` that nobody has filled in yet.
+  public let asked: [AskedActual]
   /// What is left of a new package's placeholders, by table; empty when every row has been replaced.
   public let placeholders: [TablePlaceholders]
   /// Files as they were read, the descriptor first; paths are relative to the package.
@@ -199,8 +203,10 @@ public struct County: Sendable {
     facilities: [Facility], projects: [Project], funeralFacilities: [FuneralFacility], indicators: [PlanIndicator],
     figures: [PlanFigure], statements: [PlanStatement], observations: [Observation], files: [DataFile],
     referenceCensus: [CensusCount] = [], deaths: [DeathCount] = [], placeholders: [TablePlaceholders] = [],
-    populationGroups: [PopulationGroup] = []
+    populationGroups: [PopulationGroup] = [], actuals: [Actual] = [], asked: [AskedActual] = []
   ) {
+    self.actuals = actuals
+    self.asked = asked
     self.referenceCensus = referenceCensus
     self.populationGroups = populationGroups
     self.deaths = deaths
