@@ -30,6 +30,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
   case unknownAbsent = "W0420"
   case alwaysMoved = "W0430"
   case unpairedInput = "W0440"
+  case openedOtherwise = "W0542"
+  case actualOutside = "W0543"
 
   public var meaningZh: String {
     switch self {
@@ -55,6 +57,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .sexRatio: "推算中某年龄组的性别比几乎没有县达到"
     case .alwaysMoved: "一个数在每次抽样中都与其他数矛盾，次次都要移动"
     case .unpairedInput: "比较的一方抽取而另一方固定同一输入"
+    case .openedOtherwise: "项目实际建成的年份与情景所算的不同"
+    case .actualOutside: "实际值在时段之后，没有推算可以对照"
     }
   }
 
@@ -82,6 +86,8 @@ public enum CautionCode: String, Sendable, Hashable, CaseIterable {
     case .unknownAbsent: "no count of registered people: those who come back never run out"
     case .sexRatio: "a cohort of the projection has a sex ratio that hardly any county has"
     case .unpairedInput: "one side of a comparison draws what the other holds fixed"
+    case .openedOtherwise: "a project opened in another year than the scenario reckons with"
+    case .actualOutside: "what happened lies after the horizon and nothing projected stands beside it"
     }
   }
 }
@@ -98,7 +104,7 @@ public struct Caution: Sendable, Hashable {
     let measures = MeasureTable(run)
     let indicators = Indicators(run, measures: measures)
     return assumed(run, indicators) + closures(run) + small(run) + budget(run) + uncosted(run) + unknown(run)
-      + constraints(run) + register(run) + coverage(run) + sexRatios(run) + moves(run)
+      + constraints(run) + register(run) + coverage(run) + sexRatios(run) + moves(run) + actuals(run)
   }
 
   /// A register of some townships says how they differ from each other, nothing about the rest.

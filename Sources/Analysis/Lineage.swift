@@ -105,8 +105,12 @@ public enum Lineage {
     table: String, column: String, row: [String: String], indicators: [PlanIndicator]
   ) -> LineageRule? {
     if column == "evidence" { return evidence(table: table, row: row, indicators: indicators) }
+    if isActual(column) { return byID["actual_data"] }
     let column = baseName(column)
     switch table {
+    case "actuals":
+      guard let rule = projected(row, indicators: indicators) else { return nil }
+      return column == "projected" ? rule : column == "gap" ? gap(rule) : nil
     case "summary", "targets", "compare", "sweep":
       guard numbers.contains(column) else { return nil }
       return row["measure"].flatMap(Measure.init(rawValue:)).flatMap { byID[rule(of: $0)] }
@@ -135,6 +139,35 @@ public enum Lineage {
     "", "sentence_zh", "sentence_en", "prob_attain", "verdict", "difference", "share_better",
   ]
 
+  /// Whether a column says what happened, beside which projections stand.
+  public static func isActual(_ column: String) -> Bool {
+    ["actual", "time", "actual_year", "actual_verdict", "actual_start", "actual_open"].contains(column)
+  }
+
+  /// The rule of what is projected beside a row of what happened.
+  private static func projected(_ row: [String: String], indicators: [PlanIndicator]) -> LineageRule? {
+    switch row["kind"].flatMap(Actual.Kind.init(rawValue:)) {
+    case .measure: row["subject"].flatMap(Measure.init(rawValue:)).flatMap { byID[rule(of: $0)] }
+    case .indicator:
+      indicators.first { "\($0.number)" == row["subject"] }.flatMap { byID[rule(of: $0.measure)] }
+    case .project:
+      switch row["aspect"].flatMap(Actual.Aspect.init(rawValue:)) {
+      case .start, .open: byID["schedule"]
+      case .beds: byID["project_beds"]
+      case .investment: byID["investment"]
+      case .value, nil: nil
+      }
+    case nil: nil
+    }
+  }
+
+  private static func gap(_ rule: LineageRule) -> LineageRule {
+    LineageRule(
+      "actual_gap", zh: "与实际之差", en: "Gap to what happened", rule: "推算减实际；实际值不参与推算。",
+      ruleEn: "Projected less actual; no actual moves a projection.", formula: "projected - actual",
+      data: ["actuals", "observations"], from: [rule.id], kind: .stated)
+  }
+
   /// How far a target is missed: the indicator's rule with one step after it.
   private static func shortfall(_ rule: LineageRule, _ comparator: PlanIndicator.Comparator) -> LineageRule {
     LineageRule(
@@ -147,7 +180,9 @@ public enum Lineage {
   /// The rules of all numbers of a row, each once.
   static func rules(table: String, row: [String: String], indicators: [PlanIndicator]) -> [LineageRule] {
     var found: [LineageRule] = []
-    for column in row.keys.sorted() where column != "evidence" && row[column]?.isEmpty == false {
+    // What happened is graded in its own table, and no projection rests on it.
+    for column in row.keys.sorted()
+    where column != "evidence" && row[column]?.isEmpty == false && isActual(column) == (table == "actuals") {
       guard let rule = rule(table: table, column: column, row: row, indicators: indicators),
         !found.contains(where: { $0.id == rule.id })
       else { continue }

@@ -119,8 +119,30 @@ extension LineageIndex {
     } else if row["reading"] == DemandReading.norm.rawValue {
       scope.ages = Lineage.ages(of: .demandNorm)
     }
+    scope.happened = happened(row)
+    // A row of what happened names its subject in one column, whatever it is.
+    if row["kind"] == Actual.Kind.project.rawValue { scope.project = row["subject"] }
+    if row["kind"] == Actual.Kind.indicator.rawValue { scope.indicator = row["subject"].flatMap { Int($0) } }
     settleCount(&scope)
     return scope
+  }
+
+  /// The facts that a row shows.
+  private func happened(_ row: [String: String]) -> [Actual] {
+    if let subject = row["subject"] {
+      return run.county.happened.filter {
+        $0.subject.kind.rawValue == row["kind"] && $0.subject.key == subject && $0.aspect.rawValue == row["aspect"]
+          && "\($0.year)" == row["year"]
+      }
+    }
+    if let measure = row["measure"].flatMap(Measure.init(rawValue:)) {
+      return run.county.happened.filter { $0.subject == .measure(measure) && "\($0.year)" == row["year"] }
+    }
+    if let indicator = run.county.indicators.first(where: { "\($0.number)" == row["indicator"] }) {
+      return [run.county.actual(of: indicator)].compactMap(\.self)
+    }
+    guard let id = row["project"] else { return [] }
+    return run.county.happened.filter { $0.subject == .project(ProjectID(id)) && $0.aspect.isYear }
   }
 
   func settleCount(_ scope: inout LineageScope) {

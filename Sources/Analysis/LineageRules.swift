@@ -349,6 +349,11 @@ extension Lineage {
       ruleEn: "Free parameters that make the base year agree.",
       parameters: ["care.admission_rate_3y", "care.length_of_stay"], from: ["demand_observed", "calibration_census"]),
     LineageRule(
+      "actual_data", zh: "实际发生的", en: "What happened",
+      rule: "县数据 actuals.csv，以及 observations.csv 中基期以后的常住人口；不参与推算，只作对照。",
+      ruleEn: "The county's actuals and later counts of its residents; they stand beside projections and move none.",
+      data: ["actuals", "observations"], kind: .stated),
+    LineageRule(
       "check", zh: "外部核对", en: "External check", rule: "推算与未参与拟合的观测之差；回推与人口数之差。",
       ruleEn: "Projection against observations that were not fitted.", data: ["observations", "population"],
       from: ["population"]),

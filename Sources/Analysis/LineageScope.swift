@@ -62,6 +62,8 @@ struct LineageScope: Sendable {
   var indicator: Int?
   var definition: DisabilityDefinition?
   var homes: LineageHomes?
+  /// What the row says that happened.
+  var happened: [Actual] = []
 
   init(_ place: LineagePlace) { self.place = place }
 }
@@ -159,6 +161,9 @@ struct LineageIndex: Sendable {
       // Those that choose the futures, and the total of a base after the census.
       let used = (run.scenario.ensemble.draws > 0 ? run.conditions : []) + (all.baseResidents.map { [$0] } ?? [])
       return .some(used.map { source($0.nameZh, $0.evidence) })
+    case "actuals": return happened(scope, isObservation: false)
+    case "observations" where rule.id == "actual_data" || rule.id == "actual_gap":
+      return happened(scope, isObservation: true)
     case "observations": return .whole(all.observations.map { source($0.nameZh, $0.evidence) })
     case "disability":
       let wanted = rule.id == "disability" ? scope.definition : .severe
@@ -202,6 +207,13 @@ struct LineageIndex: Sendable {
       return .some(all.figures.filter { $0.name == "renovated_homes" }.map { source($0.nameZh, $0.evidence) })
     default: return .some([])
     }
+  }
+
+  private func happened(_ scope: LineageScope, isObservation: Bool) -> LineageRows {
+    .some(
+      scope.happened.filter { $0.isObservation == isObservation }.map {
+        source("\($0.subject.key) \($0.year)", $0.evidence)
+      })
   }
 
   private func source(_ name: String, _ evidence: Evidence) -> LineageSource {

@@ -54,6 +54,8 @@ enum NumberKey {
   static func zoneDeathShare(_ year: Int) -> String { "zone-deaths/\(year)" }
   static func indicator(_ number: Int) -> String { "indicator/\(number)" }
   static func ownTarget(_ index: Int) -> String { "target/\(index)" }
+  /// What is projected beside something that happened, by its position in the list.
+  static func actual(_ position: Int) -> String { "actual/\(position)" }
   static func attained(_ number: Int) -> String { "attained/\(number)" }
 }
 
@@ -137,6 +139,7 @@ extension Outcome {
         NumberKey.attained(row.indicator.number),
         value.flatMap { row.indicator.isAttained(by: $0) }.map { $0 ? 1 : 0 })
     }
+    for (position, entry) in happened.enumerated() { add(NumberKey.actual(position), entry.projected) }
     return table
   }
 

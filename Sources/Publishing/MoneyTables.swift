@@ -13,6 +13,7 @@ extension Outcome {
         "owner", "operator", .mean("investment_wan"), "investment_imputed", .central("start"), .central("open"),
         .mean("cost_per_bed_wan"),
         "schedule_grade", "evidence", "stated_beds", "stated_wan", .meanOnly("planned_wan"), .meanOnly("overrun_wan"),
+        "actual_start", "actual_open",
       ])
     for entry in run.schedule {
       let project = entry.project
@@ -37,7 +38,8 @@ extension Outcome {
         .drawn(beds.flatMap { beds in beds > 0 ? amount.map { $0 / beds } : nil }, 2),
         graded { $0.scheduleGrade(entry) }, evidence, .number(project.beds?.value, 0),
         .number(project.investment?.value, 2), .drawn(investment?.planned?.wanYuan.value, 2),
-        .drawn(amount == nil ? nil : investment?.overrun.wanYuan.value, 2),
+        .drawn(amount == nil ? nil : investment?.overrun.wanYuan.value, 2), actualYear(project.id, .start),
+        actualYear(project.id, .open),
       ])
     }
     return table

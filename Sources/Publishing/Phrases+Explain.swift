@@ -10,6 +10,8 @@ extension Phrase {
   public static let explainCentral = Phrase(
     "中心情形：不确定的数都取中心值，不是{1}次抽样的均值", "Central case, every uncertain number at its centre; not the mean of {1} draws")
   public static let explainEmpty = Phrase("空格：不适用。{1}", "Empty: not applicable. {1}")
+  public static let emptyActual = Phrase(
+    "还没有录入实际值（县数据 actuals.csv）。", "Nothing has been entered yet in the county's actuals.csv.")
   public static let emptyNoDraws = Phrase("没有抽样，就没有概率。", "There is no probability without draws.")
   public static let emptyNorm = Phrase(
     "规范配置是标准，不与床位匹配，没有在住和未满足。", "The norm is a planning rule and is not matched with beds.")

@@ -29,7 +29,8 @@ extension Outcome {
     var table = self.table(
       "indicators",
       ["scenario", "year", "indicator", "name_zh", "unit", "base_2020", "comparator", "target_2025", "nature"]
-        + [.quantiles(""), .probability("prob_attain"), "verdict", "reason", "evidence"])
+        + [.quantiles(""), .probability("prob_attain"), "verdict", "reason", "evidence"]
+        + ["actual", "actual_year", "actual_verdict"])
     for row in indicators.rows {
       let i = row.indicator
       table.add(
@@ -50,7 +51,7 @@ extension Outcome {
                 "mean": "value",
               ])
           },
-        ])
+        ] + actualCells(row))
     }
     return table
   }
@@ -116,16 +117,19 @@ extension Outcome {
 
   func summary() -> ResultTable {
     var table = self.table(
-      "summary", ["scenario", "measure", "year", "unit", .quantiles(""), "sentence_zh", "sentence_en", "evidence"],
+      "summary",
+      ["scenario", "measure", "year", "unit", .quantiles(""), "sentence_zh", "sentence_en", "evidence", "actual"],
       drops: .missing)
+    let happened = keepsValuesOnly ? [] : run.county.happened
     for measure in Measure.allCases {
+      let own = happened.filter { $0.subject == .measure(measure) }
       for index in run.horizon.years.indices {
         let at = run.horizon.years[index]
         table.add([
           id, .text(measure.rawValue), .integer(at.value), .text(measure.unit),
           .drawn(measures.value(measure, index), 6), .words { Wording.chinese.sentence(measure, at, $0) },
           .words { Wording.english.sentence(measure, at, $0) },
-          graded { $0.grade(measure, index) },
+          graded { $0.grade(measure, index) }, .number(own.first { $0.year == at }?.value, 6),
         ])
       }
     }

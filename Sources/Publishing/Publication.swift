@@ -213,7 +213,7 @@ public struct Publication: Sendable {
     (finished
       + [lifeTable(), deathsByAge(), constraints(), conditioningTable(), inputQuality(), checks(), weakInputs()])
       .filter { table in
-        !table.rows.isEmpty || !["targets", "constraints", "budget", "conditioning"].contains(table.name)
+        !table.rows.isEmpty || !["targets", "constraints", "budget", "actuals", "conditioning"].contains(table.name)
       }
   }
 }

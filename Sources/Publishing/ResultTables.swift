@@ -77,6 +77,7 @@ struct Outcome: Sendable {
       population(), components(), demography(), disability(), demand(), capacity(), balance(), zones(), townshipPage(),
       targetGap(),
       calibration(), indicatorTable(), projects(), capex(), budget(), funeral(), cemetery(), summary(), targets(),
+      actuals(),
     ]
   }
 }

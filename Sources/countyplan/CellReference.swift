@@ -72,7 +72,7 @@ struct CellReference {
     [
       "scenario", "reference", "child", "year", "geo_name", "zone_name", "reading", "class", "bed_type", "event",
       "index", "sex",
-      "age_group", "age", "measure", "outcome", "step", "indicator", "project", "name_zh",
+      "age_group", "age", "measure", "subject", "aspect", "outcome", "step", "indicator", "project", "name_zh",
     ]
     .compactMap { row[$0] }.filter { !$0.isEmpty }.joined(separator: " · ")
   }
@@ -89,7 +89,7 @@ struct CellReference {
   }
 
   func reading(draws: Int) -> Reading {
-    guard draws > 0 else { return .only }
+    guard draws > 0, !Lineage.isActual(column) else { return .only }
     if ["checks", "weak_inputs", "life_table", "deaths_by_age", "constraints", "conditioning", "input_quality"]
       .contains(table)
       || ["start", "open", "base_2020", "target_2025", "target", "capacity", "used", "verdict", "reason", "evidence"]
@@ -124,7 +124,9 @@ struct CellReference {
     if table == "input_quality", let note = row["note_zh"] { return note }
     let name = Lineage.baseName(column)
     let phrase: Phrase =
-      if column.hasPrefix("prob_") && draws == 0 {
+      if Lineage.isActual(column) {
+        .emptyActual
+      } else if column.hasPrefix("prob_") && draws == 0 {
         .emptyNoDraws
       } else if row["reading"] == "norm" {
         .emptyNorm
