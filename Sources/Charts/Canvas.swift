@@ -208,6 +208,8 @@ extension Canvas {
       case .outline(let width): rect(x, row - 5, 14, 10, fill: "none", stroke: entry.colour, width: width)
       case .hollow: circle(x + 7, row, 5, fill: Palette.paper, stroke: entry.colour, width: 1.5)
       case .dot: circle(x + 7, row, 5, fill: entry.colour)
+      case .actual(let isAssumed): actual(x + 7, row, isAssumed: isAssumed, colour: entry.colour)
+      case .begun: begun(x + 7, row, isAssumed: false)
       }
       label(entry.name, x + 19, cy: row)
       x += needed
@@ -228,6 +230,10 @@ struct LegendEntry {
     case outline(width: Double)
     case hollow
     case dot
+    /// The diamond of what happened.
+    case actual(isAssumed: Bool)
+    /// The triangle of building begun.
+    case begun
   }
 
   let name: String

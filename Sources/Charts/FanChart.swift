@@ -26,8 +26,11 @@ public struct FanChart: Sendable {
     public let name: String
     /// Whether the projection starts from it; the others are what it may be checked with.
     public let isHistory: Bool
+    /// Whether its source is no better than an assumption: hollow.
+    public let isAssumed: Bool
 
-    public init(time: Double, value: Double, name: String, isHistory: Bool) {
+    public init(time: Double, value: Double, name: String, isHistory: Bool, isAssumed: Bool = false) {
+      self.isAssumed = isAssumed
       self.time = time
       self.value = value
       self.name = name
@@ -75,7 +78,7 @@ public struct FanChart: Sendable {
     var rows: [(time: Double, row: [ChartTable.Value])] = []
     for (index, year) in years.enumerated() {
       let ends = bands.flatMap { [$0.low[index], $0.high[index]] }
-      let here = observed.first { $0.time == Double(year) }
+      let here = first(at: Double(year))
       rows.append(
         (
           Double(year),
@@ -83,7 +86,7 @@ public struct FanChart: Sendable {
             + [.number(here?.value), .text(here?.name ?? "")]
         ))
     }
-    for point in observed where !years.contains(where: { Double($0) == point.time }) {
+    for point in observed where !years.contains(where: { first(at: Double($0)) == point }) {
       rows.append(
         (
           point.time,
@@ -95,6 +98,9 @@ public struct FanChart: Sendable {
       columns: ["year", middleColumn] + bands.flatMap(\.columns) + ["observed", "observation"],
       rows: rows.sorted { $0.time < $1.time }.map(\.row))
   }
+
+  /// What stands in a year's own row; of several at one moment the first.
+  private func first(at time: Double) -> Observed? { observed.first { $0.time == time } }
 
   /// Whether the axis begins at zero; where it does not, the subtitle has to say so.
   public var beginsAtZero: Bool { scale(from: 1, to: 0).low == 0 }
@@ -201,15 +207,11 @@ public struct FanChart: Sendable {
       if point.isHistory {
         canvas.circle(at, height, 3.5, fill: Palette.ink)
       } else {
-        canvas.polygon(
-          [(at, height - 5), (at + 5, height), (at, height + 5), (at - 5, height)], fill: Palette.paper,
-          stroke: Palette.bad, width: 1.5)
+        canvas.actual(at, height, isAssumed: point.isAssumed, colour: Palette.bad)
       }
     }
-    var obstacles = observed.map { point -> Canvas.PlacedText in
-      let (at, height) = (x(point.time), scale.position(point.value))
-      return Canvas.PlacedText(text: "", left: at - 6, top: height - 6, right: at + 6, bottom: height + 6)
-    }
+    let marks = observed.map { Canvas.actualBox(x($0.time), scale.position($0.value)) }
+    var obstacles = marks
     let course = years.indices.compactMap { index in
       middle[index].map { (x(Double(years[index])), scale.position($0)) }
     }
@@ -229,7 +231,10 @@ public struct FanChart: Sendable {
       let lawful = places.filter { place in
         place.bottom < bottom && !canvas.texts.contains { place.overlaps($0) }
       }
-      let free = lawful.first { place in !obstacles.contains { place.overlaps($0) } } ?? lawful.first
+      // Of many facts side by side those without room go without a name: the data twin has it.
+      let free =
+        lawful.first { place in !obstacles.contains { place.overlaps($0) } }
+        ?? lawful.first { place in !marks.contains { place.overlaps($0) } } ?? (point.isHistory ? lawful.first : nil)
       guard let free else { continue }
       canvas.text(text, at, free.bottom - 3, anchor: .middle, halo: true)
     }

@@ -87,11 +87,15 @@ public struct PanelChart: Sendable {
     public let note: String
     /// Of the plot, in pixels.
     public let height: Double
+    /// What happened; in the panel's unit.
+    public let actuals: [ActualMark]
 
     public init(
       heading: String, columns: [Columns] = [], lines: [Line] = [], targets: [Target] = [],
-      limits: Limits? = nil, includesZero: Bool = true, decimals: Int = 0, note: String = "", height: Double = 190
+      limits: Limits? = nil, includesZero: Bool = true, decimals: Int = 0, note: String = "", height: Double = 190,
+      actuals: [ActualMark] = []
     ) {
+      self.actuals = actuals
       self.heading = heading
       self.columns = columns
       self.lines = lines
@@ -136,13 +140,22 @@ public struct PanelChart: Sendable {
           [(full(line.name), line.values)]
             + (line.band.map { [(full(line.name) + " p10", $0.low), (full(line.name) + " p90", $0.high)] } ?? [])
         }
-        + (panel.limits.map { [(full($0.name), $0.values)] } ?? [])
+        + (panel.limits.map { [(full($0.name), $0.values)] } ?? []) + actuals(panel)
     }
     return ChartTable(
       columns: ["year"] + series.map(\.0),
       rows: years.enumerated().map { index, year in
         [.number(Double(year))] + series.map { .number($0.1[index]) }
       })
+  }
+
+  /// A column for each name of what happened.
+  private func actuals(_ panel: Panel) -> [(String, [Double?])] {
+    var names: [String] = []
+    for mark in panel.actuals where !names.contains(mark.name) { names.append(mark.name) }
+    return names.map { name in
+      (name, years.map { year in panel.actuals.first { $0.name == name && $0.year == year }?.value })
+    }
   }
 
   public func svg(_ frame: ChartFrame) -> String { draw(frame).svg }
@@ -208,6 +221,7 @@ public struct PanelChart: Sendable {
     }
     everything += panel.targets.map(\.value)
     everything += panel.limits?.values.compactMap { $0 } ?? []
+    everything += panel.actuals.map(\.value)
     return Scale(
       everything, includesZero: panel.includesZero || !panel.columns.isEmpty, from: bottom, to: top,
       isInteger: panel.decimals == 0)
@@ -314,8 +328,14 @@ public struct PanelChart: Sendable {
     drawColumns(panel, &canvas, scale: scale, slot: slot, x: x)
     if !panel.columns.isEmpty { drawWhiskers(panel, &canvas, scale: scale, x: x) }
     drawLimits(panel, &canvas, scale: scale, slot: slot, x: x)
-    drawTargets(panel, &canvas, scale: scale, left: left, right: right, x: x)
+    // Marks between two years stand between them.
+    let marks = panel.actuals.map { mark in
+      (left + slot * (mark.time - Double(years.first ?? 0) + 0.5), scale.position(mark.value), mark.isAssumed)
+    }
+    drawTargets(
+      panel, &canvas, scale: scale, left: left, right: right, x: x, around: marks.map { Canvas.actualBox($0.0, $0.1) })
     drawLines(panel, &canvas, scale: scale, x: x)
+    for (at, height, isAssumed) in marks { canvas.actual(at, height, isAssumed: isAssumed) }
     drawEndLabels(
       panel, labelLines, isKeyed: isKeyed, &canvas, scale: scale, right: right + sides.bars,
       range: (y + 6)...(bottom - 2), x: x)
@@ -357,7 +377,8 @@ public struct PanelChart: Sendable {
   }
 
   private func drawTargets(
-    _ panel: Panel, _ canvas: inout Canvas, scale: Scale, left: Double, right: Double, x: (Int) -> Double
+    _ panel: Panel, _ canvas: inout Canvas, scale: Scale, left: Double, right: Double, x: (Int) -> Double,
+    around marks: [Canvas.PlacedText]
   ) {
     // A target never has the colour of a line: the second line is red.
     let colour = panel.lines.count > 1 ? Palette.ink : Palette.bad
@@ -370,9 +391,16 @@ public struct PanelChart: Sendable {
         [(x(index) - 5, at + side * 10), (x(index) + 5, at + side * 10), (x(index), at + side)], fill: colour)
       let width = TextMetrics.width(target.label, size: 12)
       let middle = min(max(x(index), left + width / 2 + 2), right - width / 2)
-      canvas.text(
-        target.label, middle, target.isUpperBound ? at + 23 : at - 14, size: 12, anchor: .middle, fill: colour,
-        halo: true)
+      // Beyond its triangle, else beyond a mark that stands there.
+      let usual = target.isUpperBound ? at + 23 : at - 14
+      let places = [usual, usual + side * 14, usual + side * 28, at - side * 14 + (target.isUpperBound ? 0 : 9)]
+      let free = places.first { baseline in
+        let box = Canvas.PlacedText(
+          text: target.label, left: middle - width / 2, top: baseline - 10.5, right: middle + width / 2,
+          bottom: baseline + 2)
+        return !marks.contains { $0.overlaps(box) }
+      }
+      canvas.text(target.label, middle, free ?? usual, size: 12, anchor: .middle, fill: colour, halo: true)
     }
   }
 

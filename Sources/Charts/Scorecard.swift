@@ -26,12 +26,17 @@ public struct Scorecard: Sendable {
     /// Ends of the value's interval.
     public let low: Double?
     public let high: Double?
+    /// What happened, and its words with the year.
+    public let actual: ActualMark?
+    public let actualText: String
 
     public init(
       number: Int, name: String, nature: String, base: Double?, target: Double, value: Double?, maximum: Double,
       isLowerBetter: Bool = false, targetText: String, verdict: String, tone: Tone, low: Double? = nil,
-      high: Double? = nil
+      high: Double? = nil, actual: ActualMark? = nil, actualText: String = ""
     ) {
+      self.actual = actual
+      self.actualText = actualText
       self.number = number
       self.name = name
       self.nature = nature
@@ -55,10 +60,14 @@ public struct Scorecard: Sendable {
   /// One paragraph on the indicators that cannot be computed.
   public let outOfReach: String
   public let decimals: Int
+  /// Name of the diamonds, used where a row has one.
+  public let actualLabel: String
 
   public init(
-    rows: [Row], baseLabel: String, targetLabel: String, valueLabel: String, outOfReach: String, decimals: Int
+    rows: [Row], baseLabel: String, targetLabel: String, valueLabel: String, outOfReach: String, decimals: Int,
+    actualLabel: String = ""
   ) {
+    self.actualLabel = actualLabel
     self.rows = rows
     self.baseLabel = baseLabel
     self.targetLabel = targetLabel
@@ -67,17 +76,19 @@ public struct Scorecard: Sendable {
     self.decimals = decimals
   }
 
+  private var hasActuals: Bool { rows.contains { $0.actual != nil } }
   private var hasIntervals: Bool { rows.contains { $0.low != nil } }
 
   public var table: ChartTable {
     ChartTable(
       columns: ["indicator", "name", "nature", "base", "target", "value", "verdict"]
-        + (hasIntervals ? ["p10", "p90"] : []),
+        + (hasIntervals ? ["p10", "p90"] : []) + (hasActuals ? ["actual", "actual_year"] : []),
       rows: rows.map {
         [
           .number(Double($0.number)), .text($0.name), .text($0.nature), .number($0.base), .number($0.target),
           .number($0.value), .text($0.verdict),
         ] + (hasIntervals ? [.number($0.low), .number($0.high)] : [])
+          + (hasActuals ? [.number($0.actual?.value), .number($0.actual.map { Double($0.year) })] : [])
       })
   }
 
@@ -91,16 +102,17 @@ public struct Scorecard: Sendable {
         LegendEntry(name: baseLabel, colour: Palette.faint, mark: .hollow),
         LegendEntry(name: targetLabel, colour: Palette.bad, mark: .line(dash: nil)),
         LegendEntry(name: valueLabel, colour: Palette.lines[0], mark: .fill),
-      ], y)
+      ] + (hasActuals ? [LegendEntry(name: actualLabel, colour: Palette.ink, mark: .actual(isAssumed: false))] : []), y)
     let left = 236.0
     let right = 430.0
     for row in rows {
       let lines = TextMetrics.wrap("\(row.number) \(row.name)", width: left - 22, size: 12)
-      let height = max(44, 22 + 15 * Double(lines.count))
+      // What happened is written under the bar.
+      let height = max(row.actual == nil ? 44 : 58, 22 + 15 * Double(lines.count))
       canvas.line(12, y, canvas.width - 12, y, stroke: Palette.grid)
       for (index, line) in lines.enumerated() { canvas.label(line, 12, cy: y + 13 + 15 * Double(index)) }
       canvas.label(row.nature, 12, cy: y + 13 + 15 * Double(lines.count), size: 12, fill: Palette.faint)
-      let middle = y + height / 2
+      let middle = y + height / 2 - (row.actual == nil ? 0 : 8)
       func x(_ value: Double) -> Double { left + min(max(value / row.maximum, 0), 1) * (right - left) }
       canvas.rect(left, middle - 9, right - left, 18, fill: "#EEF1F4")
       if let value = row.value { canvas.rect(left, middle - 5, x(value) - left, 10, fill: Palette.lines[0]) }
@@ -122,6 +134,13 @@ public struct Scorecard: Sendable {
         }
       }
       canvas.rect(x(row.target) - 1.25, middle - 12, 2.5, 24, fill: Palette.bad)
+      if let actual = row.actual {
+        let at = x(actual.value)
+        canvas.actual(at, middle, isAssumed: actual.isAssumed)
+        let half = TextMetrics.width(row.actualText, size: 12) / 2
+        canvas.label(
+          row.actualText, min(max(at, left + half), right - half), cy: middle + 21, anchor: .middle)
+      }
       let shown = row.value.map { NumberFormat.text($0, decimals: decimals) + "%" } ?? "—"
       canvas.label(shown, right + 8, cy: middle - 8, size: 13, bold: true)
       canvas.label(row.targetText, right + 8, cy: middle + 9, fill: Palette.faint)
