@@ -35,7 +35,8 @@ extension Publication {
       bands: draws > 0 ? [band("95%", 0.025, 0.975), band("80%", 0.1, 0.9), band("50%", 0.25, 0.75)] : [],
       observed: observations.map { point in
         FanChart.Observed(
-          time: point.time, value: point.value * scale, name: point.name, isHistory: point.isHistory)
+          time: point.time, value: point.value * scale, name: point.name, isHistory: point.isHistory,
+          isAssumed: point.isAssumed)
       }, projectionLabel: wording.say(.fanProjection), isInteger: !isLarge,
       upper: wording.say(.fanUpper), lower: wording.say(.fanLower))
     let note =
@@ -45,22 +46,24 @@ extension Publication {
       title: wording.say(draws > 0 ? .fanTitle : .fanTitleCentral, wording.name(measure)),
       subtitle: wording.say(measure == .deaths ? .fanFlowSubtitle : .elderlySubtitle) + note
         + (chart.beginsAtZero ? "" : wording.say(.fanAxisNote)),
-      source: fanSource(measure, observations), description: fanDescription(measure))
+      source: fanSource(measure, observations), description: fanDescription(measure) + actualWords([measure]))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
   private func fanSource(_ measure: Measure, _ observations: [FanChart.Observed]) -> String {
     let history = observations.filter(\.isHistory)
     return (history.isEmpty ? "" : wording.say(.fanHistory, countNames(history.map { Year(Int($0.time)) })))
-      + (history.count < observations.count ? wording.say(.fanObservation, observationName) : "")
+      + (history.count < observations.count ? wording.say(.fanObservation, observationName(measure)) : "")
       + (measure == .residents
         ? foresights.map { wording.foresightBrief($0.foresight, isCentral: draws > 0) }.joined() : "")
       + (draws > 0 ? wording.say(.fanSource) : "")
   }
 
-  private var observationName: String {
-    let grades = run.county.observations(of: .residents).map(\.evidence.grade)
-    return grades.max() == .assumption ? wording.counts(.assumption) : wording.say(.observedValue)
+  private func observationName(_ measure: Measure) -> String {
+    let grades = run.county.happened.filter { $0.subject == .measure(measure) }.map(\.evidence.grade)
+    let assumed = grades.count { $0 == .assumption }
+    guard assumed < grades.count else { return wording.counts(.assumption) }
+    return wording.say(.observedValue) + (assumed > 0 ? wording.say(.actualMarksAssumed) : "")
   }
 
   private func fanDescription(_ measure: Measure) -> String {
@@ -75,9 +78,23 @@ extension Publication {
       wording.value(measure, high))
   }
 
-  /// What was counted: the censuses up to the base, and later residents that no rate was fitted to. Registered deaths are
-  /// another population's, so deaths have none.
+  /// What was counted: the censuses up to the base, and what happened since, which no rate was fitted to.
   private func observed(_ measure: Measure) -> [FanChart.Observed] {
+    let names = Dictionary(
+      run.county.observations.map { ($0.evidence.origin, $0.nameZh) }, uniquingKeysWith: { first, _ in first })
+    let facts = run.county.happened.filter { $0.subject == .measure(measure) }.sorted { $0.place < $1.place }
+    return counted(measure)
+      + facts.filter {
+        Double(run.horizon.start.value) <= $0.place && $0.place <= Double(run.horizon.end.value)
+      }.map { fact in
+        FanChart.Observed(
+          time: fact.place, value: fact.value,
+          name: names[fact.evidence.origin] ?? wording.say(.actualYearName, "\(fact.year)"), isHistory: false,
+          isAssumed: fact.evidence.grade == .assumption)
+      }
+  }
+
+  private func counted(_ measure: Measure) -> [FanChart.Observed] {
     let first: Int? =
       switch measure {
       case .residents: 0
@@ -99,13 +116,6 @@ extension Publication {
         FanChart.Observed(
           time: Double(year.value), value: sums.reduce(0, +), name: wording.say(.fanCensus, "\(year)", countName(year)),
           isHistory: true))
-    }
-    guard measure == .residents else { return points }
-    for observation in run.county.observations(of: .residents) {
-      let time = observation.time - Year.censusFraction
-      guard time > Double(run.horizon.start.value), time <= Double(run.horizon.end.value) else { continue }
-      points.append(
-        FanChart.Observed(time: time, value: observation.value, name: observation.nameZh, isHistory: false))
     }
     return points
   }

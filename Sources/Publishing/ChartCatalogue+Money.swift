@@ -32,11 +32,13 @@ extension Publication {
       : PanelChart.Limits(
         name: wording.say(.investmentCap),
         values: run.horizon.years.map { year in caps.last { $0.year == year }?.amount.value })
+    let actuals = marks(.invest, wording.name(Measure.invest))
     let chart = PanelChart(
       years: years,
       panels: [
         PanelChart.Panel(
-          heading: wording.say(.investmentYearHeading), columns: columns, limits: limits, height: 170),
+          heading: wording.say(.investmentYearHeading), columns: columns, limits: limits, height: 170,
+          actuals: actuals),
         PanelChart.Panel(
           heading: wording.say(.investmentTotalHeading),
           lines: [PanelChart.Line(name: wording.say(.investmentTotalLine), values: totals.map(\.mean), band: band)],
@@ -44,9 +46,10 @@ extension Publication {
       ], emptyLabel: wording.say(.investmentNone))
     let frame = frame(
       "investment", mode, title: wording.say(.investmentTitle),
-      subtitle: wording.say(.investmentSubtitle) + drawsNote(.investmentDraws),
+      subtitle: wording.say(.investmentSubtitle) + drawsNote(.investmentDraws) + note(actuals),
       source: wording.say(hasImputed ? .investmentSourceImputed : .investmentSource),
-      description: described(wording.say(.investmentDescription, wording.money(sum)), as: .mean) + overCap())
+      description: described(wording.say(.investmentDescription, wording.money(sum)), as: .mean) + overCap()
+        + actualWords([.invest]))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 

@@ -39,7 +39,8 @@ extension Publication {
         // A bar that the scenario or the draws moved is no longer what the plan states.
         isAssumed: evidence.scheduleGrade(entry) == .assumption || years.open != entry.project.openYear.value,
         beds: beds.map { NumberFormat.text($0) } ?? "—", money: money ?? "…",
-        stated: hasDrawnOpenings || entry.open != entry.project.openYear ? entry.project.openYear.value : nil)
+        stated: hasDrawnOpenings || entry.open != entry.project.openYear ? entry.project.openYear.value : nil,
+        began: mark(entry.project.id, .start), opened: mark(entry.project.id, .open))
     }
     let chart = GanttChart(
       rows: rows, years: run.horizon.start.value...run.horizon.end.value, bedsHeading: wording.say(.ganttBeds),
@@ -47,12 +48,20 @@ extension Publication {
       assumedLabel: wording.say(hasDrawnOpenings ? .ganttDrawn : .ganttAssumed),
       statedLabel: wording.say(.ganttStated),
       rangeLabel: hasDrawnOpenings ? wording.say(.ganttDrawnRange, "\(draws)") : wording.say(.ganttRange),
-      dataLabel: wording.say(.ganttData), emptyLabel: wording.say(.ganttNone))
+      dataLabel: wording.say(.ganttData), emptyLabel: wording.say(.ganttNone),
+      beganLabel: wording.say(.ganttBegan), openedLabel: wording.say(.ganttOpened))
+    let opened = rows.filter { $0.opened != nil }.map {
+      wording.say(.ganttActual, $0.id, "\($0.opened?.year ?? 0)")
+    }
+    let isHollow = rows.contains { $0.opened?.isAssumed ?? false || $0.began?.isAssumed ?? false }
     var frame = frame(
       "gantt", mode, title: wording.say(.ganttTitle),
-      subtitle: wording.say(.ganttSubtitle) + drawsNote(.ganttCentral),
+      subtitle: wording.say(.ganttSubtitle) + drawsNote(.ganttCentral)
+        + (isHollow ? wording.say(.actualMarksAssumed) : ""),
       source: wording.say(.ganttSource),
-      description: wording.say(.ganttDescription, "\(rows.count)"))
+      description: wording.say(.ganttDescription, "\(rows.count)")
+        + (opened.isEmpty
+          ? "" : wording.say(.ganttActuals, opened.joined(separator: wording.say(.listSeparator)))))
     guard rows.count > ChartLimit.ganttRows else {
       return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
     }
@@ -185,6 +194,7 @@ extension Publication {
         case .assumed: .caution
         case .undefined, .outOfReach: .neutral
         }
+      let actual = run.county.actual(of: row.indicator)
       return Scorecard.Row(
         number: row.indicator.number, name: wording.text(row.indicator.nameZh, row.indicator.nameEn),
         nature: row.indicator.natureZh
@@ -198,7 +208,13 @@ extension Publication {
           ? wording.name(row.verdict) : wording.verdict(row, chance: chance(row.indicator.number)),
         tone: tone,
         low: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p10 : nil,
-        high: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p90 : nil)
+        high: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p90 : nil,
+        actual: actual.map { mark($0, named: "") },
+        actualText: actual.map { fact in
+          wording.say(
+            .scorecardActualText, "\(fact.year)", wording.indicatorValue(fact.value) + row.indicator.unit,
+            actualVerdict(row).map { wording.text("，", ", ") + $0 } ?? "")
+        } ?? "")
     }
     guard !rows.isEmpty else { return nil }
     let out = indicators.rows.filter { $0.verdict == .outOfReach }.map { "\($0.indicator.number)" }
@@ -208,16 +224,17 @@ extension Publication {
       valueLabel: wording.say(.scorecardValue, "\(targetYear)"),
       outOfReach: out.isEmpty
         ? "" : wording.say(.scorecardOutOfReach, out.joined(separator: "、"), out.joined(separator: ", ")),
-      decimals: 1)
+      decimals: 1, actualLabel: wording.say(.scorecardActual))
     let counts = Verdict.allCases.map { verdict in
       "\(wording.name(verdict))\(indicators.rows.count { $0.verdict == verdict })"
     }
     let frame = frame(
       "scorecard", mode, title: wording.say(.scorecardTitle, "\(targetYear)"),
-      subtitle: wording.say(.scorecardSubtitle) + drawsNote(.barNote),
+      subtitle: wording.say(.scorecardSubtitle) + drawsNote(.barNote) + note(rows.compactMap(\.actual)),
       source: wording.say(.scorecardSource),
       description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + ".")
-        + (draws > 0 ? wording.say(.descriptionVerdicts) : ""))
+        + (draws > 0 ? wording.say(.descriptionVerdicts) : "")
+        + actualWords([], PlanIndicator.Measure.allCases.filter { $0 != .none }))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 }

@@ -144,6 +144,9 @@ extension Publication {
   }
 
   func elderly(_ mode: ChartFrame.TitleMode) -> PublishedChart {
+    let actuals =
+      marks(.pop60, wording.say(.aged60), scale: 1e-4) + marks(.pop65, wording.say(.aged65), scale: 1e-4)
+      + marks(.pop80, wording.say(.aged80), scale: 1e-4)
     let chart = PanelChart(
       years: years,
       panels: [
@@ -153,17 +156,17 @@ extension Publication {
             line(wording.say(.aged60), .pop60, scale: 1e-4),
             line(wording.say(.aged65), .pop65, scale: 1e-4),
             line(wording.say(.aged80), .pop80, scale: 1e-4),
-          ], decimals: 1, height: 230)
+          ], decimals: 1, height: 230, actuals: actuals)
       ], projectionStart: run.horizon.start.value, projectionLabel: wording.say(.projected))
     let frame = frame(
       "elderly", mode, title: wording.say(.elderlyTitle),
-      subtitle: wording.say(.elderlySubtitle) + drawsNote(chart),
+      subtitle: wording.say(.elderlySubtitle) + drawsNote(chart) + note(actuals),
       source: wording.say(.elderlySource, "\(run.horizon.start)", baseCountName),
       description: described(
         wording.say(
           .elderlyDescription, shown(.pop60, run.horizon.start.value), "\(run.horizon.end)",
           shown(.pop60, run.horizon.end.value), shown(.pop80, run.horizon.start.value),
-          shown(.pop80, run.horizon.end.value))))
+          shown(.pop80, run.horizon.end.value))) + actualWords([.pop60, .pop65, .pop80]))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -181,6 +184,7 @@ extension Publication {
       PanelChart.Columns(
         name: wording.say(.ordinaryLead) + planned, values: beds(.ordinary, assumed: true), isAssumed: isAssumed),
     ].filter { $0.values.contains { ($0 ?? 0) > 0 } }
+    let actuals = marks(.beds, wording.name(Measure.beds))
     let chart = PanelChart(
       years: years,
       panels: [
@@ -190,18 +194,19 @@ extension Publication {
             line(wording.name(DemandReading.observed), .demandObserved),
             line(wording.name(DemandReading.norm), .demandNorm),
             line(wording.name(DemandReading.need), .demandNeed),
-          ], height: 250)
+          ], height: 250, actuals: actuals)
       ] + [shortestZone].compactMap { $0.map(zonePanel) })
     let end = run.horizon.end.value
     let frame = frame(
       "beds-demand", mode, title: wording.say(.bedsDemandTitle),
       subtitle: wording.say(.bedsDemandSubtitle) + (shortestZone == nil ? "" : wording.say(.bedsDemandZone))
-        + drawsNote(.whiskerNote),
+        + drawsNote(.whiskerNote) + note(actuals),
       source: assumedSource([.occupancy, .split, .uptake]),
       description: described(
         wording.say(
           .bedsDemandDescription, "\(end)", shown(.beds, end), shown(.demandNorm, end),
-          shown(.demandNeed, end), shown(.demandObserved, end))) + shortageSentences().joined())
+          shown(.demandNeed, end), shown(.demandObserved, end))) + shortageSentences().joined()
+        + actualWords([.beds]))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -245,30 +250,34 @@ extension Publication {
     let isAssumed = run.schedule.contains {
       $0.beds.value > 0 && !$0.isOperatorChosen && $0.project.operatorGrade == .assumption
     }
+    let nursing = marks(.nursingShare, wording.say(.nursingShort), scale: 100) + marks(.nursingShare)
+    let government =
+      marks(.governmentShare, wording.say(.governmentShort), scale: 100) + marks(.governmentShare)
     let chart = PanelChart(
       years: years,
       panels: [
         PanelChart.Panel(
           heading: wording.say(.nursingShareHeading),
           lines: [line(wording.say(.nursingShort), .nursingShare, scale: 100)],
-          targets: targets(.nursingShare), decimals: 1, height: 150),
+          targets: targets(.nursingShare), decimals: 1, height: 150, actuals: nursing),
         PanelChart.Panel(
           heading: wording.say(.governmentShareHeading),
           lines: [
             line(
               wording.say(.governmentShort), .governmentShare, scale: 100,
               isAssumed: isAssumed)
-          ], targets: targets(.governmentShare), decimals: 1, height: 150),
+          ], targets: targets(.governmentShare), decimals: 1, height: 150, actuals: government),
       ])
     let frame = frame(
       "bed-shares", mode, title: wording.say(.bedSharesTitle),
       subtitle: wording.say(.bedSharesSubtitle) + (isAssumed ? wording.say(.bedSharesAssumed) : "")
-        + drawsNote(chart),
+        + drawsNote(chart) + note(nursing + government),
       source: wording.say(isAssumed ? .bedSharesSourceAssumed : .bedSharesSource),
       description: described(
         wording.say(
           .bedSharesDescription, "\(targetYear)", shown(.nursingShare, targetYear),
-          shown(.governmentShare, targetYear))))
+          shown(.governmentShare, targetYear)))
+        + actualWords([.nursingShare, .governmentShare], [.nursingShare, .governmentShare]))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -280,6 +289,9 @@ extension Publication {
           label: wording.say(.targetPercent, "\(indicator.targetText)"), hasRule: true)
       }
     }
+    let actuals =
+      marks(.cremationZone, wording.say(.cremationZoneLine), scale: 100) + marks(.zoneCremationRate)
+      + marks(.cremationCounty, wording.say(.cremationCountyLine), scale: 100)
     let chart = PanelChart(
       years: years,
       panels: [
@@ -290,20 +302,21 @@ extension Publication {
               wording.say(.cremationZoneLine), .cremationZone, scale: 100,
               isAssumed: evidence.grade(.cremationZone, last) == .assumption),
             line(wording.say(.cremationCountyLine), .cremationCounty, scale: 100),
-          ], targets: targets, decimals: 1, height: 210)
+          ], targets: targets, decimals: 1, height: 210, actuals: actuals)
       ])
     let frame = frame(
       "cremation", mode, title: wording.say(.cremationTitle),
       subtitle: wording.say(.cremationSubtitle)
         + (indicators.rows.contains { $0.reason == .pathSetToTarget } ? wording.say(.cremationSetToTarget) : "")
-        + drawsNote(chart),
+        + drawsNote(chart) + note(actuals),
       source: wording.say(
         run.county.townships.contains { $0.cremationZoneGrade == .assumption }
           ? .cremationSourceAssumed : .cremationSource),
       description: described(
         wording.say(
           .cremationDescription, "\(targetYear)", shown(.cremationZone, targetYear),
-          shown(.cremationCounty, targetYear))))
+          shown(.cremationCounty, targetYear)))
+        + actualWords([.cremationZone, .cremationCounty], [.zoneCremationRate]))
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 

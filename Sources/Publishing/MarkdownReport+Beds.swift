@@ -24,12 +24,15 @@ extension MarkdownReport {
   }
 
   func indicatorTable() -> String {
+    let hasActuals = p.indicators.rows.contains { run.county.actual(of: $0.indicator) != nil }
     let rows = p.indicators.rows.map { row in
       [
         "\(row.indicator.number)", row.indicator.nameZh, row.indicator.unit,
         row.indicator.base.map { w.indicatorValue($0) } ?? "—", row.indicator.targetText,
         p.leading(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
-        row.indicator.natureZh, w.verdict(row, chance: p.chance(row.indicator.number)),
+      ] + (hasActuals ? [actual(of: row)] : []) + [
+        row.indicator.natureZh,
+        w.verdict(row, chance: p.chance(row.indicator.number)) + (p.actualVerdict(row).map { "；" + $0 } ?? ""),
         w.reason(row, run.horizon, draws: p.draws),
       ]
     }
@@ -38,7 +41,8 @@ extension MarkdownReport {
         w.say(.columnNumber), w.say(.columnIndicator), w.say(.columnUnit),
         w.say(.columnBase, "\(start)"), w.say(.columnTarget, "\(p.targetYear)"),
         head(w.say(.columnProjected, "\(p.targetYear)")),
+      ] + (hasActuals ? [w.say(.columnActualOf)] : []) + [
         w.say(.columnNature), w.say(p.draws > 0 ? .columnVerdictCentral : .columnVerdict), w.say(.columnReason),
-      ], rows, numeric: [0, 3, 4, 5])
+      ], rows, numeric: Set([0, 3, 4, 5] + (hasActuals ? [6] : [])))
   }
 }

@@ -6,7 +6,9 @@ internal import Simulation
 
 /// The chapter that sets the model beside what was counted.
 extension MarkdownReport {
-  func checks() -> String {
+  func checks() -> String { actuals() + counted() }
+
+  private func counted() -> String {
     guard !run.checks.isEmpty else { return w.say(.checksNone) }
     var text = p.draws > 0 ? w.say(.centralSection) : ""
     for paragraph in p.observationParagraphs() { text += MarkdownText.escape(paragraph) + "\n\n" }

@@ -182,7 +182,8 @@ extension MarkdownReport {
             .targetEntry, "\(row.indicator.number)", MarkdownText.escape(row.indicator.nameZh),
             MarkdownText.escape(value), MarkdownText.escape(row.indicator.targetText),
             MarkdownText.escape(row.indicator.unit),
-            MarkdownText.escape(row.indicator.natureZh) + (verdict == .assumed ? "，" + w.basis(row) : ""))
+            MarkdownText.escape(row.indicator.natureZh) + (verdict == .assumed ? "，" + w.basis(row) : "")
+              + (p.actualVerdict(row).map { "，" + $0 } ?? ""))
       }.joined(separator: "；")
     }
     var parts: [String] = []

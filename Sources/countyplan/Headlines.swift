@@ -48,6 +48,7 @@ enum Headlines {
     lines += p.targetSentences()
     lines.append("")
     lines += p.observationSentences()
+    if let line = p.actualLine() { lines.append(line) }
     lines += [w.say(.terminalFindings)] + p.findings().map { "· " + $0 }
     lines += ["", w.say(.terminalFolder, folder), w.say(.terminalNext)]
     lines += Program.lines(next(run, folder), indent: 2, width: width) + [""]
