@@ -165,7 +165,7 @@ public struct GanttChart: Sendable {
         canvas.circle(x(stated) + slot / 2, middle, 3.5, fill: Palette.paper, stroke: Palette.bad, width: 1.5)
       }
       // In one year the two stand side by side.
-      let shift = row.began?.year == row.opened?.year ? 5.0 : 0
+      let shift = row.began?.year == row.opened?.year ? 6.0 : 0
       if let began = row.began, years.contains(began.year) {
         canvas.begun(x(began.year) + slot / 2 - shift, middle - GanttChart.above, isAssumed: began.isAssumed)
       }

@@ -328,14 +328,13 @@ public struct PanelChart: Sendable {
     drawColumns(panel, &canvas, scale: scale, slot: slot, x: x)
     if !panel.columns.isEmpty { drawWhiskers(panel, &canvas, scale: scale, x: x) }
     drawLimits(panel, &canvas, scale: scale, slot: slot, x: x)
-    // Marks between two years stand between them.
-    let marks = panel.actuals.map { mark in
-      (left + slot * (mark.time - Double(years.first ?? 0) + 0.5), scale.position(mark.value), mark.isAssumed)
-    }
+    let marks = places(of: panel, scale: scale, slot: slot, x: x)
     drawTargets(
       panel, &canvas, scale: scale, left: left, right: right, x: x, around: marks.map { Canvas.actualBox($0.0, $0.1) })
     drawLines(panel, &canvas, scale: scale, x: x)
-    for (at, height, isAssumed) in marks { canvas.actual(at, height, isAssumed: isAssumed) }
+    for (mark, place) in zip(panel.actuals, marks) {
+      canvas.actual(place.0, place.1, isAssumed: mark.isAssumed)
+    }
     drawEndLabels(
       panel, labelLines, isKeyed: isKeyed, &canvas, scale: scale, right: right + sides.bars,
       range: (y + 6)...(bottom - 2), x: x)
@@ -373,6 +372,30 @@ public struct PanelChart: Sendable {
         }
         sum += value
       }
+    }
+  }
+
+  /// Where marks of what happened stand: at their moment, or beside it inside their year where a target's triangle or another
+  /// mark is.
+  private func places(
+    of panel: Panel, scale: Scale, slot: Double, x: (Int) -> Double
+  ) -> [(Double, Double)] {
+    var taken = panel.targets.compactMap { target -> Canvas.PlacedText? in
+      guard let index = years.firstIndex(of: target.year) else { return nil }
+      let at = scale.position(target.value)
+      let ends = target.isUpperBound ? (at, at + 11) : (at - 11, at)
+      return Canvas.PlacedText(text: "", left: x(index) - 5, top: ends.0, right: x(index) + 5, bottom: ends.1)
+    }
+    let step = min(13, slot / 2)
+    return panel.actuals.map { mark in
+      let at = x(0) + slot * (mark.time - Double(years.first ?? 0))
+      let height = scale.position(mark.value)
+      let free = [0, step, -step].first { shift in
+        let box = Canvas.actualBox(at + shift, height)
+        return !taken.contains { $0.overlaps(box) }
+      }
+      taken.append(Canvas.actualBox(at + (free ?? 0), height))
+      return (at + (free ?? 0), height)
     }
   }
 

@@ -92,10 +92,12 @@ public struct Scorecard: Sendable {
       })
   }
 
+  private static let width = 590.0
+
   public func svg(_ frame: ChartFrame) -> String { draw(frame).svg }
 
   func draw(_ frame: ChartFrame) -> (svg: String, canvas: Canvas, height: Double) {
-    var canvas = Canvas(width: 590)
+    var canvas = Canvas(width: Scorecard.width)
     var y = canvas.head(frame)
     y = canvas.legend(
       [
@@ -108,7 +110,8 @@ public struct Scorecard: Sendable {
     for row in rows {
       let lines = TextMetrics.wrap("\(row.number) \(row.name)", width: left - 22, size: 12)
       // What happened is written under the bar.
-      let height = max(row.actual == nil ? 44 : 58, 22 + 15 * Double(lines.count))
+      let height = max(
+        row.actual == nil ? 44 : 58, 22 + 15 * Double(lines.count), 4 + 16 * Double(verdicts(row, from: right).count))
       canvas.line(12, y, canvas.width - 12, y, stroke: Palette.grid)
       for (index, line) in lines.enumerated() { canvas.label(line, 12, cy: y + 13 + 15 * Double(index)) }
       canvas.label(row.nature, 12, cy: y + 13 + 15 * Double(lines.count), size: 12, fill: Palette.faint)
@@ -144,13 +147,10 @@ public struct Scorecard: Sendable {
       let shown = row.value.map { NumberFormat.text($0, decimals: decimals) + "%" } ?? "—"
       canvas.label(shown, right + 8, cy: middle - 8, size: 13, bold: true)
       canvas.label(row.targetText, right + 8, cy: middle + 9, fill: Palette.faint)
-      // What follows a comma gets a line of its own.
-      let verdicts = row.verdict.split(whereSeparator: { "，,".contains($0) }).flatMap {
-        TextMetrics.wrap(String($0), width: canvas.width - 12 - (right + 82), size: 13)
-      }
+      let verdicts = verdicts(row, from: right)
       for (index, line) in verdicts.enumerated() {
         canvas.label(
-          line, right + 82, cy: middle + 16 * (Double(index) - Double(verdicts.count - 1) / 2), size: 13,
+          line, right + 82, cy: y + height / 2 + 16 * (Double(index) - Double(verdicts.count - 1) / 2), size: 13,
           fill: colour(row.tone), bold: true)
       }
       y += height
@@ -163,6 +163,13 @@ public struct Scorecard: Sendable {
     }
     let height = canvas.foot(frame, y + 4)
     return (canvas.svg(frame, height: height), canvas, height)
+  }
+
+  /// The verdict in lines; what follows a comma gets one of its own.
+  private func verdicts(_ row: Row, from right: Double) -> [String] {
+    row.verdict.split(whereSeparator: { "，,".contains($0) }).flatMap {
+      TextMetrics.wrap(String($0), width: Scorecard.width - 12 - (right + 82), size: 13)
+    }
   }
 
   private func colour(_ tone: Tone) -> String {

@@ -57,7 +57,7 @@ extension Publication {
     var frame = frame(
       "gantt", mode, title: wording.say(.ganttTitle),
       subtitle: wording.say(.ganttSubtitle) + drawsNote(.ganttCentral)
-        + (isHollow ? wording.say(.actualMarksAssumed) : ""),
+        + (isHollow ? wording.say(.ganttHollow) : ""),
       source: wording.say(.ganttSource),
       description: wording.say(.ganttDescription, "\(rows.count)")
         + (opened.isEmpty
@@ -213,7 +213,7 @@ extension Publication {
         actualText: actual.map { fact in
           wording.say(
             .scorecardActualText, "\(fact.year)", wording.indicatorValue(fact.value) + row.indicator.unit,
-            actualVerdict(row).map { wording.text("，", ", ") + $0 } ?? "")
+            row.verdict(of: fact).map { wording.say($0 == .met ? .attainedShort : .missedShort) } ?? "")
         } ?? "")
     }
     guard !rows.isEmpty else { return nil }
