@@ -46,7 +46,7 @@ extension Publication {
       ], emptyLabel: wording.say(.investmentNone))
     let frame = frame(
       "investment", mode, title: wording.say(.investmentTitle),
-      subtitle: wording.say(.investmentSubtitle) + drawsNote(.investmentDraws) + note(actuals),
+      subtitle: wording.say(.investmentSubtitle) + drawsNote(.investmentDraws) + wording.note(actuals),
       source: wording.say(hasImputed ? .investmentSourceImputed : .investmentSource),
       description: described(wording.say(.investmentDescription, wording.money(sum)), as: .mean) + overCap()
         + actualWords([.invest]))

@@ -209,7 +209,7 @@ extension Publication {
         tone: tone,
         low: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p10 : nil,
         high: draws > 0 ? summary(NumberKey.indicator(row.indicator.number)).p90 : nil,
-        actual: actual.map { mark($0, named: "") },
+        actual: actual.map { ActualMark($0, named: "") },
         actualText: actual.map { fact in
           wording.say(
             .scorecardActualText, "\(fact.year)", wording.indicatorValue(fact.value) + row.indicator.unit,
@@ -230,7 +230,7 @@ extension Publication {
     }
     let frame = frame(
       "scorecard", mode, title: wording.say(.scorecardTitle, "\(targetYear)"),
-      subtitle: wording.say(.scorecardSubtitle) + drawsNote(.barNote) + note(rows.compactMap(\.actual)),
+      subtitle: wording.say(.scorecardSubtitle) + drawsNote(.barNote) + wording.note(rows.compactMap(\.actual)),
       source: wording.say(.scorecardSource),
       description: wording.text(counts.joined(separator: "，") + "。", counts.joined(separator: ", ") + ".")
         + (draws > 0 ? wording.say(.descriptionVerdicts) : "")

@@ -160,7 +160,7 @@ extension Publication {
       ], projectionStart: run.horizon.start.value, projectionLabel: wording.say(.projected))
     let frame = frame(
       "elderly", mode, title: wording.say(.elderlyTitle),
-      subtitle: wording.say(.elderlySubtitle) + drawsNote(chart) + note(actuals),
+      subtitle: wording.say(.elderlySubtitle) + drawsNote(chart) + wording.note(actuals),
       source: wording.say(.elderlySource, "\(run.horizon.start)", baseCountName),
       description: described(
         wording.say(
@@ -200,7 +200,7 @@ extension Publication {
     let frame = frame(
       "beds-demand", mode, title: wording.say(.bedsDemandTitle),
       subtitle: wording.say(.bedsDemandSubtitle) + (shortestZone == nil ? "" : wording.say(.bedsDemandZone))
-        + drawsNote(.whiskerNote) + note(actuals),
+        + drawsNote(.whiskerNote) + wording.note(actuals),
       source: assumedSource([.occupancy, .split, .uptake]),
       description: described(
         wording.say(
@@ -271,7 +271,7 @@ extension Publication {
     let frame = frame(
       "bed-shares", mode, title: wording.say(.bedSharesTitle),
       subtitle: wording.say(.bedSharesSubtitle) + (isAssumed ? wording.say(.bedSharesAssumed) : "")
-        + drawsNote(chart) + note(nursing + government),
+        + drawsNote(chart) + wording.note(nursing + government),
       source: wording.say(isAssumed ? .bedSharesSourceAssumed : .bedSharesSource),
       description: described(
         wording.say(
@@ -308,7 +308,7 @@ extension Publication {
       "cremation", mode, title: wording.say(.cremationTitle),
       subtitle: wording.say(.cremationSubtitle)
         + (indicators.rows.contains { $0.reason == .pathSetToTarget } ? wording.say(.cremationSetToTarget) : "")
-        + drawsNote(chart) + note(actuals),
+        + drawsNote(chart) + wording.note(actuals),
       source: wording.say(
         run.county.townships.contains { $0.cremationZoneGrade == .assumption }
           ? .cremationSourceAssumed : .cremationSource),

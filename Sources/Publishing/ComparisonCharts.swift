@@ -29,8 +29,9 @@ extension ComparisonPublication {
               ? PanelChart.Band(
                 low: summaries.map { $0.p10.map { $0 * scale } }, high: summaries.map { $0.p90.map { $0 * scale } })
               : nil)
-        }, decimals: decimals, height: 150)
+        }, decimals: decimals, height: 150, actuals: actuals(measure, scale: scale))
     }
+    let marks = actuals(.beds) + actuals(.nursingShare)
     let chart = PanelChart(
       years: comparison.years.map(\.value),
       panels: [
@@ -45,12 +46,23 @@ extension ComparisonPublication {
           ? wording.say(
             chart.showsShades ? .bandNote : .horizonNote, "\(comparison.draws)", "\(comparison.years.last?.value ?? 0)",
             wording.name(Lead.mean))
-          : "") + coinciding(),
+          : "") + coinciding() + wording.note(marks),
       source: wording.say(.compareSource, titles[0]),
       description: wording.say(
         .compareDescription, titles.joined(separator: "、"), "\(comparison.years.last?.value ?? 0)",
         lastValues(.unmet)), titleMode: mode, language: wording.languageTag)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
+  }
+
+  /// What happened in the years compared; every scenario is of one county.
+  private func actuals(_ measure: Measure, scale: Double = 1) -> [ActualMark] {
+    guard let county = comparison.runs.first?.county, let first = comparison.years.first,
+      let last = comparison.years.last,
+      first < last
+    else { return [] }
+    return county.marks(
+      named: wording.say(.actualName, wording.name(measure)), scale: scale, within: Horizon(start: first, end: last)
+    ) { $0 == .measure(measure) }
   }
 
   /// Which lines of the panels lie on each other.

@@ -31,26 +31,12 @@ extension Publication {
   private func marks(
     named name: String, scale: Double = 1, of isChosen: (Actual.Subject) -> Bool
   ) -> [ActualMark] {
-    run.county.happened.filter { isChosen($0.subject) }.map { mark($0, named: name, scale: scale) }.filter {
-      Double(run.horizon.start.value) <= $0.time && $0.time <= Double(run.horizon.end.value)
-    }
-  }
-
-  func mark(_ actual: Actual, named name: String, scale: Double = 1) -> ActualMark {
-    ActualMark(
-      name: name, year: actual.year.value, time: actual.place, value: actual.value * scale,
-      isAssumed: actual.evidence.grade == .assumption)
+    run.county.marks(named: name, scale: scale, within: run.horizon, of: isChosen)
   }
 
   /// When a project really was begun or finished, for the chart of projects.
   func mark(_ project: ProjectID, _ aspect: Actual.Aspect) -> ActualMark? {
-    run.county.actual(.project(project), aspect).map { mark($0, named: "") }
-  }
-
-  /// What the marks of a chart are; empty where it has none.
-  func note(_ marks: [ActualMark]) -> String {
-    guard !marks.isEmpty else { return "" }
-    return wording.say(.actualMarks) + (marks.contains(where: \.isAssumed) ? wording.say(.actualMarksAssumed) : "")
+    run.county.actual(.project(project), aspect).map { ActualMark($0, named: "") }
   }
 
   /// Facts that a description names one by one.
@@ -167,7 +153,32 @@ extension Publication {
   }
 }
 
+extension ActualMark {
+  init(_ actual: Actual, named name: String, scale: Double = 1) {
+    self.init(
+      name: name, year: actual.year.value, time: actual.place, value: actual.value * scale,
+      isAssumed: actual.evidence.grade == .assumption)
+  }
+}
+
+extension County {
+  /// Marks of what happened to some subjects in the years of a chart.
+  func marks(
+    named name: String, scale: Double, within horizon: Horizon, of isChosen: (Actual.Subject) -> Bool
+  ) -> [ActualMark] {
+    happened.filter { isChosen($0.subject) }.map { ActualMark($0, named: name, scale: scale) }.filter {
+      Double(horizon.start.value) <= $0.time && $0.time <= Double(horizon.end.value)
+    }
+  }
+}
+
 extension Wording {
+  /// What the marks of a chart are; empty where it has none.
+  func note(_ marks: [ActualMark]) -> String {
+    guard !marks.isEmpty else { return "" }
+    return say(.actualMarks) + (marks.contains(where: \.isAssumed) ? say(.actualMarksAssumed) : "")
+  }
+
   func name(_ aspect: Actual.Aspect) -> String {
     switch aspect {
     case .value: say(.aspectValue)

@@ -150,6 +150,12 @@ struct CellExplanation {
     county.sources.first { $0.key == key }.map { "\($0.title)（\(key)）" } ?? key
   }
 
+  /// The grade of the number: that of its row, but a fact and what is projected beside it are not known alike.
+  private var grade: EvidenceGrade? {
+    if Lineage.isActual(cell.column) { return data.flatMap(\.grades).max() }
+    return cell.table == "actuals" ? nil : EvidenceGrade(rawValue: cell.row["evidence"] ?? "")
+  }
+
   func text() -> String {
     let w = Wording.chinese
     var lines = [
@@ -157,7 +163,7 @@ struct CellExplanation {
     ]
     if !reading.isEmpty { lines.append("  \(reading)") }
     if !empty.isEmpty { lines.append("  " + w.say(.explainEmpty, empty)) }
-    if rule.id != "evidence", let grade = EvidenceGrade(rawValue: cell.row["evidence"] ?? "") {
+    if rule.id != "evidence", let grade {
       lines.append("  证据等级 \(w.name(grade))")
     }
     lines += ["", "规则  \(rule.titleZh)：\(rule.ruleZh)"]
