@@ -63,7 +63,7 @@ struct PlanAuditTests {
     let bench = try Workbench()
     try bench.copy("seeds/yunyang")
     try bench.replace(",assumption,19958,", with: ",assumption,,", in: "seeds/yunyang/projects.csv")
-    for table in ["registered", "indicators"] {
+    for table in ["registered", "indicators", "actuals"] {
       let text = try String(contentsOfFile: bench.path("seeds/yunyang/\(table).csv"), encoding: .utf8)
       try bench.write(text.prefix { $0 != "\n" } + "\n", to: "seeds/yunyang/\(table).csv")
     }

@@ -209,6 +209,13 @@ struct WorkflowTests {
     #expect(cell.out.contains("scenarios/base.yaml:"))
     let json = try command(["explain", "o/plan/tables/zones.csv:17:unmet", "--json"], folder: bench.folder)
     #expect(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) is [String: Any])
+    // What happened has the grade of its own row, not that of what is projected beside it.
+    let fact = try command(["explain", "o/plan/tables/summary.csv:5:actual"], folder: bench.folder)
+    #expect(fact.out.contains("证据等级 文献") && fact.out.contains("observations.csv  第 2 行"))
+    let gap = try command(["explain", "o/plan/tables/actuals.csv:2:gap"], folder: bench.folder)
+    #expect(gap.out.contains("projected - actual = ") && !gap.out.contains("证据等级"))
+    let asked = try command(["explain", "o/plan/tables/summary.csv:7:actual"], folder: bench.folder)
+    #expect(asked.out.contains("还没有录入实际值"))
     let label = try command(["explain", "o/plan/tables/zones.csv:3:zone_nam"], folder: bench.folder)
     #expect(label.status == 65 && label.error.contains("zone_name"))
     #expect(try command(["explain", "o/plan/tables/zones.csv:999:unmet"], folder: bench.folder).status == 65)
