@@ -20,7 +20,12 @@ public struct ProjectedActual: Sendable, Hashable {
     return happened.map { (order.key($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map { _, actual in
       let projected: Double? =
         switch actual.subject {
-        case .measure(let measure): value(at: actual.place, run.horizon) { measures.value(measure, $0) }
+        case .measure(let measure):
+          if let observation = run.county.observation(of: actual) {
+            run.modelled(observation)
+          } else {
+            value(at: actual.place, run.horizon) { measures.value(measure, $0) }
+          }
         case .indicator(let number):
           value(at: actual.place, run.horizon) { year in
             indicators.rows.first { $0.indicator.number == number }?.values[year]

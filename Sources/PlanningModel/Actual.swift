@@ -115,13 +115,21 @@ extension Measure {
   /// Whether it is a number of people at the census date of its year, so that a count of another date lies between two years.
   public var isOfCensusDate: Bool { [.residents, .pop60, .pop65, .pop80, .severe].contains(self) }
 
-  /// The measures that rows of `observations` count, by their names.
-  private static let observations: [String: Measure] = ["resident_population": .residents]
+}
 
-  /// The measure that a row of `observations` counts; `nil` where it is none of the county's measures.
-  public init?(observation name: String) {
-    guard let measure = Measure.observations[name] else { return nil }
-    self = measure
+extension Observation.Quantity {
+  /// The county's measure that it counts; `nil` where it is none of them.
+  public var measure: Measure? {
+    switch self {
+    case .residents: .residents
+    case .residents60: .pop60
+    case .residents65: .pop65
+    case .residents80: .pop80
+    case .births: .births
+    case .deaths: .deaths
+    case .beds: .beds
+    case .registered, .nursingBeds, .governmentBeds, .peopleInCare, .cremations: nil
+    }
   }
 }
 
@@ -135,13 +143,24 @@ extension County {
 
   /// Later counts in `observations` that are measures of the county.
   public var observedActuals: [Actual] {
-    observations.compactMap { observation in
-      guard let measure = Measure(observation: observation.name), observation.time > baseYear.censusTime else {
-        return nil
-      }
-      return Actual(
+    laterCounts.map { measure, observation in
+      Actual(
         subject: .measure(measure), year: observation.year, value: observation.value, time: observation.time,
         evidence: observation.evidence)
+    }
+  }
+
+  /// The observation that a fact was read from; `nil` for a row of `actuals`.
+  public func observation(of actual: Actual) -> Observation? {
+    laterCounts.first { .measure($0.0) == actual.subject && $0.1.time == actual.time }?.1
+  }
+
+  private var laterCounts: [(Measure, Observation)] {
+    observations.compactMap { observation in
+      guard observation.use == .condition || observation.use == .check, let measure = observation.quantity?.measure,
+        observation.time > baseYear.censusTime
+      else { return nil }
+      return (measure, observation)
     }
   }
 

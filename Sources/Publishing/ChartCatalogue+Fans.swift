@@ -53,10 +53,17 @@ extension Publication {
   private func fanSource(_ measure: Measure, _ observations: [FanChart.Observed]) -> String {
     let history = observations.filter(\.isHistory)
     return (history.isEmpty ? "" : wording.say(.fanHistory, countNames(history.map { Year(Int($0.time)) })))
-      + (history.count < observations.count ? wording.say(.fanObservation, observationName(measure)) : "")
+      + (history.count < observations.count
+        ? wording.say(
+          conditions(measure) ? .fanCondition : .fanObservation, observationName(measure)) : "")
       + (measure == .residents
         ? foresights.map { wording.foresightBrief($0.foresight, isCentral: draws > 0) }.joined() : "")
       + (draws > 0 ? wording.say(.fanSource) : "")
+  }
+
+  /// Whether the futures were chosen by counts of a measure.
+  private func conditions(_ measure: Measure) -> Bool {
+    conditioning?.selection.fits.contains { $0.observation.quantity?.measure == measure } ?? false
   }
 
   private func observationName(_ measure: Measure) -> String {

@@ -8,7 +8,9 @@ extension MarkdownReport {
   func actuals() -> String {
     let facts = p.happened.filter { $0.fact.actual.subject.kind == .measure }
     var text = ""
-    if !p.happened.isEmpty { text += w.say(.headingActuals) + w.say(.actualsLead) }
+    if !p.happened.isEmpty {
+      text += w.say(.headingActuals) + w.say(.actualsLead, p.conditionNames(.actualsConditioned))
+    }
     if !facts.isEmpty {
       let isDrawn = p.draws > 0
       let rows = facts.map { entry -> [String] in

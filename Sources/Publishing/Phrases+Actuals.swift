@@ -20,8 +20,11 @@ extension Phrase {
   public static let ganttActual = Phrase("{1} {2}年", "{1} in {2}")
   public static let headingActuals = Phrase("**实际与推算。** ", "**Actual and projected.** ")
   public static let actualsLead = Phrase(
-    "已经发生的放在推算旁边；实际值不改推算，也不改情景的决定。全部见 tables/actuals.csv。\n\n",
-    "What happened stands beside what was projected and moves none of it; all in tables/actuals.csv.\n\n")
+    "已经发生的放在推算旁边；实际值不改推算，也不改情景的决定{1}。全部见 tables/actuals.csv。\n\n",
+    "What happened stands beside what was projected and moves none of it{1}; all in tables/actuals.csv.\n\n")
+  public static let actualsConditioned = Phrase(
+    "，只有{1}用来取舍抽样，在区间之内是这样做的结果，不是检验",
+    ", but for {1}, which chose the futures and so lies inside them by construction")
   public static let columnResult = Phrase("结果", "Result")
   public static let columnYearOf = Phrase("年份", "Year")
   public static let columnActual = Phrase("实际", "Actual")

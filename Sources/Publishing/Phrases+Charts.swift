@@ -49,6 +49,8 @@ extension Phrase {
     "；本情景没有抽样，只有中心值一条线，没有区间", "; nothing was drawn: the central course alone, without intervals")
   public static let fanAxisNote = Phrase("；纵轴不从0起", "; the axis does not begin at 0")
   public static let fanHistory = Phrase("圆点为{1}。", "Dots: {1}. ")
+  public static let fanCondition = Phrase(
+    "菱形为{1}，抽样按它取舍。", "The futures were chosen by the diamond ({1}). ")
   public static let fanObservation = Phrase("菱形为没有用于估计的{1}。", "The diamond ({1}) was not fitted to. ")
   public static let fanSource = Phrase("区间只反映写明了区间或分布的输入。", "Intervals hold only what the inputs state as uncertain.")
   public static let fanDescription = Phrase(

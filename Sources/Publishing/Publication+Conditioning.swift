@@ -4,6 +4,12 @@ internal import PlanningModel
 public import Simulation
 
 extension Publication {
+  /// The observations by which the futures were chosen, in a phrase of their names; empty where they were not.
+  func conditionNames(_ phrase: Phrase) -> String {
+    guard let fits = conditioning?.selection.fits else { return "" }
+    return wording.say(phrase, fits.map(\.observation.nameZh).joined(separator: wording.text("、", ", ")))
+  }
+
   /// What choosing the futures by observations did: the observations, headline outcomes and inputs, before and after.
   func conditioningTable() -> Table {
     var table = Table(
