@@ -45,6 +45,13 @@ public struct RandomStreams: Sendable, Hashable {
       RandomStream(
         key: key, draw: UInt64(truncatingIfNeeded: draw), place: place, year: UInt64(truncatingIfNeeded: year))
     }
+
+    /// The first uniform number of a stream, strictly between 0 and 1, for those who want no more of it.
+    @inlinable
+    public func uniform(draw: Int, place: UInt64 = 0, year: Int = 0) -> Double {
+      let counter = Philox4x64.Words(0, UInt64(truncatingIfNeeded: draw), place, UInt64(truncatingIfNeeded: year))
+      return RandomStream.uniform(Philox4x64.words(counter, key: key).x)
+    }
   }
 }
 
@@ -85,7 +92,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   /// A uniform number strictly between 0 and 1: the middle of one of 2⁵² equal steps, so that neither end can come out and
   /// quantile functions may be asked for it without a check.
   @inlinable
-  public mutating func uniform() -> Double {
-    (Double(next() >> 12) + 0.5) * 0x1p-52
-  }
+  public mutating func uniform() -> Double { RandomStream.uniform(next()) }
+
+  @inlinable
+  static func uniform(_ word: UInt64) -> Double { (Double(word >> 12) + 0.5) * 0x1p-52 }
 }

@@ -85,6 +85,14 @@ import Testing
     #expect(Set(first).count == Set(codes).count && Set(codes).count == 600)
   }
 
+  @Test func theFirstNumberOfAStreamNeedsNoStream() {
+    let process = RandomStreams(seed: 3, county: 500_235).process("p", .county)
+    for draw in 0..<100 {
+      var stream = process.stream(draw: draw, place: 500_235_001, year: 2020 + draw)
+      #expect(process.uniform(draw: draw, place: 500_235_001, year: 2020 + draw) == stream.uniform())
+    }
+  }
+
   @Test func countiesShareWhatIsNationalAndNothingElse() {
     func first(_ scope: RandomStreams.Scope, _ county: UInt64) -> [UInt64] {
       let process = RandomStreams(seed: 1, county: county).process("p", scope)
