@@ -50,6 +50,10 @@ public struct YearPath: Sendable, Hashable {
   /// A path through points; they are sorted, the last of a repeated year wins. `nil` when empty.
   public init?(points: [Point]) {
     guard !points.isEmpty else { return nil }
+    if zip(points, points.dropFirst()).allSatisfy({ $0.year < $1.year }) {
+      self.points = points
+      return
+    }
     var latest: [Year: Double] = [:]
     for point in points { latest[point.year] = point.value }
     self.points = latest.keys.sorted().map { Point(year: $0, value: latest[$0] ?? 0) }

@@ -18,11 +18,16 @@ public struct ParameterSet: Sendable {
     public let origin: Origin
     public let isSetByScenario: Bool
 
-    var range: ClosedRange<Double> { declaration.lowest...declaration.highest }
+    func drawn(at probability: Double, years: [Year]) -> YearPath {
+      number.value(at: probability, within: declaration.lowest...declaration.highest, years: years)
+    }
   }
 
   /// In the order of the catalogue.
-  public private(set) var entries: [Entry]
+  public var entries: [Entry] { central.indices.map(entry) }
+  /// The same at the values that were there first, and the values of this run: a draw copies these alone.
+  private let central: [Entry]
+  private var values: [YearPath]
   private let index: [String: Int]
   private let years: [Year]
 
@@ -59,29 +64,33 @@ public struct ParameterSet: Sendable {
     guard missing.isEmpty else {
       throw .missingParameters(missing, county.parameters.first?.evidence.origin ?? Origin(file: "", line: 1))
     }
-    self.entries = entries
+    central = entries
+    values = entries.map(\.value)
     self.years = years
     index = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element.declaration.path, $0.offset) })
+  }
+
+  /// Whether the values of all parameters that matter are those of another set of the same run.
+  func isSame(as other: ParameterSet, where matters: (String) -> Bool) -> Bool {
+    central.indices.allSatisfy { !matters(central[$0].declaration.path) || values[$0] == other.values[$0] }
   }
 
   /// The same set with one parameter constant at another value.
   func setting(_ path: String, to value: Double) -> ParameterSet {
     var copy = self
-    if let position = index[path] { copy.entries[position].value = YearPath(value) }
+    if let position = index[path] { copy.values[position] = YearPath(value) }
     return copy
   }
 
   /// The same set with a parameter at one probability of its distribution.
   mutating func place(_ path: String, at probability: Double) {
     guard let position = index[path] else { return }
-    let entry = entries[position]
-    entries[position].value = entry.number.value(at: probability, within: entry.range, years: years)
+    values[position] = central[position].drawn(at: probability, years: years)
   }
 
   /// A parameter at one probability of its distribution, not placed; the ends of what it may be at 0 and 1.
   func value(_ path: String, at probability: Double) -> YearPath {
-    let entry = self[path]
-    return entry.number.value(at: probability, within: entry.range, years: years)
+    central[position(path)].drawn(at: probability, years: years)
   }
 
   /// A parameter at one probability of the part of its distribution that keeps to bounds in every year of the horizon; at the
@@ -112,16 +121,26 @@ public struct ParameterSet: Sendable {
       let top = indices.map { highest[$0] }.min() ?? .infinity
       return YearPath.Point(year: point.year, value: min(max(point.value, bottom), max(bottom, top)))
     }
-    entries[position].value = YearPath(points: points) ?? inside
+    values[position] = YearPath(points: points) ?? inside
   }
 
   /// The entry of a path; `nil` for a constraint that no scenario sets.
-  public func entry(_ path: String) -> Entry? { index[path].map { entries[$0] } }
+  public func entry(_ path: String) -> Entry? { index[path].map(entry) }
 
   /// - Precondition: the path is declared and no constraint.
   public subscript(path: String) -> Entry {
+    entry(position(path))
+  }
+
+  private func entry(_ position: Int) -> Entry {
+    var entry = central[position]
+    entry.value = values[position]
+    return entry
+  }
+
+  private func position(_ path: String) -> Int {
     guard let position = index[path] else { preconditionFailure("undeclared parameter \(path)") }
-    return entries[position]
+    return position
   }
 
   /// Whether a scenario sets a constraint for a year: between the first and the last year it names, or always when it names none.
@@ -134,14 +153,16 @@ public struct ParameterSet: Sendable {
   /// Years that a path names; empty for a constant, `nil` when the parameter is not set.
   func points(_ path: String) -> [Year]? {
     guard let position = index[path] else { return nil }
-    let points = entries[position].number.points
+    let points = central[position].number.points
     return points.count == 1 && points[0].year == Year(0) ? [] : points.map(\.year)
   }
 
   var lastYear: Year { years[years.count - 1] }
 
-  public func value(_ path: String, in year: Year) -> Double { self[path].value.value(in: year) }
+  public func value(_ path: String, in year: Year) -> Double {
+    values[position(path)].value(in: year)
+  }
   /// Value of a parameter that does not vary over years.
-  public func constant(_ path: String) -> Double { self[path].value.points[0].value }
+  public func constant(_ path: String) -> Double { values[position(path)].points[0].value }
   public func grade(_ paths: String...) -> EvidenceGrade { paths.map { self[$0].grade }.max() ?? .assumption }
 }
