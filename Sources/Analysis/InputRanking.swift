@@ -62,11 +62,21 @@ public struct InputRanking: Sendable {
   public init(_ run: CountyRun, jobs: Int = 1) {
     let inputs = MovedInput.all(run)
     let central = Headlines(run)
-    // The ends of all inputs are made in one go, and each run is read for all measures.
-    let ends = OrderedParallel.map(2 * inputs.count, jobs: jobs) { position -> Headlines? in
-      let input = inputs[position / 2]
-      return (try? input.run(run, position.isMultiple(of: 2) ? input.low : input.high)).map(Headlines.init)
+    // The ends of all inputs are made in one go, and each run is read for all measures: parameters first, then the portfolio.
+    let changes = inputs.flatMap { [$0.change(run, $0.low), $0.change(run, $0.high)] }
+    var ends = [Headlines?](repeating: nil, count: changes.count)
+    let parameters = changes.enumerated().compactMap { position, change -> (position: Int, values: [String: Double])? in
+      if case .parameters(let values) = change { (position, values) } else { nil }
     }
+    let read = run.mapVarying(parameters.map(\.values), jobs: jobs) { Headlines($0) }
+    for (parameter, headlines) in zip(parameters, read) { ends[parameter.position] = headlines }
+    let portfolios = changes.enumerated().compactMap { position, change -> (position: Int, choice: PortfolioChoice)? in
+      if case .portfolio(let choice) = change { (position, choice) } else { nil }
+    }
+    let changed = OrderedParallel.map(portfolios.count, jobs: jobs) { index in
+      (try? run.changing(portfolios[index].choice)).map(Headlines.init)
+    }
+    for (portfolio, headlines) in zip(portfolios, changed) { ends[portfolio.position] = headlines }
     let rows = inputs.enumerated().map { position, input in
       InputRanking.row(input, central, ends[2 * position], ends[2 * position + 1])
     }

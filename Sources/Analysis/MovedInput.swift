@@ -97,17 +97,22 @@ struct MovedInput: Sendable {
     }
   }
 
-  /// The run with this input at one end.
-  func run(_ run: CountyRun, _ end: Double) throws(SimulationError) -> CountyRun {
+  /// What a run must change for an input to stand at one end.
+  enum Change: Sendable {
+    case parameters([String: Double])
+    case portfolio(PortfolioChoice)
+  }
+
+  func change(_ run: CountyRun, _ end: Double) -> Change {
     var portfolio = run.scenario.portfolio
     switch kind {
-    case .parameter: return try run.varying(moved(run, end))
+    case .parameter: return .parameters(moved(run, end))
     case .uncertain(let target): portfolio.set(target, to: end)
     case .openings:
       for entry in run.schedule where MovedInput.isRanged(entry, run) {
         portfolio.open[entry.project.id] = end == low ? entry.project.openEarliest : entry.project.openLatest
       }
     }
-    return try run.changing(portfolio)
+    return .portfolio(portfolio)
   }
 }

@@ -65,7 +65,48 @@ public struct CountyRun: Sendable {
   /// - Precondition: the paths are declared.
   /// - Throws: ``SimulationError``.
   public func varying(_ values: [String: Double]) throws(SimulationError) -> CountyRun {
-    try varied(scenario, values.sorted { $0.key < $1.key }.reduce(parameters) { $0.setting($1.key, to: $1.value) })
+    try varied(scenario, setting(values))
+  }
+
+  private func setting(_ values: [String: Double]) -> ParameterSet {
+    values.sorted { $0.key < $1.key }.reduce(parameters) { $0.setting($1.key, to: $1.value) }
+  }
+
+  /// Reads the same run with some parameters held at other values, once for each of several choices: what ``varying(_:)`` gives,
+  /// with the populations of eight of them projected side by side.
+  ///
+  /// - Parameters:
+  ///   - jobs: Threads; the result does not depend on it.
+  ///   - read: What to keep of a run; called on any thread.
+  /// - Precondition: the paths are declared.
+  /// - Returns: In the order of the choices; `nil` where the model has no solution.
+  public func mapVarying<Result: Sendable>(
+    _ choices: [[String: Double]], jobs: Int, _ read: @Sendable (CountyRun) -> Result
+  ) -> [Result?] {
+    let sets = choices.map(setting)
+    let isSame = sets.map(hasSamePeople)
+    let same = sets.indices.filter { isSame[$0] }
+    let other = sets.indices.filter { !isSame[$0] }
+    let width = Lanes.count
+    let blocks = stride(from: 0, to: other.count, by: width).map { Array(other[$0..<min(other.count, $0 + width)]) }
+    // Blocks first, the longest work; then those that share the people of this run.
+    let read = OrderedParallel.map(blocks.count + same.count, jobs: jobs) { position -> [(Int, Result?)] in
+      guard position < blocks.count else {
+        let choice = same[position - blocks.count]
+        return [(choice, (try? varied(scenario, sets[choice], projection)).map(read))]
+      }
+      let people = ProjectionBlock(
+        model, LaneInputs(model, blocks[position].map { sets[$0] }, central: parameters), keepsDeaths: false)
+      return blocks[position].enumerated().map { lane, choice in
+        guard let projection = try? PopulationProjection(people, lane: lane, from: horizon.start) else {
+          return (choice, nil)
+        }
+        return (choice, (try? varied(scenario, sets[choice], projection)).map(read))
+      }
+    }
+    var results = [Result?](repeating: nil, count: choices.count)
+    for (choice, result) in read.joined() { results[choice] = result }
+    return results
   }
 
   /// The same people with another portfolio.
@@ -81,12 +122,14 @@ public struct CountyRun: Sendable {
   ///
   /// - Throws: ``SimulationError``.
   func varied(_ scenario: Scenario, _ changed: ParameterSet) throws(SimulationError) -> CountyRun {
-    let isSame = zip(parameters.entries, changed.entries).allSatisfy {
-      !$0.declaration.path.hasPrefix("population.") || $0.value == $1.value
-    }
-    return try varied(
+    try varied(
       scenario, changed,
-      isSame ? projection : try PopulationStage.project(model, changed, central: parameters, from: horizon.start))
+      hasSamePeople(changed)
+        ? projection : try PopulationStage.project(model, changed, central: parameters, from: horizon.start))
+  }
+
+  private func hasSamePeople(_ changed: ParameterSet) -> Bool {
+    parameters.isSame(as: changed) { $0.hasPrefix("population.") }
   }
 
   /// The chain behind a population that is already projected.

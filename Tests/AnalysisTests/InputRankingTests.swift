@@ -39,6 +39,12 @@ struct InputRankingTests {
       let moved = MeasureTable(try run.varying("care.prevalence_trend", to: end))
       #expect(moved.value(.unmet, 15) == value)
     }
+    let people = try #require(ranking.rows.first { $0.path == "population.inflow_scale" })
+    let born = try #require(people.effect(.pop60))
+    for (end, value) in [(people.low, born.atLow), (people.high, born.atHigh)] {
+      let moved = MeasureTable(try run.varying(people.path, to: end))
+      #expect(moved.value(.pop60, 15) == value)
+    }
     // An overrun of 1 to 1.3 on 114,948 is 114,948 to 149,432.4: three tenths.
     let money = try #require(ranking.leading(.invest).first?.effect(.invest))
     #expect(money.central == 114_948 && abs(money.swing - 0.3) < 1e-9)
