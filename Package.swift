@@ -109,7 +109,7 @@ let package = Package(
         "ScenarioFiles", "Uncertainty", "CountyData", "Diagnostics", "PlainText", "PlanningModel",
         .product(name: "Yams", package: "Yams"),
       ]),
-    tests("DemographyTests", ["Demography", "RandomStreams", "PlanningModel"]),
+    tests("DemographyTests", ["Demography", "GSL", "RandomStreams", "PlanningModel"]),
     tests("CareTests", ["CareNeed", "Facilities", "Funeral", "Finance", "PlanningModel"]),
     tests("SimulationTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),
     tests("AnalysisTests", rooms.filter { $0 != "Charts" && $0 != "Publishing" }.map { .byName(name: $0) }),

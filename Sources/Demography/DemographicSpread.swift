@@ -1,4 +1,3 @@
-internal import GSL
 internal import Glibc
 public import RandomStreams
 
@@ -47,10 +46,7 @@ extension LaneInputs {
     mortalityDeviation: [Double?] = [], allocationDeviation: [Double?] = []
   ) {
     func normal(_ process: RandomStreams.Process, _ place: UInt64, _ year: Int) -> Lanes {
-      Lanes { lane in
-        var stream = process.stream(draw: draws[lane], place: place, year: year)
-        return (try? Quantiles.normal(stream.uniform())) ?? 0
-      }
+      Lanes { process.uniform(draw: draws[$0], place: place, year: year) }.normalQuantile
     }
     func own(_ name: String) -> RandomStreams.Process { streams.process(name, .county) }
     let rho = spread.persistence

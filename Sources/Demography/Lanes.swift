@@ -14,8 +14,13 @@ extension SIMD8<Double> {
   }
 
   func map(_ transform: (Double) -> Double) -> Self { Self { transform(self[$0]) } }
-  var exponential: Self { map { exp($0) } }
+  /// The lesser of each lane and a bound. Inlined: a call would pass the lanes through memory.
+  @inline(__always)
   func limited(to bound: Double) -> Self { replacing(with: Self(repeating: bound), where: self .> bound) }
+  @inline(__always)
+  func limited(to bound: Self) -> Self { replacing(with: bound, where: self .> bound) }
+  @inline(__always)
+  var atLeastZero: Self { replacing(with: Self.zero, where: self .< Self.zero) }
 }
 
 extension [Lanes] {
@@ -31,16 +36,20 @@ extension [Lanes] {
   }
 }
 
-/// Lanes in memory of their own, zero at first; the kernels' working space.
+/// Lanes in memory of their own; the kernels' working space.
 struct LaneBuffer: ~Copyable {
   let start: UnsafeMutablePointer<Lanes>
   let count: Int
 
-  init(count: Int) {
+  /// - Parameter isCleared: Whether all is zero at first. What is written before it is read need not be: clearing the people of
+  ///   all years would take a tenth of an ensemble's time.
+  init(count: Int, isCleared: Bool = true) {
     self.count = count
     start = .allocate(capacity: max(1, count))
-    start.initialize(repeating: .zero, count: count)
+    if isCleared { start.initialize(repeating: .zero, count: count) }
   }
+
+  func clear() { start.update(repeating: .zero, count: count) }
 
   deinit { start.deallocate() }
 }
