@@ -34,15 +34,27 @@ extension CensusCalibration {
 
   /// Survivors of each cohort without migration, `[sex][cohort]`.
   private func closed(from earlier: AgeSexGrid, level: [Lanes]) -> [[Lanes]] {
+    let ages = base.ages
     let years = stepRates.count
-    let reached = LaneMigration.hindcast(
-      earlier, survival: stepRates.map { LaneSurvival.ratios($0, level: level) },
-      rates: [Lanes](repeating: .zero, count: 2 * base.ages))
+    let factors = level.map { MortalityLevel.factors($0, ages: ages) }
+    let survival = LaneBuffer(count: 2 * ages, isCleared: false)
+    let people = LaneBuffer(count: 2 * ages, isCleared: false)
+    for cell in 0..<(2 * ages) { people.start[cell] = Lanes(repeating: earlier.values[cell]) }
+    for rates in stepRates {
+      LaneSurvival.fill(survival.start, ages: ages) { sex, age in
+        (rates.values[sex * ages + age] * factors[sex][age]).limited(to: YearWork.highestRate)
+      }
+      for sex in 0..<2 {
+        let (people, survival) = (people.start + sex * ages, survival.start + sex * ages)
+        let last = ages - 1
+        people[last] = (people[last - 1] + people[last]) * survival[last]
+        for age in stride(from: last - 1, to: 0, by: -1) { people[age] = people[age - 1] * survival[age] }
+        people[0] = .zero
+      }
+    }
     return (0..<2).map { sex in
       ResidualMigration.cohorts(years: years).map { age in
-        var sum = Lanes.zero
-        for x in (age + years)..<(age + years + 5) { sum += reached[sex * base.ages + x] }
-        return sum
+        (age + years..<age + years + 5).reduce(Lanes.zero) { $0 + people.start[sex * ages + $1] }
       }
     }
   }

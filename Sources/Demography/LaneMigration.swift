@@ -12,23 +12,29 @@ enum LaneSurvival {
   }
 
   static func ratios(ages: Int, _ rates: (Int, Int) -> Lanes) -> [Lanes] {
+    [Lanes](unsafeUninitializedCapacity: 2 * ages) { ratios, count in
+      if let start = ratios.baseAddress { fill(start, ages: ages, rates) }
+      count = 2 * ages
+    }
+  }
+
+  /// The same, into memory of the caller.
+  @inline(__always)
+  static func fill(_ ratios: UnsafeMutablePointer<Lanes>, ages: Int, _ rates: (Int, Int) -> Lanes) {
     let one = Lanes(repeating: 1)
-    var ratios = [Lanes](repeating: one, count: 2 * ages)
-    for sex in Sex.allCases {
-      let row = sex.index * ages
-      func rate(_ age: Int) -> Lanes { rates(sex.index, age) }
-      let m0 = rate(0)
-      let a0 = Lanes { LifeTable.infantSeparation(m0[$0], sex: sex) }
+    for sex in 0..<2 {
+      let row = sex * ages
+      let m0 = rates(sex, 0)
+      let a0 = Lanes { LifeTable.infantSeparation(m0[$0], sex: sex == 0 ? .male : .female) }
       ratios[row] = one / (one + (one - a0) * m0)
       var alive = one - a0 * m0
       for age in 1..<(ages - 1) {
-        let half = 0.5 * rate(age)
+        let half = 0.5 * rates(sex, age)
         ratios[row + age] = alive / (one + half)
         alive = one - half
       }
-      ratios[row + ages - 1] = alive / (rate(ages - 1) + alive)
+      ratios[row + ages - 1] = alive / (rates(sex, ages - 1) + alive)
     }
-    return ratios
   }
 }
 

@@ -15,24 +15,37 @@ public enum MortalityLevel {
   ///
   /// - Parameter level: > 0.
   public static func factors(_ level: Double, ages: Int = SingleYearMortality.ages) -> [Double] {
-    steps(level, one: 1, root: exp(log(level) / Double(taper.count - 1)), ages: ages, *)
+    let root = exp(log(level) / Double(taper.count - 1))
+    return [Double](unsafeUninitializedCapacity: ages) { factors, count in
+      for age in 0..<ages { factors[age] = step(factors, age, level, one: 1, root: root, *) }
+      count = ages
+    }
   }
 
   /// The same for eight futures.
   static func factors(_ level: Lanes, ages: Int = SingleYearMortality.ages) -> [Lanes] {
+    [Lanes](unsafeUninitializedCapacity: ages) { factors, count in
+      if let start = factors.baseAddress { fill(start, level, ages: ages) }
+      count = ages
+    }
+  }
+
+  /// The same, into memory of the caller.
+  static func fill(_ factors: UnsafeMutablePointer<Lanes>, _ level: Lanes, ages: Int) {
     let width = Double(taper.count - 1)
-    return steps(level, one: Lanes(repeating: 1), root: level.map { exp(log($0) / width) }, ages: ages, *)
+    let root = level.map { exp(log($0) / width) }
+    let all = UnsafeMutableBufferPointer(start: factors, count: ages)
+    for age in 0..<ages { all[age] = step(all, age, level, one: Lanes(repeating: 1), root: root, *) }
   }
 
   /// One root, then products: a power at each age would cost an ensemble twenty logarithms and exponentials a lane.
-  private static func steps<Value>(
-    _ level: Value, one: Value, root: Value, ages: Int, _ times: (Value, Value) -> Value
-  ) -> [Value] {
-    var factors = [Value](repeating: one, count: ages)
-    for age in 0..<ages where age > taper.lowerBound {
-      factors[age] = age < taper.upperBound ? times(factors[age - 1], root) : level
-    }
-    return factors
+  @inline(__always)
+  private static func step<Value>(
+    _ factors: UnsafeMutableBufferPointer<Value>, _ age: Int, _ level: Value, one: Value, root: Value,
+    _ times: (Value, Value) -> Value
+  ) -> Value {
+    if age <= taper.lowerBound { return one }
+    return age < taper.upperBound ? times(factors[age - 1], root) : level
   }
 }
 
