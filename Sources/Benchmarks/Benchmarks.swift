@@ -4,7 +4,7 @@ import Glibc
 @main
 enum Benchmarks {
   static func main() throws {
-    KernelBenchmark().print()
+    if CommandLine.arguments.count < 3 { KernelBenchmark().print() }
     try EnsembleBenchmark.print()
   }
 }

@@ -8,6 +8,7 @@ struct KernelBenchmark {
   private let ages = SingleYearMortality.ages
   private let years = 15
   private let rounds = 400
+  private let fertileAges = 18..<45
   private var cells: Int { 2 * ages }
   private let mortality: [Double]
   private let fertility: [Double]
@@ -17,12 +18,12 @@ struct KernelBenchmark {
   private let base: [Double]
 
   init() {
-    let ages = self.ages
+    let (ages, fertileAges) = (self.ages, self.fertileAges)
     func hazard(_ age: Int) -> Double { 0.0002 + 0.00005 * (Double(age) * 0.093).exponential + (age == 0 ? 0.006 : 0) }
     mortality = (0..<years).flatMap { year in
       (0..<(2 * ages)).map { cell in hazard(cell % ages) * (1 - 0.01 * Double(year)) }
     }
-    fertility = (0..<years).flatMap { _ in (0..<ages).map { (18..<45).contains($0) ? 0.05 : 0 } }
+    fertility = (0..<years).flatMap { _ in (0..<ages).map { fertileAges.contains($0) ? 0.05 : 0 } }
     rates = (0..<(years * 2 * ages)).map { 0.004 + 0.00001 * Double($0 % ages) }
     relative = (0..<(2 * ages)).map { 0.9 + 0.001 * Double($0 % ages) }
     mobile = (0..<(2 * ages)).map { $0 % ages > 80 ? 0.95 : 1 }
@@ -54,14 +55,14 @@ struct KernelBenchmark {
     func wide(_ values: [Double]) -> [Double] { values.flatMap { [Double](repeating: $0, count: width) } }
     let mortality = AlignedDoubles(wide(mortality))
     let rates = AlignedDoubles(wide(rates))
-    let pool = AlignedDoubles(wide([Double](repeating: 3, count: cells)))
     return fertility.withUnsafeBufferPointer { fertility in
       relative.withUnsafeBufferPointer { relative in
         mobile.withUnsafeBufferPointer { mobile in
           var township = cbenchmark_township(
             ages: Int32(ages), years: Int32(years), mortality: mortality.start, inflow: rates.start,
-            outflow: rates.start, fertility: fertility.baseAddress, relative: relative.baseAddress,
-            mobile: mobile.baseAddress, pool: pool.start, attraction: 0.1, sex_ratio: 1.1)
+            outflow: rates.start, fertility: fertility.baseAddress, first_fertile: Int32(fertileAges.lowerBound),
+            end_fertile: Int32(fertileAges.upperBound), relative: relative.baseAddress,
+            mobile: mobile.baseAddress, sex_ratio: 1.1)
           return withUnsafePointer(to: &township, body)
         }
       }
@@ -121,7 +122,6 @@ struct KernelBenchmark {
     func wide(_ values: [Double]) -> [Lanes] { values.map { Lanes(repeating: $0) } }
     let mortality = wide(self.mortality)
     let rates = wide(self.rates)
-    let pool = wide([Double](repeating: 3, count: cells))
     let start = wide(base)
     var buffers = [start, start]
     var deaths = start
@@ -135,7 +135,7 @@ struct KernelBenchmark {
       total = 0
       for _ in 0..<rounds {
         buffers[0].withUnsafeMutableBufferPointer { buffer in for cell in 0..<cells { buffer[cell] = start[cell] } }
-        total += trajectory(mortality, rates, pool, factor, &buffers, &deaths, &flows, &allocations)
+        total += trajectory(mortality, rates, factor, &buffers, &deaths, &flows, &allocations)
       }
       return total
     }
@@ -143,41 +143,39 @@ struct KernelBenchmark {
   }
 
   private func trajectory(
-    _ mortality: [Lanes], _ rates: [Lanes], _ pool: [Lanes], _ factor: Lanes, _ buffers: inout [[Lanes]],
+    _ mortality: [Lanes], _ rates: [Lanes], _ factor: Lanes, _ buffers: inout [[Lanes]],
     _ deaths: inout [Lanes], _ flows: inout [Lanes], _ allocations: inout Int
   ) -> Double {
     var (first, second) = (buffers[0], buffers[1])
     buffers = []
     mortality.withUnsafeBufferPointer { mortality in
       rates.withUnsafeBufferPointer { rates in
-        pool.withUnsafeBufferPointer { pool in
-          relative.withUnsafeBufferPointer { relative in
-            mobile.withUnsafeBufferPointer { mobile in
-              fertility.withUnsafeBufferPointer { fertility in
-                first.withUnsafeMutableBufferPointer { a in
-                  second.withUnsafeMutableBufferPointer { b in
-                    deaths.withUnsafeMutableBufferPointer { deaths in
-                      flows.withUnsafeMutableBufferPointer { flows in
-                        guard let mortality = mortality.baseAddress, let rates = rates.baseAddress,
-                          let pool = pool.baseAddress, let relative = relative.baseAddress,
-                          let mobile = mobile.baseAddress, let fertility = fertility.baseAddress,
-                          var from = a.baseAddress, var to = b.baseAddress, let deaths = deaths.baseAddress,
-                          let flows = flows.baseAddress
-                        else { return }
-                        let place = TownshipKernel.Place(
-                          relativeMortality: relative, mobile: mobile, mortality: factor, fertility: factor,
-                          inflow: factor, outflow: 1 / factor, attraction: 0.1)
-                        let before = cbenchmark_allocations()
-                        for year in 0..<years {
-                          TownshipKernel(
-                            ages: ages, mortality: mortality + year * cells, inflow: rates + year * cells,
-                            outflow: rates + year * cells, fertility: fertility + year * ages, sexRatioAtBirth: 1.1,
-                            pool: pool
-                          ).advance(place, from: from, to: to, deaths: deaths, flows: flows)
-                          (from, to) = (to, from)
-                        }
-                        allocations += cbenchmark_allocations() - before
+        relative.withUnsafeBufferPointer { relative in
+          mobile.withUnsafeBufferPointer { mobile in
+            fertility.withUnsafeBufferPointer { fertility in
+              first.withUnsafeMutableBufferPointer { a in
+                second.withUnsafeMutableBufferPointer { b in
+                  deaths.withUnsafeMutableBufferPointer { deaths in
+                    flows.withUnsafeMutableBufferPointer { flows in
+                      guard let mortality = mortality.baseAddress, let rates = rates.baseAddress,
+                        let relative = relative.baseAddress,
+                        let mobile = mobile.baseAddress, let fertility = fertility.baseAddress,
+                        var from = a.baseAddress, var to = b.baseAddress, let deaths = deaths.baseAddress,
+                        let flows = flows.baseAddress
+                      else { return }
+                      let place = TownshipKernel.Place(
+                        relativeMortality: relative, mobile: mobile, mortality: factor, fertility: factor,
+                        inflow: factor, outflow: 1 / factor)
+                      let before = cbenchmark_allocations()
+                      for year in 0..<years {
+                        TownshipKernel(
+                          ages: ages, mortality: mortality + year * cells, inflow: rates + year * cells,
+                          outflow: rates + year * cells, fertility: fertility + year * ages, fertileAges: fertileAges,
+                          sexRatioAtBirth: 1.1
+                        ).advance(place, from: from, to: to, deaths: deaths, flows: flows)
+                        (from, to) = (to, from)
                       }
+                      allocations += cbenchmark_allocations() - before
                     }
                   }
                 }

@@ -18,13 +18,14 @@ public struct CarriedBase: Sendable, Hashable {
 
 extension ProjectionBlock {
   /// The total of a later base is known: what migration within its bounds does not bring, all ages share.
-  func meetBase(_ year: Int) {
+  func meetBase(_ year: Int, _ work: borrowing YearWork) {
     guard year == model.carried?.years, let wanted = inputs.constraints[year].residents else { return }
-    let factor = wanted / totals(year).residents
+    let factor = wanted / totals(year, work).residents
     for place in 0..<places {
       let people = population(year, place)
       for cell in 0..<cells { people[cell] *= factor }
     }
+    sumTownships(year, work)
   }
 }
 

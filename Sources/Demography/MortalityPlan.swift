@@ -43,6 +43,17 @@ public struct MortalityPlan: Sendable {
     return plan
   }
 
+  /// Rates, change and pattern of a year as flat memory, `[sex][age]`, for loops over lanes.
+  func withCells(
+    _ year: Int, _ body: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>) -> Void
+  ) {
+    rates[year].values.withUnsafeBufferPointer { rates in
+      logChange[year].values.withUnsafeBufferPointer { change in
+        shockPattern.values.withUnsafeBufferPointer { body(rates, change, $0) }
+      }
+    }
+  }
+
   private static func pattern(_ improvement: MortalityImprovement?, ages: Int) -> AgeSexGrid {
     let common = improvement?.common ?? [Double](repeating: 1, count: ages)
     let mean = common[60..<90].reduce(0, +) / 30

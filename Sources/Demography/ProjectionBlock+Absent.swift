@@ -22,27 +22,9 @@ extension ProjectionBlock {
 
   func placeAbsent(_ work: borrowing YearWork) {
     guard tellsResidents else { return }
-    sumResidents(0, work)
     for age in 0..<model.ages { work.natural.start[age] = Lanes(repeating: model.calibration.naturalSexRatio[age]) }
     guard let pool = model.migration.absent else { return }
     for cell in 0..<cells { absent(0)[cell] = Lanes(repeating: pool.people.values[cell]) }
-  }
-
-  private func sumResidents(_ year: Int, _ work: borrowing YearWork) {
-    let (residents, mobile) = (work.residents.start, work.mobile.start)
-    for cell in 0..<cells {
-      residents[cell] = .zero
-      mobile[cell] = .zero
-    }
-    for place in 0..<places {
-      let people = population(year, place)
-      model.mobile[place].values.withUnsafeBufferPointer { share in
-        for cell in 0..<cells {
-          residents[cell] += people[cell]
-          mobile[cell] += share[cell] * people[cell]
-        }
-      }
-    }
   }
 
   /// Half a year's inflow and outflow per resident, by sex and age.
@@ -65,7 +47,7 @@ extension ProjectionBlock {
     for cell in 0..<cells {
       var comes = work.inflow.start[cell]
       if perResident {
-        let mobile = work.mobile.start[cell]
+        let mobile = work.mobile(cell)
         comes = (comes / mobile).replacing(with: Lanes.zero, where: mobile .<= Lanes.zero)
       }
       let turnover = inputs.turnover * model.migration.turnover.values[cell]
@@ -79,21 +61,20 @@ extension ProjectionBlock {
     for age in 0..<model.ages {
       let (men, women) = (age, model.ages + age)
       // Without a stock of absent people the rates are of the residents.
-      let scale = pool == nil ? [work.mobile.start[men], work.mobile.start[women]] : [one, one]
-      let own = [work.inflow.start[men] * scale[0], work.inflow.start[women] * scale[1]]
-      let total = own[0] + own[1]
-      let here = (work.residents.start[men], work.residents.start[women])
+      let own = work.inflow.start[men] * (pool == nil ? work.mobile(men) : one)
+      let total = own + work.inflow.start[women] * (pool == nil ? work.mobile(women) : one)
+      let here = (work.residents(men), work.residents(women))
       let stay = (
         here.0 * (one - (2 * work.outflow.start[men]).limited(to: 1)),
         here.1 * (one - (2 * work.outflow.start[women]).limited(to: 1))
       )
       var male = SexRatioClosing.men(here: here, stay: stay, total: total, natural: work.natural.start[age])
       let isEmpty = (here.0 .<= Lanes.zero) .| (here.1 .<= Lanes.zero) .| (total .<= Lanes.zero)
-      male.replace(with: own[0], where: isEmpty)
+      male.replace(with: own, where: isEmpty)
       var female = total - male
       if let pool {
-        male = pointwiseMin(male, Self.mostReturning * pool[men])
-        female = pointwiseMin(female, Self.mostReturning * pool[women])
+        male = male.limited(to: Self.mostReturning * pool[men])
+        female = female.limited(to: Self.mostReturning * pool[women])
       }
       work.inflow.start[men] = male
       work.inflow.start[women] = female
@@ -107,31 +88,23 @@ extension ProjectionBlock {
     let ages = model.ages
     let last = ages - 1
     let rates = countyRates(year)
-    let survival = LaneSurvival.ratios(ages: ages) { rates[$0 * ages + $1] }
+    let survival = work.survival.start
+    LaneSurvival.fill(survival, ages: ages) { rates[$0 * ages + $1] }
     let boys = model.sexRatioAtBirth[year] / (1 + model.sexRatioAtBirth[year])
     for age in stride(from: last, to: 0, by: -1) {
       work.natural.start[age] = work.natural.start[age - 1] * survival[age] / survival[ages + age]
     }
     work.natural.start[0] = Lanes(repeating: model.sexRatioAtBirth[year]) * survival[0] / survival[ages]
-    guard let plan = model.migration.absent else {
-      sumResidents(year, work)
-      return
-    }
+    guard let plan = model.migration.absent else { return }
     // Net arrivals of each cohort: people at the end less survivors of those at the start.
-    var net = (0..<cells).map { cell -> Lanes in
+    let (net, start) = (work.net.start, work.start.start)
+    for cell in 0..<cells {
+      net[cell] = work.residents(cell) + work.died.start[cell]
       let age = cell % ages
-      if age == 0 { return .zero }
-      let start = work.residents.start[cell - 1]
-      return -1 * (age == last ? start + work.residents.start[cell] : start)
+      if age > 0 { net[cell] -= age == last ? start[cell - 1] + start[cell] : start[cell - 1] }
     }
     var births = Lanes.zero
-    for place in 0..<places {
-      births += flow(year, place)[Flow.births.rawValue]
-      let dead = cohortDeaths(year, place)
-      for cell in 0..<cells { net[cell] += dead[cell] }
-    }
-    sumResidents(year, work)
-    for cell in 0..<cells { net[cell] += work.residents.start[cell] }
+    for place in 0..<places { births += flow(year, place)[Flow.births.rawValue] }
     // Infants are booked without their sex.
     let infants = net[0] + net[ages] - births
     net[0] = boys * infants
@@ -139,35 +112,39 @@ extension ProjectionBlock {
 
     let before = absent(year - 1)
     let after = absent(year)
-    var sums = [Lanes](repeating: .zero, count: AbsentFlow.count)
+    var started = Lanes.zero
+    var (infantsThere, deaths, lost, returned, newcomers, ended) =
+      (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
     var born = Lanes.zero
-    for age in 0..<ages { born += model.fertility[year][age] * before[ages + age] }
+    for age in model.fertileAges[year] { born += model.fertility[year][age] * before[ages + age] }
     born *= fertilityLevel * inputs.fertility[year]
     let stays = Lanes(repeating: 1) - inputs.registerLoss
     for sex in 0..<2 {
       for age in 0..<ages {
         let cell = sex * ages + age
-        sums[AbsentFlow.start.rawValue] += before[cell]
-        var aged: Lanes
+        started += before[cell]
+        let aged: Lanes
         if age == 0 {
           aged = born * (sex == 0 ? boys : 1 - boys) * plan.infants[sex] * survival[cell]
-          sums[AbsentFlow.infants.rawValue] += aged
+          infantsThere += aged
         } else {
           let exposed = age == last ? before[cell - 1] + before[cell] : before[cell - 1]
           aged = exposed * survival[cell]
-          sums[AbsentFlow.deaths.rawValue] += exposed - aged
+          deaths += exposed - aged
         }
-        sums[AbsentFlow.lost.rawValue] += aged * inputs.registerLoss
+        lost += aged * inputs.registerLoss
         let rest = aged * stays - net[cell]
-        let missing = pointwiseMax(.zero, -1 * rest)
-        sums[AbsentFlow.returned.rawValue] += net[cell]
-        sums[AbsentFlow.newcomers.rawValue] += missing
+        let missing = (-1 * rest).atLeastZero
+        returned += net[cell]
+        newcomers += missing
         after[cell] = rest + missing
-        sums[AbsentFlow.end.rawValue] += after[cell]
+        ended += after[cell]
       }
     }
-    for flow in AbsentFlow.allCases {
-      absentFlows.start[year * AbsentFlow.count + flow.rawValue] = sums[flow.rawValue]
-    }
+    let booked: [(AbsentFlow, Lanes)] = [
+      (.start, started), (.infants, infantsThere), (.deaths, deaths), (.lost, lost), (.returned, returned),
+      (.newcomers, newcomers), (.end, ended),
+    ]
+    for (flow, sum) in booked { absentFlows.start[year * AbsentFlow.count + flow.rawValue] = sum }
   }
 }

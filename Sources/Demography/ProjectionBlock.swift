@@ -18,8 +18,10 @@ public struct ProjectionBlock: ~Copyable {
   let places: Int
   /// `[year][township][sex][age]`.
   let trajectory: LaneBuffer
-  /// Deaths by the age reached, `[year][township][sex][age]`, years from the first after the base; empty unless wanted.
+  /// Deaths by the age reached, `[year][township][sex][age]`, years from the first after the base; of one year at a time unless
+  /// they are wanted, and of the county alone (in the year's work) where nobody needs the townships'.
   let deaths: LaneBuffer
+  let separatesPlaces: Bool
   /// `[year][township][flow]`, years from the first after the base.
   let flows: LaneBuffer
   /// Death rates of the county, `[year][sex][age]`, years from the first after the base.
@@ -42,15 +44,18 @@ public struct ProjectionBlock: ~Copyable {
     places = model.base.count
     migration = LaneFlows(model, inputs)
     fertilityLevel = model.calibration.fertilityLevel(mortalityLevel: inputs.mortalityLevel[0])
-    trajectory = LaneBuffer(count: model.horizon.count * places * cells)
-    deaths = LaneBuffer(count: (keepsDeaths ? model.horizon.count - 1 : 1) * places * cells)
-    flows = LaneBuffer(count: (model.horizon.count - 1) * places * Flow.count)
-    rates = LaneBuffer(count: (model.horizon.count - 1) * cells)
+    trajectory = LaneBuffer(count: model.horizon.count * places * cells, isCleared: false)
+    separatesPlaces = keepsDeaths || chance != nil
+    deaths = LaneBuffer(
+      count: (keepsDeaths ? model.horizon.count - 1 : 1) * (separatesPlaces ? places : 0) * cells, isCleared: false)
+    flows = LaneBuffer(count: (model.horizon.count - 1) * places * Flow.count, isCleared: false)
+    rates = LaneBuffer(count: (model.horizon.count - 1) * cells, isCleared: false)
     absent = LaneBuffer(count: model.migration.absent == nil ? 1 : model.horizon.count * cells)
     absentFlows = LaneBuffer(count: model.migration.absent == nil ? 1 : model.horizon.count * AbsentFlow.count)
     placeBase()
     if chance != nil { roundBase() }
-    let work = YearWork(ages: model.ages, places: places)
+    let work = YearWork(ages: model.ages)
+    sumTownships(0, work)
     placeAbsent(work)
     for year in 1..<model.horizon.count { factors.append(advance(year, work, chance)) }
   }
@@ -80,19 +85,28 @@ public struct ProjectionBlock: ~Copyable {
       model.base.map(\.total), shared: inputs.allocation, own: inputs.townshipAllocation)
     let isCounted = error.own.map { $0 == 0 }
     let isExact = inputs.census.allSatisfy { $0 == .zero }
-    for age in 0..<model.ages {
-      let census = isExact ? Lanes(repeating: 1) : CensusError.logarithm(inputs.census, age: age).exponential
-      for cell in [age, model.ages + age] {
-        var sum = Lanes.zero
-        var open = 0.0
-        for place in 0..<places where !isCounted[place] {
-          sum += model.base[place].values[cell] * factors[place]
-          open += model.base[place].values[cell]
+    let census = (0..<model.ages).map { age in
+      isExact ? Lanes(repeating: 1) : CensusError.logarithm(inputs.census, age: age).exponential
+    }
+    let corrections = LaneBuffer(count: cells)
+    var open = [Double](repeating: 0, count: cells)
+    for place in 0..<places where !isCounted[place] {
+      model.base[place].values.withUnsafeBufferPointer { base in
+        for cell in 0..<cells {
+          corrections.start[cell] += base[cell] * factors[place]
+          open[cell] += base[cell]
         }
-        let correction = open == 0 ? Lanes.zero : open / sum
-        for place in 0..<places {
-          let people = model.base[place].values[cell] * census
-          population(0, place)[cell] = isCounted[place] ? people : people * factors[place] * correction
+      }
+    }
+    for cell in 0..<cells {
+      corrections.start[cell] = open[cell] == 0 ? .zero : open[cell] / corrections.start[cell]
+    }
+    for place in 0..<places {
+      let people = population(0, place)
+      model.base[place].values.withUnsafeBufferPointer { base in
+        for cell in 0..<cells {
+          let counted = base[cell] * census[cell % model.ages]
+          people[cell] = isCounted[place] ? counted : counted * factors[place] * corrections.start[cell]
         }
       }
     }
@@ -101,23 +115,27 @@ public struct ProjectionBlock: ~Copyable {
   // MARK: - A year
 
   private func advance(_ year: Int, _ work: borrowing YearWork, _ chance: SmallNumbers?) -> ConstraintFactors {
+    work.beginYear()
     fillRates(year, work)
     fillFlows(year, work)
-    moveInside(year, work)
+    fillMoves(year, work)
     var factors = ConstraintFactors()
     step(year, work, factors)
     let constraint = inputs.constraints[year]
     if !constraint.isEmpty {
-      factors.begin(totals(year), constraint)
+      factors.begin(totals(year, work), constraint)
       for _ in 0..<ConstraintFactors.passes where !factors.areSettled {
         step(year, work, factors)
-        factors.improve(totals(year), constraint)
+        factors.improve(totals(year, work), constraint)
       }
     }
     // Constraints bind what is expected; chance then draws around it.
-    if let chance { draw(year, work, factors, chance) }
+    if let chance {
+      draw(year, work, factors, chance)
+      sumTownships(year, work)
+    }
     settleAbsent(year, work)
-    if chance == nil { meetBase(year) }
+    if chance == nil { meetBase(year, work) }
     return factors
   }
 
@@ -126,61 +144,49 @@ public struct ProjectionBlock: ~Copyable {
     let plan = model.mortality
     let rates = countyRates(year)
     let pace = inputs.lifeExpectancy[year] == nil ? inputs.pace : .zero
-    let isPlain = pace == .zero && inputs.mortalityShock[year] == .zero
+    let shock = inputs.mortalityShock[year]
+    let isPlain = pace == .zero && shock == .zero
+    let levels = work.levels.start
     for sex in 0..<2 {
       let reached = inputs.lifeExpectancy[year].map { plan.reaching($0, year: year, sex: Sex.allCases[sex]) }
-      let level = MortalityLevel.factors(inputs.mortalityLevel[year][sex], ages: model.ages)
-      for age in 0..<model.ages {
-        let cell = sex * model.ages + age
-        var rate = reached?[age] ?? (plan.rates[year].values[cell] * level[age])
-        if !isPlain {
-          let change = pace * plan.logChange[year].values[cell]
-          rate *= (change + inputs.mortalityShock[year] * plan.shockPattern.values[cell]).exponential
+      MortalityLevel.fill(levels, inputs.mortalityLevel[year][sex], ages: model.ages)
+      plan.withCells(year) { table, change, pattern in
+        for age in 0..<model.ages {
+          let cell = sex * model.ages + age
+          var rate = reached?[age] ?? (table[cell] * levels[age])
+          if !isPlain { rate *= (pace * change[cell] + shock * pattern[cell]).exponential }
+          rates[cell] = rate.limited(to: YearWork.highestRate)
         }
-        rates[cell] = rate.limited(to: YearWork.highestRate)
       }
     }
   }
 
-  /// Movers inside the county: they leave for a common pool, which ``step(_:_:_:)`` hands out; nobody is lost.
-  private func moveInside(_ year: Int, _ work: borrowing YearWork) {
-    let rate = internalIntensity(year)
+  /// Movers inside the county: the share of an age that leaves the townships outside the city, and the common pool that ``step``
+  /// hands out; nobody is lost.
+  private func fillMoves(_ year: Int, _ work: borrowing YearWork) {
+    let rate = internalIntensity(year, work)
     work.internalIntensity.start[0] = rate
-    for cell in 0..<cells { work.pool.start[cell] = .zero }
-    for place in 0..<places {
-      let people = population(year - 1, place)
-      let left = work.people.start + place * cells
-      let intensity = rate * model.migration.leaving[place]
-      var sum = Lanes.zero
-      if intensity == .zero {
-        left.update(from: people, count: cells)
-      } else {
-        model.mobile[place].values.withUnsafeBufferPointer { mobile in
-          model.migration.internalSchedule.values.withUnsafeBufferPointer { schedule in
-            for cell in 0..<cells {
-              let goes = (intensity * schedule[cell]).limited(to: 1) * (mobile[cell] * people[cell])
-              left[cell] = people[cell] - goes
-              work.pool.start[cell] += goes
-              sum += goes
-            }
-          }
-        }
+    var sum = Lanes.zero
+    model.migration.internalSchedule.values.withUnsafeBufferPointer { schedule in
+      for cell in 0..<cells {
+        let share = (rate * schedule[cell]).limited(to: 1)
+        let goes = share * work.outside.mobile(cell)
+        work.moving.start[cell] = share
+        work.pool.start[cell] = goes
+        sum += goes
       }
-      flow(year, place)[Flow.internalOut.rawValue] = sum
     }
+    work.poolTotal.start[0] = sum
   }
 
   /// The factor on the schedule of internal moves with which the movers of the year are the share of the residents outside the
   /// city that the rate states: ages shift away from the base, and people in homes do not move. Where nobody is left at an age,
   /// the other ages make up for it, as far as they can.
-  private func internalIntensity(_ year: Int) -> Lanes {
+  private func internalIntensity(_ year: Int, _ work: borrowing YearWork) -> Lanes {
     let rate = inputs.internalRate[year]
     guard rate != .zero else { return .zero }
     var residents = Lanes.zero
-    for place in 0..<places where model.migration.leaving[place] > 0 {
-      let people = population(year - 1, place)
-      for cell in 0..<cells { residents += people[cell] }
-    }
+    for cell in 0..<cells { residents += work.outside.residents.start[cell] }
     let wanted = rate * residents
     let highest = model.migration.internalSchedule.values.max() ?? 0
     var factor = rate
@@ -188,7 +194,7 @@ public struct ProjectionBlock: ~Copyable {
     // do not depend on their neighbours.
     var active = SIMDMask<SIMD8<Int64>>(repeating: true)
     for _ in 0..<Self.movePasses where active != SIMDMask(repeating: false) {
-      let sum = movers(year, factor)
+      let sum = movers(factor, work)
       let share = (wanted / sum).replacing(with: Lanes(repeating: 1), where: sum .<= Lanes.zero)
       let next = factor * share
       let hasRoom = pointwiseMax(factor, next) * highest .<= Lanes(repeating: 1)
@@ -201,49 +207,73 @@ public struct ProjectionBlock: ~Copyable {
   static let movePasses = 40
 
   /// Everybody who would move at a factor on the schedule.
-  private func movers(_ year: Int, _ factor: Lanes) -> Lanes {
+  private func movers(_ factor: Lanes, _ work: borrowing YearWork) -> Lanes {
     var sum = Lanes.zero
-    for place in 0..<places where model.migration.leaving[place] > 0 {
-      let people = population(year - 1, place)
-      let intensity = factor * model.migration.leaving[place]
-      model.mobile[place].values.withUnsafeBufferPointer { mobile in
-        model.migration.internalSchedule.values.withUnsafeBufferPointer { schedule in
-          for cell in 0..<cells {
-            sum += (intensity * schedule[cell]).limited(to: 1) * (mobile[cell] * people[cell])
-          }
-        }
-      }
+    model.migration.internalSchedule.values.withUnsafeBufferPointer { schedule in
+      for cell in 0..<cells { sum += (factor * schedule[cell]).limited(to: 1) * work.outside.mobile(cell) }
     }
     return sum
   }
 
+  /// The year of every township, and the county's sums at its end. A township is done with while it is near.
   private func step(_ year: Int, _ work: borrowing YearWork, _ factors: ConstraintFactors) {
+    work.clearSums()
     model.fertility[year].withUnsafeBufferPointer { fertility in
       guard let fertility = fertility.baseAddress else { return }
       let kernel = TownshipKernel(
         ages: model.ages, mortality: countyRates(year), inflow: work.inflow.start, outflow: work.outflow.start,
-        fertility: fertility, sexRatioAtBirth: model.sexRatioAtBirth[year], pool: work.pool.start)
+        fertility: fertility, fertileAges: model.fertileAges[year], sexRatioAtBirth: model.sexRatioAtBirth[year])
       for index in 0..<places {
         model.relativeMortality[index].values.withUnsafeBufferPointer { relative in
           model.mobile[index].values.withUnsafeBufferPointer { mobile in
             guard let relative = relative.baseAddress, let mobile = mobile.baseAddress else { return }
+            let deaths = separatesPlaces ? cohortDeaths(year, index) : work.died.start
+            if separatesPlaces { deaths.update(repeating: .zero, count: cells) }
             let own = townshipFactors(year, index, factors, work)
             kernel.advance(
               TownshipKernel.Place(
                 relativeMortality: relative, mobile: mobile, mortality: own.mortality, fertility: own.fertility,
-                inflow: own.inflow, outflow: own.outflow, attraction: model.migration.attraction[index]),
-              from: work.people.start + index * cells, to: population(year, index), deaths: cohortDeaths(year, index),
-              flows: flow(year, index))
+                inflow: own.inflow, outflow: own.outflow),
+              from: moveInside(year, index, mobile, work), to: population(year, index),
+              deaths: deaths, flows: flow(year, index))
+            add(year, index, mobile, work)
           }
         }
       }
     }
+  }
+
+  /// A township's people at the start of a year when its movers inside the county have left and come.
+  private func moveInside(
+    _ year: Int, _ place: Int, _ mobile: UnsafePointer<Double>, _ work: borrowing YearWork
+  ) -> UnsafePointer<Lanes> {
+    let people = population(year - 1, place)
+    let flow = flow(year, place)
+    let attraction = model.migration.attraction[place]
+    let (leaves, receives) = (model.migration.leaving[place] > 0, attraction > 0)
+    let (people1, moving, pool) = (work.people.start, work.moving.start, work.pool.start)
+    var left = Lanes.zero
+    if leaves {
+      for cell in 0..<cells {
+        let goes = moving[cell] * (mobile[cell] * people[cell])
+        people1[cell] = people[cell] - goes
+        left += goes
+      }
+    }
+    if receives {
+      let from = leaves ? people1 : people
+      for cell in 0..<cells { people1[cell] = from[cell] + attraction * pool[cell] }
+    }
+    flow[Flow.internalOut.rawValue] = left
+    flow[Flow.internalIn.rawValue] = attraction * work.poolTotal.start[0]
+    return UnsafePointer(leaves || receives ? people1 : people)
   }
 
   /// Factors of a township on the county's rates, its own deviation and the constraints' included.
   func townshipFactors(
     _ year: Int, _ place: Int, _ factors: ConstraintFactors, _ work: borrowing YearWork
   ) -> (mortality: Lanes, fertility: Lanes, inflow: Lanes, outflow: Lanes) {
+    @inline(__always)
     func factor(_ deviation: Lanes) -> Lanes { deviation == .zero ? Lanes(repeating: 1) : deviation.exponential }
     let moves = factor(inputs.townshipMigration[place][year]) * factors.migration
     let most = 1 / work.strongestOutflow.start[0]
@@ -256,7 +286,7 @@ public struct ProjectionBlock: ~Copyable {
   }
 
   /// County sums of a year.
-  func totals(_ year: Int) -> YearTotals {
+  func totals(_ year: Int, _ work: borrowing YearWork) -> YearTotals {
     var totals = YearTotals()
     for place in 0..<places {
       let flow = flow(year, place)
@@ -264,52 +294,8 @@ public struct ProjectionBlock: ~Copyable {
       totals.deaths += flow[Flow.deathsMale.rawValue] + flow[Flow.deathsFemale.rawValue]
       totals.inflow += flow[Flow.inflow.rawValue]
       totals.outflow += flow[Flow.outflow.rawValue]
-      let people = population(year, place)
-      for cell in 0..<cells { totals.residents += people[cell] }
     }
+    for cell in 0..<cells { totals.residents += work.residents(cell) }
     return totals
   }
-}
-
-/// Working space of a year, reused for all years of a block.
-struct YearWork: ~Copyable {
-  /// Death rates above 2 a year have no place in the life table's algebra; neither the county's rates nor a township's factor
-  /// on them reach it.
-  static let highestRate = 1.2
-  static let highestFactor = 1.6
-
-  let inflow: LaneBuffer
-  let outflow: LaneBuffer
-  /// The largest share that leaves any cell in half a year, so that no township's factor makes it more than everybody.
-  let strongestOutflow: LaneBuffer
-  /// Movers inside the county over the schedule's, so that the year's share is met.
-  let internalIntensity: LaneBuffer
-  let pool: LaneBuffer
-  let people: LaneBuffer
-  /// Residents of the county at the start of the year, and those of them who take part in migration, `[sex][age]`.
-  let residents: LaneBuffer
-  let mobile: LaneBuffer
-  /// Men per woman of those born in a year if nobody had moved, by age.
-  let natural: LaneBuffer
-
-  init(ages: Int, places: Int) {
-    inflow = LaneBuffer(count: 2 * ages)
-    outflow = LaneBuffer(count: 2 * ages)
-    strongestOutflow = LaneBuffer(count: 1)
-    internalIntensity = LaneBuffer(count: 1)
-    pool = LaneBuffer(count: 2 * ages)
-    people = LaneBuffer(count: places * 2 * ages)
-    residents = LaneBuffer(count: 2 * ages)
-    mobile = LaneBuffer(count: 2 * ages)
-    natural = LaneBuffer(count: ages)
-  }
-}
-
-/// County sums of a year in eight futures.
-struct YearTotals {
-  var births = Lanes.zero
-  var deaths = Lanes.zero
-  var inflow = Lanes.zero
-  var outflow = Lanes.zero
-  var residents = Lanes.zero
 }

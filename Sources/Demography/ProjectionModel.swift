@@ -15,6 +15,8 @@ public struct ProjectionModel: Sendable {
   public let mortality: MortalityPlan
   /// Births per woman and year by single age and year at level 1.
   public let fertility: [[Double]]
+  /// Ages between which there are births, by year.
+  let fertileAges: [Range<Int>]
   /// Boys per girl by year.
   public let sexRatioAtBirth: [Double]
   public let migration: MigrationPlan
@@ -26,6 +28,8 @@ public struct ProjectionModel: Sendable {
   public let mobile: [AgeSexGrid]
   /// How the years from the census to a later base are walked; `nil` where the base is a census.
   public let carried: CarriedBase?
+  /// Cells of each township, by sex, from the first to the last in which somebody takes no part in migration.
+  let settledCells: [[Range<Int>]]
 
   public var ages: Int { calibration.base.ages }
 
@@ -52,11 +56,21 @@ public struct ProjectionModel: Sendable {
     self.allocation = allocation
     self.mortality = mortality
     self.fertility = fertility
+    fertileAges = fertility.map { rates in
+      let first = rates.dropFirst().firstIndex { $0 != 0 } ?? 1
+      return first..<((rates.dropFirst().lastIndex { $0 != 0 } ?? 0) + 1)
+    }
     self.sexRatioAtBirth = sexRatioAtBirth
     self.migration = migration
     self.relativeMortality = relativeMortality
     self.mortalityDeviation = mortalityDeviation
     self.mobile = mobile
+    settledCells = mobile.map { grid in
+      [0..<grid.ages, grid.ages..<(2 * grid.ages)].map { cells in
+        guard let first = cells.first(where: { grid.values[$0] != 1 }) else { return 0..<0 }
+        return first..<((cells.last { grid.values[$0] != 1 } ?? first) + 1)
+      }
+    }
   }
 }
 
@@ -91,10 +105,12 @@ public struct MigrationPlan: Sendable {
   let design: MigrationDesign?
 
   /// - Parameter calibration: What the flows are fitted to.
+  /// - Precondition: `leaving` is 0 or 1.
   public init(
     turnover: AgeSexGrid, internalSchedule: AgeSexGrid, leaving: [Double], attraction: [Double],
     calibration: CensusCalibration, absent: AbsentPool? = nil, closesSexRatio: Bool = false
   ) {
+    precondition(leaving.allSatisfy { $0 == 0 || $0 == 1 })
     self.absent = absent
     self.closesSexRatio = closesSexRatio
     let years = calibration.stepRates.count

@@ -20,6 +20,6 @@ enum SexRatioClosing {
     let wanted = ratio + share * (natural - ratio)
     // (stay₀ + men) / (stay₁ + total − men) = wanted.
     let men = (wanted * (stay.1 + total) - stay.0) / (Lanes(repeating: 1) + wanted)
-    return pointwiseMax(.zero, pointwiseMin(total, men))
+    return men.limited(to: total).atLeastZero
   }
 }

@@ -24,23 +24,23 @@ package struct TownshipKernel {
   /// Half a year's inflow and outflow per resident, county schedule.
   let inflow: UnsafePointer<Lanes>
   let outflow: UnsafePointer<Lanes>
-  /// Births per woman and year by her age at level 1, `[age]`.
+  /// Births per woman and year by her age at level 1, `[age]`, and the ages between which there are any.
   let fertility: UnsafePointer<Double>
+  let fertileAges: Range<Int>
   let sexRatioAtBirth: Double
-  /// Movers inside the county by sex and age, all townships together.
-  let pool: UnsafePointer<Lanes>
 
+  /// - Precondition: nobody gives birth in the first or the last age class.
   package init(
     ages: Int, mortality: UnsafePointer<Lanes>, inflow: UnsafePointer<Lanes>, outflow: UnsafePointer<Lanes>,
-    fertility: UnsafePointer<Double>, sexRatioAtBirth: Double, pool: UnsafePointer<Lanes>
+    fertility: UnsafePointer<Double>, fertileAges: Range<Int>, sexRatioAtBirth: Double
   ) {
     self.ages = ages
     self.mortality = mortality
     self.inflow = inflow
     self.outflow = outflow
     self.fertility = fertility
+    self.fertileAges = fertileAges
     self.sexRatioAtBirth = sexRatioAtBirth
-    self.pool = pool
   }
 
   /// What distinguishes a township.
@@ -53,12 +53,10 @@ package struct TownshipKernel {
     let fertility: Lanes
     let inflow: Lanes
     let outflow: Lanes
-    /// Share of the county's internal movers that come here.
-    let attraction: Double
 
     package init(
       relativeMortality: UnsafePointer<Double>, mobile: UnsafePointer<Double>, mortality: Lanes, fertility: Lanes,
-      inflow: Lanes, outflow: Lanes, attraction: Double
+      inflow: Lanes, outflow: Lanes
     ) {
       self.relativeMortality = relativeMortality
       self.mobile = mobile
@@ -66,30 +64,27 @@ package struct TownshipKernel {
       self.fertility = fertility
       self.inflow = inflow
       self.outflow = outflow
-      self.attraction = attraction
     }
   }
 
-  /// Advances a township from `start` (after its internal movers have left) to `end`.
+  /// Advances a township from `start` (after its movers inside the county have left and come) to `end`.
   ///
   /// - Parameters:
-  ///   - deaths: Deaths by the age that the cohort reaches at the end.
-  ///   - flows: Sums by ``Flow``; internal outflow is the caller's.
+  ///   - deaths: To which deaths by the age that the cohort reaches at the end are added.
+  ///   - flows: Sums by ``Flow``; movers inside the county are the caller's.
   package func advance(
     _ place: Place, from start: UnsafePointer<Lanes>, to end: UnsafeMutablePointer<Lanes>,
     deaths: UnsafeMutablePointer<Lanes>, flows: UnsafeMutablePointer<Lanes>
   ) {
     let one = Lanes(repeating: 1)
+    let halfMortality = 0.5 * place.mortality
     var inflowSum = Lanes.zero
     var outflowSum = Lanes.zero
-    var arrivals = Lanes.zero
-    var births = Lanes.zero
-    var living0 = (Lanes.zero, Lanes.zero)
+    var infants = (Lanes.zero, Lanes.zero)
     for sex in 0..<2 {
       let row = sex * ages
       let last = ages - 1
       let P = start + row
-      let pool = self.pool + row
       let m = mortality + row
       let relative = place.relativeMortality + row
       let mobile = place.mobile + row
@@ -101,72 +96,76 @@ package struct TownshipKernel {
 
       let m0 = m[0] * place.mortality * relative[0]
       let a0 = Lanes { LifeTable.infantSeparation(m0[$0], sex: sex == 0 ? .male : .female) }
-      let infants = one / (one + (one - a0) * m0)
+      if sex == 0 { infants.0 = one / (one + (one - a0) * m0) } else { infants.1 = one / (one + (one - a0) * m0) }
       // (1 − a·m) of the age below, and the people of the age below after the first half of migration.
       var alive = one - a0 * m0
-      let arrived0 = place.attraction * pool[0]
-      let P0 = P[0] + arrived0
-      arrivals += arrived0
       let in0 = rateIn[0] * place.inflow * mobile[0]
       let out0 = rateOut[0] * place.outflow * mobile[0]
-      inflowSum += in0 * P0
-      outflowSum += out0 * P0
-      var moved = P0 + (in0 - out0) * P0
-      var mothers = Lanes.zero
+      inflowSum += in0 * P[0]
+      outflowSum += out0 * P[0]
+      var moved = P[0] * (one + (in0 - out0))
       for x in 1..<last {
-        let half = 0.5 * (m[x] * place.mortality * relative[x])
+        let half = m[x] * halfMortality * relative[x]
         let survivors = moved * (alive / (one + half))
-        dead[x] = moved - survivors
-        deathSum += dead[x]
+        let died = moved - survivors
+        dead[x] += died
+        deathSum += died
         alive = one - half
-        let arrived = place.attraction * pool[x]
-        arrivals += arrived
-        let people = P[x] + arrived
+        let people = P[x]
         let comes = rateIn[x] * place.inflow * mobile[x]
         let goes = rateOut[x] * place.outflow * mobile[x]
         let both = people + survivors
         inflowSum += comes * both
         outflowSum += goes * both
-        moved = people + (comes - goes) * people
-        next[x] = survivors + (comes - goes) * survivors
-        if sex == 1 { mothers += fertility[x] * (moved + next[x]) }
+        let change = one + (comes - goes)
+        moved = people * change
+        next[x] = survivors * change
       }
       let mLast = m[last] * place.mortality * relative[last]
-      let arrived = place.attraction * pool[last]
-      arrivals += arrived
-      let people = P[last] + arrived
+      let people = P[last]
       let comes = rateIn[last] * place.inflow * mobile[last]
       let goes = rateOut[last] * place.outflow * mobile[last]
-      let exposed = moved + people + (comes - goes) * people
+      let change = one + (comes - goes)
+      let exposed = moved + people * change
       let survivors = exposed * (alive / (mLast + alive))
-      dead[last] = exposed - survivors
-      deathSum += dead[last]
+      dead[last] += exposed - survivors
+      deathSum += exposed - survivors
       let both = people + survivors
       inflowSum += comes * both
       outflowSum += goes * both
-      next[last] = survivors + (comes - goes) * survivors
+      next[last] = survivors * change
       flows[Flow.deathsMale.rawValue + sex] = deathSum
-      if sex == 0 { living0.0 = infants } else { living0.1 = infants }
-      if sex == 1 { births = 0.5 * place.fertility * mothers }
     }
+    let births = 0.5 * place.fertility * mothers(place, start, end)
     let girls = births / (1 + sexRatioAtBirth)
     let boys = births - girls
     for sex in 0..<2 {
       let row = sex * ages
       let born = sex == 0 ? boys : girls
-      let infants = sex == 0 ? living0.0 : living0.1
-      let living = born * infants
+      let living = born * (sex == 0 ? infants.0 : infants.1)
       let comes = inflow[row] * place.inflow * place.mobile[row]
       let goes = outflow[row] * place.outflow * place.mobile[row]
-      deaths[row] = born - living
+      deaths[row] += born - living
       flows[Flow.deathsMale.rawValue + sex] += born - living
       inflowSum += comes * living
       outflowSum += goes * living
-      end[row] = living + (comes - goes) * living
+      end[row] = living * (one + (comes - goes))
     }
     flows[Flow.births.rawValue] = births
     flows[Flow.inflow.rawValue] = inflowSum
     flows[Flow.outflow.rawValue] = outflowSum
-    flows[Flow.internalIn.rawValue] = arrivals
+  }
+
+  /// Births at level 1, times two: by women after the first half of migration and by those at the end.
+  @inline(__always)
+  private func mothers(_ place: Place, _ start: UnsafePointer<Lanes>, _ end: UnsafeMutablePointer<Lanes>) -> Lanes {
+    var mothers = Lanes.zero
+    for age in fertileAges {
+      let cell = ages + age
+      let comes = inflow[cell] * place.inflow * place.mobile[cell]
+      let goes = outflow[cell] * place.outflow * place.mobile[cell]
+      mothers += fertility[age] * (start[cell] * (Lanes(repeating: 1) + (comes - goes)) + end[cell])
+    }
+    return mothers
   }
 }

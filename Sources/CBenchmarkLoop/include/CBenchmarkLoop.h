@@ -10,11 +10,12 @@ typedef struct {
   const double *outflow;
   /// Births per woman [year][age].
   const double *fertility;
-  /// Township: relative mortality, share that moves, and movers that arrive from a pool, [sex][age].
+  /// Ages between which there are births.
+  int first_fertile;
+  int end_fertile;
+  /// Township: relative mortality and share that moves, [sex][age].
   const double *relative;
   const double *mobile;
-  const double *pool;
-  double attraction;
   double sex_ratio;
 } cbenchmark_township;
 
