@@ -50,7 +50,7 @@ extension ComparisonPublication {
       source: wording.say(.compareSource, titles[0]),
       description: wording.say(
         .compareDescription, titles.joined(separator: "、"), "\(comparison.years.last?.value ?? 0)",
-        lastValues(.unmet)), titleMode: mode, language: wording.languageTag)
+        lastValues(.unmet)) + happened([.beds, .nursingShare]), titleMode: mode, language: wording.languageTag)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
 
@@ -63,6 +63,17 @@ extension ComparisonPublication {
     return county.marks(
       named: wording.say(.actualName, wording.name(measure)), scale: scale, within: Horizon(start: first, end: last)
     ) { $0 == .measure(measure) }
+  }
+
+  /// The same in words; empty where nothing is known.
+  private func happened(_ measures: [Measure]) -> String {
+    let words = measures.flatMap { measure in
+      actuals(measure).map { mark in
+        wording.say(.actualEntry, "\(mark.year)", wording.name(measure), wording.value(measure, mark.value))
+          + (mark.isAssumed ? wording.say(.actualIsAssumed) : "")
+      }
+    }
+    return words.isEmpty ? "" : wording.say(.actualDescription, words.joined(separator: wording.say(.listSeparator)))
   }
 
   /// Which lines of the panels lie on each other.
