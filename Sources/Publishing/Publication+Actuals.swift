@@ -168,7 +168,7 @@ extension County {
   ) -> [ActualMark] {
     happened.filter { isChosen($0.subject) }.map { ActualMark($0, named: name, scale: scale) }.filter {
       Double(horizon.start.value) <= $0.time && $0.time <= Double(horizon.end.value)
-    }
+    }.sorted { $0.time < $1.time }
   }
 }
 
