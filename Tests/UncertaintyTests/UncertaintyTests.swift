@@ -220,8 +220,8 @@ import Uncertainty
     let paths = Self.order
     let national = paths.filter { ParameterCatalogue.scope(of: $0) == .national }
     let county = paths.filter { ParameterCatalogue.scope(of: $0) == .county }
-    #expect(ParameterCatalogue.scopes[.national]?.sorted() == national.sorted())
-    #expect(ParameterCatalogue.scopes[.county]?.sorted() == county.sorted())
+    #expect(ParameterCatalogue.scopes[.national]?.map(\.path).sorted() == national.sorted())
+    #expect(ParameterCatalogue.scopes[.county]?.map(\.path).sorted() == county.sorted())
     #expect(national.contains("population.mortality_pace") && county.contains("care.occupancy"))
     #expect(ParameterCatalogue.scope(of: "portfolio.shift.all") == .county)
   }

@@ -177,9 +177,9 @@ public struct ObservationBacktest: Sendable {
     let still = try run.varying(["population.inflow_scale": 0, "population.outflow_scale": 0])
     let futures = try Futures(run, seed: seed)
     // The scenario may prescribe what is observed, or flows that lead to it.
-    let flows = ["population.births", "population.deaths", "population.net_migration"]
+    let flows: [ParameterKey] = [.populationBirths, .populationDeaths, .populationNetMigration]
     let standing: Standing =
-      if run.parameters.entry("population.residents") != nil { .identity } else {
+      if run.parameters.entry(.populationResidents) != nil { .identity } else {
         flows.contains { run.parameters.entry($0) != nil } ? .partlyFitted : .validation
       }
     var results: [Result<ObservationBacktest, Backtest.Obstacle>] = []

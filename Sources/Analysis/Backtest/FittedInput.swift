@@ -74,9 +74,12 @@ public struct FittedInput: Sendable, Hashable {
     add(.migrationScale, scale.source, scale.note, .unused, .drawn)
     if hasEarlier { add(.priors, "", "", .drawn, .unused) }
     if let seen { add(.observation, seen.evidence.source, "", .unused, .target) }
-    for path in ["population.residents", "population.births", "population.deaths", "population.net_migration"] {
-      guard let entry = run.parameters.entry(path) else { continue }
-      add(.constraint, entry.source, path, .unused, .identity)
+    let controls: [ParameterKey] = [
+      .populationResidents, .populationBirths, .populationDeaths, .populationNetMigration,
+    ]
+    for key in controls {
+      guard let entry = run.parameters.entry(key) else { continue }
+      add(.constraint, entry.source, key.path, .unused, .identity)
     }
     return inputs
   }

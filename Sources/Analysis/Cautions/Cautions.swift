@@ -148,7 +148,7 @@ public struct Caution: Sendable, Hashable {
       return Caution(
         code: .targetByAssumption,
         message: "指标\(row.indicator.number)“\(row.indicator.nameZh)”达到目标，\(how)，结论记作“未检验”",
-        help: "写明达到目标的措施和来源，或给出区间", origin: run.parameters["funeral.zone_cremation_rate"].origin)
+        help: "写明达到目标的措施和来源，或给出区间", origin: run.parameters[.funeralZoneCremationRate].origin)
     }
   }
 

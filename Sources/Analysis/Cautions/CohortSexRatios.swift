@@ -48,7 +48,7 @@ extension Caution {
         message:
           "\(worst.year)年\(worst.age.lower)—\(worst.age.upper ?? worst.age.lower)岁每100名女性有\(rounded)名男性，超出通常的\(Int(low))—\(Int(high))（\(first)年起共\(all.count)个年龄组年）",
         help: "核对两次普查的分性别人口和迁入、迁出倍数；几乎没有县达到这样的性别比，生育和婚龄人口的结果不宜使用",
-        origin: run.parameters["population.inflow_scale"].origin)
+        origin: run.parameters[.populationInflowScale].origin)
     ]
   }
 }

@@ -76,7 +76,7 @@ extension Caution {
           code: .noUse, message: "基期没有一张养老床位：实际使用口径无从校准，需求、未满足和使用率不能判定",
           help: "在 facilities 中补上现有机构；确实没有时只看规范口径和需要口径",
           origin: run.county.parameters.first { $0.path == "care.occupancy" }?.evidence.origin
-            ?? run.parameters["care.occupancy"].origin))
+            ?? run.parameters[.careOccupancy].origin))
     }
     return cautions
   }

@@ -110,8 +110,9 @@ public struct RateCoverage: Sendable, Hashable {
     let index = run.horizon.count - 1
     let rates = CountyRates(mortality: run.projection.mortality[index], fertility: run.projection.fertility[index])
     let (men, women) = (rates.value(.lifeExpectancyMale) ?? 0, rates.value(.lifeExpectancyFemale) ?? 0)
-    let paths = ["population.life_expectancy.male", "population.life_expectancy.female"]
-    if paths.contains(where: { run.parameters.entry($0) != nil }) { return .prescribed(men: men, women: women) }
+    if Sex.allCases.contains(where: { run.parameters.entry(.lifeExpectancy($0)) != nil }) {
+      return .prescribed(men: men, women: women)
+    }
     // From the last year that the table has, or the first of the run.
     let end = spans.map(\.end).max() ?? 0
     let from = max(1, min(index - 1, end - 1 - run.horizon.start.value))

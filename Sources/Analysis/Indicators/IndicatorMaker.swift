@@ -147,7 +147,7 @@ struct IndicatorMaker {
       return row(indicator, values, .pathBelowTarget, ifAttained: .assumed)
     }
     // A path that stands at the target already and moves is not set to it; a constant of the scenario is.
-    let isSet = run.parameters["funeral.zone_cremation_rate"].isSetByScenario
+    let isSet = run.parameters[.funeralZoneCremationRate].isSetByScenario
     if let first = values[0], indicator.isAttained(by: first) ?? false, !isSet || abs(first - value) > 1e-9 {
       return row(indicator, values, .pathHolds(from: first, to: value), ifAttained: .assumed)
     }

@@ -182,7 +182,7 @@ public struct EvidenceRules: Sendable {
   private func isInUse(_ path: String, _ projects: [ScheduledProject]) -> Bool {
     switch path {
     case "population.inflow_scale", "population.outflow_scale":
-      return run.model.calibration.earlier != nil || run.parameters.constant("population.external_turnover") > 0
+      return run.model.calibration.earlier != nil || run.parameters.constant(.populationExternalTurnover) > 0
     case "population.migration_half_life": return run.model.calibration.earlier != nil
     case "population.register_loss": return run.model.migration.absent != nil
     case "facilities.ramp_up.first_year", "facilities.ramp_up.second_year":

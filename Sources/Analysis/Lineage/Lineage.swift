@@ -46,7 +46,8 @@ public struct LineageRule: Sendable, Hashable {
   }
 
   init(
-    _ id: String, zh: String, en: String, rule: String, ruleEn: String, formula: String = "", parameters: [String] = [],
+    _ id: String, zh: String, en: String, rule: String, ruleEn: String, formula: String = "",
+    parameters: [ParameterKey] = [],
     scenario: [String] = [], data: [String] = [], projects: ProjectUse? = nil, from upstream: [String] = [],
     atBase: BaseForm = .same, kind: Kind = .modelled
   ) {
@@ -58,7 +59,7 @@ public struct LineageRule: Sendable, Hashable {
     ruleZh = rule
     self.ruleEn = ruleEn
     self.formula = formula
-    self.parameters = parameters
+    self.parameters = parameters.map(\.path)
     scenarioKeys = scenario
     self.data = data
     self.projects = projects

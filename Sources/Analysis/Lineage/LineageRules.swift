@@ -1,6 +1,8 @@
+internal import PlanningModel
+
 extension Lineage {
-  private static let mortalityLevel = [
-    "population.mortality_closure.male", "population.mortality_closure.female", "population.mortality_local",
+  private static let mortalityLevel: [ParameterKey] = [
+    .populationMortalityClosureMale, .populationMortalityClosureFemale, .populationMortalityLocal,
   ]
 
   /// Every rule, causes before effects.
@@ -35,15 +37,15 @@ extension Lineage {
       ruleEn:
         "Cohort-component projection by single age, sex and year; townships start from a raked allocation; people in homes do not move.",
       parameters: mortalityLevel + [
-        "population.mortality_pace", "population.inflow_scale", "population.outflow_scale",
-        "population.migration_half_life", "population.register_loss", "population.fertility_scale",
-        "population.external_turnover",
-        "population.internal_migration", "care.occupancy", "care.occupancy_city",
-        "population.spread.mortality_walk", "population.spread.mortality_township", "population.spread.fertility",
-        "population.spread.fertility_township", "population.spread.migration", "population.spread.migration_township",
-        "population.spread.allocation_township", "population.spread.census", "population.spread.persistence",
-        "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
-        "population.births", "population.deaths", "population.net_migration",
+        .populationMortalityPace, .populationInflowScale, .populationOutflowScale,
+        .populationMigrationHalfLife, .populationRegisterLoss, .populationFertilityScale,
+        .populationExternalTurnover,
+        .populationInternalMigration, .careOccupancy, .careOccupancyCity,
+        .populationSpreadMortalityWalk, .populationSpreadMortalityTownship, .populationSpreadFertility,
+        .populationSpreadFertilityTownship, .populationSpreadMigration, .populationSpreadMigrationTownship,
+        .populationSpreadAllocationTownship, .populationSpreadCensus, .populationSpreadPersistence,
+        .populationLifeExpectancyMale, .populationLifeExpectancyFemale, .populationResidents,
+        .populationBirths, .populationDeaths, .populationNetMigration,
       ], scenario: ["horizon"],
       data: [
         "mortality", "fertility", "facilities", "disability", "zones", "deaths", "registered", "reference_census",
@@ -103,7 +105,7 @@ extension Lineage {
       "fertility_rates", zh: "生育率", en: "Fertility", rule: "全国年龄别生育模式和总和生育率×校准的生育水平×倍数；平均生育年龄按岁中计。乡镇的偏离不计在内。",
       ruleEn:
         "National age pattern and total rate times the calibrated level and its multiple, before what distinguishes a township; ages at the middle of the year.",
-      parameters: ["population.fertility_scale", "population.spread.fertility", "population.births"],
+      parameters: [.populationFertilityScale, .populationSpreadFertility, .populationBirths],
       scenario: ["horizon"], data: ["fertility"], from: ["calibration_census"], atBase: .nothing),
     LineageRule(
       "life_table", zh: "生命表", en: "Life table",
@@ -112,9 +114,9 @@ extension Lineage {
       ruleEn:
         "Period table of the county's death rates by single age: the table graduated to single years, Kannisto's law from 95, times the level (the nation's times the county's relative to it: in full from 60, none to 40). Andreev–Kingkade at 0, deaths at mid-year elsewhere, the open group 110+ living 1/m and shown as 100+; before what distinguishes a township.",
       parameters: mortalityLevel + [
-        "population.mortality_pace", "population.life_expectancy.male", "population.life_expectancy.female",
-        "population.spread.mortality_walk",
-        "population.deaths",
+        .populationMortalityPace, .populationLifeExpectancyMale, .populationLifeExpectancyFemale,
+        .populationSpreadMortalityWalk,
+        .populationDeaths,
       ], scenario: ["horizon"], data: ["mortality"], atBase: .nothing),
     LineageRule(
       "deaths_by_age", zh: "分年龄死亡", en: "Deaths by age", rule: "各单岁队列的死亡按生命表的分离因子分到死亡时的年龄；合计等于死亡人数。中心情形。",
@@ -127,7 +129,7 @@ extension Lineage {
       ruleEn:
         "The year is repeated with a factor on its events until the wish is met or the factor stops at its bound; no stock is changed without an event.",
       parameters: [
-        "population.births", "population.deaths", "population.net_migration", "population.residents",
+        .populationBirths, .populationDeaths, .populationNetMigration, .populationResidents,
       ], from: ["population"], atBase: .nothing),
     LineageRule(
       "conditioning", zh: "按观测取舍", en: "Conditioning",
@@ -148,7 +150,7 @@ extension Lineage {
       "severe", zh: "生活不能自理老人", en: "Severely disabled elderly", rule: "各乡镇分性别年龄人口×重度失能率×基期倍数×e^（每年变化×距普查年数）。",
       ruleEn:
         "Population by sex and age times severe prevalence, its multiple at the base and e^(trend × years since).",
-      parameters: ["care.prevalence_scale", "care.prevalence_trend"], data: ["disability"], from: ["population"]),
+      parameters: [.carePrevalenceScale, .carePrevalenceTrend], data: ["disability"], from: ["population"]),
     LineageRule(
       "disability", zh: "失能人数（各定义）", en: "Disabled elderly by definition", rule: "人口×该定义的现患率；区间为现患率的区间。",
       ruleEn: "Population times the prevalence of the definition; the interval is the prevalence's.",
@@ -156,25 +158,25 @@ extension Lineage {
     LineageRule(
       "demand_norm", zh: "需求（规范配置）", en: "Demand (norm)", rule: "60岁及以上常住人口×每千人机构床位标准÷1000；护理型按规范占比。",
       ruleEn: "Residents aged 60+ times the norm of home beds per 1000.",
-      parameters: ["care.norm_home_beds_per_1000", "care.norm_nursing_share"], from: ["population"]),
+      parameters: [.careNormHomeBedsPer1000, .careNormNursingShare], from: ["population"]),
     LineageRule(
       "demand_norm_all", zh: "各类床位（规范配置）", en: "Beds of all kinds (norm)",
       rule: "60岁及以上常住人口×每千人各类床位标准÷1000；含社区床位，不与机构床位相比。",
       ruleEn: "Residents aged 60+ times the norm of beds of all kinds per 1000; community beds included.",
-      parameters: ["care.norm_beds_per_1000"], from: ["population"]),
+      parameters: [.careNormBedsPer1000], from: ["population"]),
     LineageRule(
       "demand_need", zh: "需求（照护需要）", en: "Demand (need)", rule: "住在机构的特困人员，加生活不能自理老人×入住比例（其中分散供养特困人员按集中供养意愿）。",
       ruleEn:
         "Destitute people living in homes, and severely disabled times uptake; those destitute at home by willingness.",
       parameters: [
-        "care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons", "care.destitute_in_homes",
+        .careUptakeDisabled, .careUptakeDestitute, .careDestitutePersons, .careDestituteInHomes,
       ], from: ["severe", "population"]),
     LineageRule(
       "demand_observed", zh: "需求（实际使用）", en: "Demand (observed)",
       rule: "生活不能自理老人×基期每名失能老人的在住人数（城区、其他各一个系数，由床位×使用率校准）。",
       ruleEn:
         "Severely disabled times in-care per severe person at the base, one factor for the city and one elsewhere.",
-      parameters: ["care.occupancy", "care.occupancy_city"], scenario: ["facilities.base_beds"],
+      parameters: [.careOccupancy, .careOccupancyCity], scenario: ["facilities.base_beds"],
       data: ["facilities", "zones"], from: ["severe"]),
     // Supply.
     LineageRule(
@@ -194,7 +196,7 @@ extension Lineage {
     LineageRule(
       "base_usable", zh: "基期可用床位", en: "Usable beds of the base year", rule: "现有机构床位乘满住率。",
       ruleEn: "Beds of the base year times the highest workable occupancy.",
-      parameters: ["care.full_occupancy", "facilities.conversion_months"], from: ["base_beds"]),
+      parameters: [.careFullOccupancy, .facilitiesConversionMonths], from: ["base_beds"]),
     LineageRule(
       "beds", zh: "在册床位", en: "Licensed beds", rule: "基期床位＋已开业项目床位，减关停；改造在普通与护理型之间移动。",
       ruleEn: "Base stock plus opened projects, minus closures; conversions move beds between types.",
@@ -204,8 +206,8 @@ extension Lineage {
       "usable", zh: "可用床位", en: "Usable beds", rule: "在册床位按开业爬坡和改造停用折算，再乘满住率。",
       ruleEn: "Licensed beds after ramp-up and conversion downtime, times the highest workable occupancy.",
       parameters: [
-        "facilities.ramp_up.first_year", "facilities.ramp_up.second_year", "facilities.conversion_months",
-        "care.full_occupancy",
+        .facilitiesRampUpFirstYear, .facilitiesRampUpSecondYear, .facilitiesConversionMonths,
+        .careFullOccupancy,
       ], from: ["beds"], atBase: .rule("base_usable")),
     LineageRule(
       "in_care", zh: "在住", en: "In care", rule: "需求与可用床位在片区内匹配，先本乡镇；护理需求只用护理型床位。",
@@ -225,7 +227,7 @@ extension Lineage {
     LineageRule(
       "caregivers", zh: "需要护理员", en: "Caregivers", rule: "护理型、普通床位住养人数分别除以与护理员之比。",
       ruleEn: "Residents of each bed type over residents per caregiver.",
-      parameters: ["care.residents_per_caregiver.nursing", "care.residents_per_caregiver.ordinary"], from: ["in_care"]),
+      parameters: [.careResidentsPerCaregiverNursing, .careResidentsPerCaregiverOrdinary], from: ["in_care"]),
     LineageRule(
       "nursing_share", zh: "护理型占比", en: "Nursing share", rule: "护理型床位÷全部在册床位。",
       ruleEn: "Nursing beds over licensed beds.", from: ["beds"], kind: .stated),
@@ -246,12 +248,12 @@ extension Lineage {
     // Deaths to graves.
     LineageRule(
       "cremation_zone", zh: "火化区火化率", en: "Cremation rate in the zone", rule: "情景设定的路径，不是预测。",
-      ruleEn: "A path set by the scenario.", parameters: ["funeral.zone_cremation_rate"], scenario: ["horizon"],
+      ruleEn: "A path set by the scenario.", parameters: [.funeralZoneCremationRate], scenario: ["horizon"],
       kind: .stated),
     LineageRule(
       "cremated", zh: "火化", en: "Cremations", rule: "火化区内死亡×火化率＋区外死亡×自愿火化率。",
       ruleEn: "Deaths inside the zone times its rate, outside times the voluntary rate.",
-      parameters: ["funeral.voluntary_cremation_rate"], scenario: ["funeral.zones"], data: ["townships"],
+      parameters: [.funeralVoluntaryCremationRate], scenario: ["funeral.zones"], data: ["townships"],
       from: ["deaths", "cremation_zone"], atBase: .nothing),
     LineageRule(
       "cremation_rate", zh: "火化率", en: "Cremation rate", rule: "火化÷死亡。", ruleEn: "Cremations over deaths.",
@@ -262,7 +264,7 @@ extension Lineage {
     LineageRule(
       "urn_places", zh: "骨灰安放", en: "Places for ashes", rule: "火化×各去向比例。", ruleEn: "Cremations times shares.",
       parameters: [
-        "funeral.ashes.plot", "funeral.ashes.niche", "funeral.ashes.ecological", "funeral.ashes.scattered",
+        .funeralAshesPlot, .funeralAshesNiche, .funeralAshesEcological, .funeralAshesScattered,
       ], from: ["cremated"], atBase: .nothing),
     LineageRule(
       "ashes_outside", zh: "未进公墓的骨灰", en: "Ashes outside cemeteries", rule: "火化减各去向。",
@@ -288,7 +290,7 @@ extension Lineage {
       "investment", zh: "项目投资", en: "Investment", rule: "规划投资×规模倍数×超支倍数；储备项目按每床投资推算。",
       ruleEn: "Stated investment times scale and overrun; reserve projects imputed per bed.",
       parameters: [
-        "finance.cost_overrun", "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
+        .financeCostOverrun, .financeImputedCostPerBedNursing, .financeImputedCostPerBedDestitute,
       ], scenario: ["portfolio.scale"], data: ["projects"], projects: .all, from: ["project_beds"], kind: .stated),
     LineageRule(
       "stated_project", zh: "规划写明", en: "Stated by the plan", rule: "县数据 projects.csv 的原值：情景不改它。",
@@ -347,7 +349,7 @@ extension Lineage {
     LineageRule(
       "calibration", zh: "校准", en: "Calibration", rule: "自由参数使模型在基期等于观测；两种来源并列。",
       ruleEn: "Free parameters that make the base year agree.",
-      parameters: ["care.admission_rate_3y", "care.length_of_stay"], from: ["demand_observed", "calibration_census"]),
+      parameters: [.careAdmissionRate3y, .careLengthOfStay], from: ["demand_observed", "calibration_census"]),
     LineageRule(
       "actual_data", zh: "实际发生的", en: "What happened",
       rule: "县数据 actuals.csv，以及 observations.csv 中基期以后的常住人口；不参与推算，只作对照。",

@@ -1,7 +1,6 @@
 /// A model parameter as declared once: path, unit, range and words. Readers of data and scenarios check against it.
 public struct ParameterDeclaration: Sendable, Hashable {
-  /// Dotted path, the same in `parameters.csv` and in the nested maps of a scenario file.
-  public let path: String
+  public let key: ParameterKey
   public let unit: String
   public let lowest: Double
   public let highest: Double
@@ -23,10 +22,11 @@ public struct ParameterDeclaration: Sendable, Hashable {
   }
 
   public init(
-    _ path: String, unit: String, _ range: ClosedRange<Double>, mayVary: Bool = true, role: Role = .input, zh: String,
+    _ key: ParameterKey, unit: String, _ range: ClosedRange<Double>, mayVary: Bool = true, role: Role = .input,
+    zh: String,
     en: String, example: String = ""
   ) {
-    self.path = path
+    self.key = key
     self.unit = unit
     self.lowest = range.lowerBound
     self.highest = range.upperBound
@@ -36,6 +36,8 @@ public struct ParameterDeclaration: Sendable, Hashable {
     self.titleZh = zh
     self.titleEn = en
   }
+
+  public var path: String { key.path }
 }
 
 /// A parameter value of the county's data: the default of every scenario.
@@ -91,156 +93,156 @@ public struct ScenarioParameter: Sendable, Hashable {
 public enum ParameterCatalogue {
   public static let declarations: [ParameterDeclaration] = [
     ParameterDeclaration(
-      "population.mortality_closure.male", unit: "ratio", 0.5...2, zh: "全国男性死亡水平（相对死亡率表，60岁起全部起作用，40岁以下不变）",
+      .populationMortalityClosureMale, unit: "ratio", 0.5...2, zh: "全国男性死亡水平（相对死亡率表，60岁起全部起作用，40岁以下不变）",
       en: "Mortality of the nation's men relative to the mortality table (in full from 60, none to 40)"),
     ParameterDeclaration(
-      "population.mortality_closure.female", unit: "ratio", 0.5...2, zh: "全国女性死亡水平（相对死亡率表，60岁起全部起作用，40岁以下不变）",
+      .populationMortalityClosureFemale, unit: "ratio", 0.5...2, zh: "全国女性死亡水平（相对死亡率表，60岁起全部起作用，40岁以下不变）",
       en: "Mortality of the nation's women relative to the mortality table (in full from 60, none to 40)"),
     ParameterDeclaration(
-      "population.mortality_local", unit: "ratio", 0.3...3, zh: "本县死亡水平（相对全国，60岁起全部起作用，40岁以下不变）",
+      .populationMortalityLocal, unit: "ratio", 0.3...3, zh: "本县死亡水平（相对全国，60岁起全部起作用，40岁以下不变）",
       en: "Mortality of the county relative to the nation's (in full from 60, none to 40)"),
     ParameterDeclaration(
-      "population.inflow_scale", unit: "ratio", 0...3, zh: "迁入倍数（1＝两次人口数之间的水平，0＝无人迁入）",
+      .populationInflowScale, unit: "ratio", 0...3, zh: "迁入倍数（1＝两次人口数之间的水平，0＝无人迁入）",
       en: "Multiple of the rates at which people came between the two censuses (0: nobody comes)"),
     ParameterDeclaration(
-      "population.outflow_scale", unit: "ratio", 0...3, zh: "迁出倍数（1＝两次人口数之间的水平，0＝无人迁出）",
+      .populationOutflowScale, unit: "ratio", 0...3, zh: "迁出倍数（1＝两次人口数之间的水平，0＝无人迁出）",
       en: "Multiple of the rates at which people left between the two censuses (0: nobody leaves)"),
     ParameterDeclaration(
-      "population.migration_half_life", unit: "year", 1...10_000, mayVary: false, zh: "返乡意愿的半衰期（10000＝几乎不减）",
+      .populationMigrationHalfLife, unit: "year", 1...10_000, mayVary: false, zh: "返乡意愿的半衰期（10000＝几乎不减）",
       en: "Years in which the inclination to come back halves (10000: it hardly falls)"),
     ParameterDeclaration(
-      "population.register_loss", unit: "per person and year", 0...0.2, mayVary: false, zh: "在外户籍人口每年迁走户口的比例",
+      .populationRegisterLoss, unit: "per person and year", 0...0.2, mayVary: false, zh: "在外户籍人口每年迁走户口的比例",
       en: "Share of registered people elsewhere whose registration moves away in a year"),
     ParameterDeclaration(
-      "population.fertility_scale", unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
+      .populationFertilityScale, unit: "ratio", 0.2...3, zh: "生育水平倍数（相对基期校准值）",
       en: "Multiple of the calibrated fertility level"),
     ParameterDeclaration(
-      "population.mortality_pace", unit: "ratio", 0...3, mayVary: false, zh: "死亡率下降速度（1＝照死亡率表，0＝停在基期）",
+      .populationMortalityPace, unit: "ratio", 0...3, mayVary: false, zh: "死亡率下降速度（1＝照死亡率表，0＝停在基期）",
       en: "Pace of the decline in the mortality table (0: held at the base)"),
     ParameterDeclaration(
-      "population.external_turnover", unit: "per person and year", 0...0.2, mayVary: false,
+      .populationExternalTurnover, unit: "per person and year", 0...0.2, mayVary: false,
       zh: "县外往来率（迁入、迁出各有，不影响净迁移）", en: "Exchange with the outside beside the net residual, each way"),
     ParameterDeclaration(
-      "population.internal_migration", unit: "per person and year", 0...0.1, zh: "县内向城区迁移率（占城区以外居民）",
+      .populationInternalMigration, unit: "per person and year", 0...0.1, zh: "县内向城区迁移率（占城区以外居民）",
       en: "Movement to the county town, of residents elsewhere"),
     ParameterDeclaration(
-      "population.spread.mortality_walk", unit: "sd of log", 0...0.1, mayVary: false, role: .spread,
+      .populationSpreadMortalityWalk, unit: "sd of log", 0...0.1, mayVary: false, role: .spread,
       zh: "死亡率逐年随机游走（60—89岁，对数标准差）", en: "Yearly step of the mortality walk, ages 60–89"),
     ParameterDeclaration(
-      "population.spread.mortality_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      .populationSpreadMortalityTownship, unit: "sd of log", 0...1, mayVary: false, role: .spread,
       zh: "乡镇死亡水平的离散（对数标准差）", en: "Townships' mortality around the county's"),
     ParameterDeclaration(
-      "population.spread.fertility", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      .populationSpreadFertility, unit: "sd of log", 0...1, mayVary: false, role: .spread,
       zh: "生育率围绕情景的波动（对数标准差）", en: "Total fertility around its scenario"),
     ParameterDeclaration(
-      "population.spread.fertility_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      .populationSpreadFertilityTownship, unit: "sd of log", 0...1, mayVary: false, role: .spread,
       zh: "乡镇生育率的离散（对数标准差）", en: "Townships' fertility around the county's"),
     ParameterDeclaration(
-      "population.spread.migration", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      .populationSpreadMigration, unit: "sd of log", 0...1, mayVary: false, role: .spread,
       zh: "迁入率（迁出率反向）围绕情景的波动（对数标准差）", en: "Inflow (outflow inversely) around its scenario"),
     ParameterDeclaration(
-      "population.spread.migration_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      .populationSpreadMigrationTownship, unit: "sd of log", 0...1, mayVary: false, role: .spread,
       zh: "乡镇迁移率的离散（对数标准差）", en: "Townships' migration around the county's"),
     ParameterDeclaration(
-      "population.spread.allocation_township", unit: "sd of log", 0...1, mayVary: false, role: .spread,
+      .populationSpreadAllocationTownship, unit: "sd of log", 0...1, mayVary: false, role: .spread,
       zh: "单个乡镇人口分配误差（对数标准差）", en: "Allocation error of a single township"),
     ParameterDeclaration(
-      "population.spread.census", unit: "sd of log", 0...0.2, mayVary: false, role: .spread,
+      .populationSpreadCensus, unit: "sd of log", 0...0.2, mayVary: false, role: .spread,
       zh: "普查分年龄段计数误差（对数标准差）", en: "Census error by broad age"),
     ParameterDeclaration(
-      "population.spread.persistence", unit: "ratio", 0...0.999, mayVary: false, role: .spread,
+      .populationSpreadPersistence, unit: "ratio", 0...0.999, mayVary: false, role: .spread,
       zh: "偏离的年际相关", en: "Correlation of a deviation with the next year's"),
     ParameterDeclaration(
-      "population.life_expectancy.male", unit: "year", 40...95, role: .constraint, zh: "男性出生时预期寿命（设定后替代死亡水平和速度）",
+      .populationLifeExpectancyMale, unit: "year", 40...95, role: .constraint, zh: "男性出生时预期寿命（设定后替代死亡水平和速度）",
       en: "Life expectancy at birth of men, in place of level and pace",
       example: "{2021: 76, 2035: 79}"),
     ParameterDeclaration(
-      "population.life_expectancy.female", unit: "year", 40...95, role: .constraint, zh: "女性出生时预期寿命（设定后替代死亡水平和速度）",
+      .populationLifeExpectancyFemale, unit: "year", 40...95, role: .constraint, zh: "女性出生时预期寿命（设定后替代死亡水平和速度）",
       en: "Life expectancy at birth of women, in place of level and pace", example: "{2021: 81, 2035: 84}"),
     ParameterDeclaration(
-      "population.residents", unit: "persons", 1...100_000_000, role: .constraint, zh: "常住人口目标（由县外迁移满足）",
+      .populationResidents, unit: "persons", 1...100_000_000, role: .constraint, zh: "常住人口目标（由县外迁移满足）",
       en: "Residents to be reached by external migration", example: "{2035: 880000}"),
     ParameterDeclaration(
-      "population.births", unit: "persons per year", 0...10_000_000, role: .constraint, zh: "出生人数控制（只在所写年份之内）",
+      .populationBirths, unit: "persons per year", 0...10_000_000, role: .constraint, zh: "出生人数控制（只在所写年份之内）",
       en: "Births in the years given", example: "{2021: 7000, 2023: 6000}"),
     ParameterDeclaration(
-      "population.deaths", unit: "persons per year", 0...10_000_000, role: .constraint, zh: "死亡人数控制（只在所写年份之内）",
+      .populationDeaths, unit: "persons per year", 0...10_000_000, role: .constraint, zh: "死亡人数控制（只在所写年份之内）",
       en: "Deaths in the years given", example: "{2021: 9200, 2023: 9900}"),
     ParameterDeclaration(
-      "population.net_migration", unit: "persons per year", -10_000_000...10_000_000, role: .constraint,
+      .populationNetMigration, unit: "persons per year", -10_000_000...10_000_000, role: .constraint,
       zh: "县外净迁移人数控制（只在所写年份之内）", en: "Net external migration in the years given",
       example: "{2021: -1000, 2023: -3000}"),
     ParameterDeclaration(
-      "care.norm_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范配置：每千名60岁及以上常住老年人各类养老床位（机构和社区）",
+      .careNormBedsPer1000, unit: "beds per 1000", 0...200, zh: "规范配置：每千名60岁及以上常住老年人各类养老床位（机构和社区）",
       en: "Norm: care beds of all kinds per 1000 residents aged 60+"),
     ParameterDeclaration(
-      "care.norm_home_beds_per_1000", unit: "beds per 1000", 0...200, zh: "规范配置：其中养老机构床位，每千名60岁及以上常住老年人",
+      .careNormHomeBedsPer1000, unit: "beds per 1000", 0...200, zh: "规范配置：其中养老机构床位，每千名60岁及以上常住老年人",
       en: "Norm: beds of care homes per 1000 residents aged 60+"),
     ParameterDeclaration(
-      "care.norm_nursing_share", unit: "share", 0...1, zh: "规范配置中护理型占比", en: "Nursing share within the norm"),
+      .careNormNursingShare, unit: "share", 0...1, zh: "规范配置中护理型占比", en: "Nursing share within the norm"),
     ParameterDeclaration(
-      "care.prevalence_scale", unit: "ratio", 0.2...5, zh: "重度失能率倍数（基期水平）",
+      .carePrevalenceScale, unit: "ratio", 0.2...5, zh: "重度失能率倍数（基期水平）",
       en: "Multiple of severe prevalence at the base"),
     ParameterDeclaration(
-      "care.prevalence_trend", unit: "share per year", -0.1...0.1, mayVary: false, zh: "重度失能率每年变化（同龄同性别，对数；负为更健康）",
+      .carePrevalenceTrend, unit: "share per year", -0.1...0.1, mayVary: false, zh: "重度失能率每年变化（同龄同性别，对数；负为更健康）",
       en: "Yearly change of severe prevalence at the same age, logarithm"),
     ParameterDeclaration(
-      "care.uptake.disabled", unit: "share", 0...1, zh: "重度失能者愿意入住机构的比例",
+      .careUptakeDisabled, unit: "share", 0...1, zh: "重度失能者愿意入住机构的比例",
       en: "Uptake of institutional care among the severely disabled"),
     ParameterDeclaration(
-      "care.uptake.destitute", unit: "share", 0...1, zh: "失能特困人员集中供养意愿比例",
+      .careUptakeDestitute, unit: "share", 0...1, zh: "失能特困人员集中供养意愿比例",
       en: "Willingness of disabled destitute people to enter a home"),
     ParameterDeclaration(
-      "care.destitute_persons", unit: "persons", 0...1_000_000, zh: "分散供养特困人员", en: "Destitute people at home"),
+      .careDestitutePersons, unit: "persons", 0...1_000_000, zh: "分散供养特困人员", en: "Destitute people at home"),
     ParameterDeclaration(
-      "care.destitute_in_homes", unit: "persons", 0...1_000_000, zh: "住在养老机构的特困人员（集中供养）",
+      .careDestituteInHomes, unit: "persons", 0...1_000_000, zh: "住在养老机构的特困人员（集中供养）",
       en: "Destitute people living in homes"),
     ParameterDeclaration(
-      "care.occupancy", unit: "share", 0.01...1, mayVary: false, zh: "基期全县床位使用率", en: "Base occupancy, county"),
+      .careOccupancy, unit: "share", 0.01...1, mayVary: false, zh: "基期全县床位使用率", en: "Base occupancy, county"),
     ParameterDeclaration(
-      "care.occupancy_city", unit: "share", 0.01...1, mayVary: false, zh: "基期城区床位使用率", en: "Base occupancy, city"),
+      .careOccupancyCity, unit: "share", 0.01...1, mayVary: false, zh: "基期城区床位使用率", en: "Base occupancy, city"),
     ParameterDeclaration(
-      "care.full_occupancy", unit: "share", 0.5...1, zh: "可用床位上限（满住率）", en: "Highest workable occupancy"),
+      .careFullOccupancy, unit: "share", 0.5...1, zh: "可用床位上限（满住率）", en: "Highest workable occupancy"),
     ParameterDeclaration(
-      "care.admission_rate_3y", unit: "share per 3 years", 0...1, mayVary: false, zh: "65岁及以上三年入住率（调查）",
+      .careAdmissionRate3y, unit: "share per 3 years", 0...1, mayVary: false, zh: "65岁及以上三年入住率（调查）",
       en: "Three-year admission share of those aged 65+ (survey)"),
     ParameterDeclaration(
-      "care.length_of_stay", unit: "year", 0.1...20, mayVary: false, zh: "平均入住时间", en: "Mean length of stay"),
+      .careLengthOfStay, unit: "year", 0.1...20, mayVary: false, zh: "平均入住时间", en: "Mean length of stay"),
     ParameterDeclaration(
-      "care.residents_per_caregiver.nursing", unit: "persons", 1...50, zh: "护理型床位住养人数与护理员之比",
+      .careResidentsPerCaregiverNursing, unit: "persons", 1...50, zh: "护理型床位住养人数与护理员之比",
       en: "Residents of nursing beds per caregiver"),
     ParameterDeclaration(
-      "care.residents_per_caregiver.ordinary", unit: "persons", 1...50, zh: "普通床位住养人数与护理员之比",
+      .careResidentsPerCaregiverOrdinary, unit: "persons", 1...50, zh: "普通床位住养人数与护理员之比",
       en: "Residents of ordinary beds per caregiver"),
     ParameterDeclaration(
-      "facilities.ramp_up.first_year", unit: "share", 0...1, zh: "开业当年可用比例", en: "Usable share in the opening year"),
+      .facilitiesRampUpFirstYear, unit: "share", 0...1, zh: "开业当年可用比例", en: "Usable share in the opening year"),
     ParameterDeclaration(
-      "facilities.ramp_up.second_year", unit: "share", 0...1, zh: "开业次年可用比例", en: "Usable share a year later"),
+      .facilitiesRampUpSecondYear, unit: "share", 0...1, zh: "开业次年可用比例", en: "Usable share a year later"),
     ParameterDeclaration(
-      "facilities.conversion_months", unit: "month", 0...36, mayVary: false, zh: "改造停用月数",
+      .facilitiesConversionMonths, unit: "month", 0...36, mayVary: false, zh: "改造停用月数",
       en: "Months that a converted bed is out of use"),
     ParameterDeclaration(
-      "funeral.zone_cremation_rate", unit: "share", 0...1, zh: "火化区火化率", en: "Cremation rate inside the zone"),
+      .funeralZoneCremationRate, unit: "share", 0...1, zh: "火化区火化率", en: "Cremation rate inside the zone"),
     ParameterDeclaration(
-      "funeral.voluntary_cremation_rate", unit: "share", 0...1, zh: "火化区外自愿火化率",
+      .funeralVoluntaryCremationRate, unit: "share", 0...1, zh: "火化区外自愿火化率",
       en: "Voluntary cremation rate outside the zone"),
     ParameterDeclaration(
-      "funeral.ashes.plot", unit: "share", 0...1, zh: "骨灰入公墓墓位比例", en: "Share of ashes to cemetery plots"),
+      .funeralAshesPlot, unit: "share", 0...1, zh: "骨灰入公墓墓位比例", en: "Share of ashes to cemetery plots"),
     ParameterDeclaration(
-      "funeral.ashes.niche", unit: "share", 0...1, zh: "骨灰入骨灰堂格位比例", en: "Share of ashes to niches"),
+      .funeralAshesNiche, unit: "share", 0...1, zh: "骨灰入骨灰堂格位比例", en: "Share of ashes to niches"),
     ParameterDeclaration(
-      "funeral.ashes.ecological", unit: "share", 0...1, zh: "骨灰生态安葬比例", en: "Share of ashes to ecological burial"),
+      .funeralAshesEcological, unit: "share", 0...1, zh: "骨灰生态安葬比例", en: "Share of ashes to ecological burial"),
     ParameterDeclaration(
-      "funeral.ashes.scattered", unit: "share", 0...1, zh: "骨灰撒散比例", en: "Share of ashes scattered"),
+      .funeralAshesScattered, unit: "share", 0...1, zh: "骨灰撒散比例", en: "Share of ashes scattered"),
     ParameterDeclaration(
-      "funeral.cremations_per_cremator", unit: "per year", 50...3000, zh: "单台火化炉年火化量", en: "Cremations per cremator"),
+      .funeralCremationsPerCremator, unit: "per year", 50...3000, zh: "单台火化炉年火化量", en: "Cremations per cremator"),
     ParameterDeclaration(
-      "finance.cost_overrun", unit: "ratio", 0.5...3, mayVary: false, zh: "投资超支倍数", en: "Multiple of stated investment"),
+      .financeCostOverrun, unit: "ratio", 0.5...3, mayVary: false, zh: "投资超支倍数", en: "Multiple of stated investment"),
     ParameterDeclaration(
-      "finance.imputed_cost_per_bed.nursing", unit: "wan yuan per bed", 0...200, mayVary: false,
+      .financeImputedCostPerBedNursing, unit: "wan yuan per bed", 0...200, mayVary: false,
       zh: "储备养护院每床投资（推算）", en: "Imputed investment per nursing bed of reserve projects"),
     ParameterDeclaration(
-      "finance.imputed_cost_per_bed.destitute", unit: "wan yuan per bed", 0...200, mayVary: false,
+      .financeImputedCostPerBedDestitute, unit: "wan yuan per bed", 0...200, mayVary: false,
       zh: "储备特困供养设施每床投资（推算）", en: "Imputed investment per bed of reserve destitute homes"),
   ]
 
@@ -248,6 +250,11 @@ public enum ParameterCatalogue {
   public static let countyDeclarations = declarations.filter { $0.role != .constraint }
 
   private static let byPath = Dictionary(uniqueKeysWithValues: declarations.map { ($0.path, $0) })
+
+  public static func declaration(for key: ParameterKey) -> ParameterDeclaration {
+    guard let declaration = byPath[key.path] else { preconditionFailure("\(key.path) is not declared") }
+    return declaration
+  }
 
   public static func declaration(for path: String) -> ParameterDeclaration? { byPath[path] }
 }

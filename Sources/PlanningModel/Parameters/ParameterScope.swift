@@ -12,42 +12,42 @@ extension ParameterDeclaration {
 
 extension ParameterCatalogue {
   /// Parameters by who shares their random numbers; every declared one stands here once.
-  static let scopes: [ParameterScope: [String]] = [
+  static let scopes: [ParameterScope: [ParameterKey]] = [
     .national: [
       // The nation's level and trend.
-      "population.mortality_closure.male", "population.mortality_closure.female", "population.mortality_pace",
+      .populationMortalityClosureMale, .populationMortalityClosureFemale, .populationMortalityPace,
       // How widely a process strays is a judgement about the process, not about a county.
-      "population.spread.mortality_walk", "population.spread.mortality_township", "population.spread.fertility",
-      "population.spread.fertility_township", "population.spread.migration", "population.spread.migration_township",
-      "population.spread.allocation_township", "population.spread.census", "population.spread.persistence",
+      .populationSpreadMortalityWalk, .populationSpreadMortalityTownship, .populationSpreadFertility,
+      .populationSpreadFertilityTownship, .populationSpreadMigration, .populationSpreadMigrationTownship,
+      .populationSpreadAllocationTownship, .populationSpreadCensus, .populationSpreadPersistence,
       // National norms and standards.
-      "care.norm_beds_per_1000", "care.norm_home_beds_per_1000", "care.norm_nursing_share",
-      "care.residents_per_caregiver.nursing",
-      "care.residents_per_caregiver.ordinary",
+      .careNormBedsPer1000, .careNormHomeBedsPer1000, .careNormNursingShare,
+      .careResidentsPerCaregiverNursing,
+      .careResidentsPerCaregiverOrdinary,
       // Figures of one study or one national survey that every county borrows.
-      "care.prevalence_scale", "care.prevalence_trend", "care.admission_rate_3y", "care.length_of_stay",
-      "funeral.cremations_per_cremator",
+      .carePrevalenceScale, .carePrevalenceTrend, .careAdmissionRate3y, .careLengthOfStay,
+      .funeralCremationsPerCremator,
     ],
     .county: [
       // Estimated on the county's own censuses.
-      "population.mortality_local", "population.inflow_scale",
-      "population.outflow_scale", "population.migration_half_life", "population.register_loss",
-      "population.fertility_scale", "population.external_turnover", "population.internal_migration",
+      .populationMortalityLocal, .populationInflowScale,
+      .populationOutflowScale, .populationMigrationHalfLife, .populationRegisterLoss,
+      .populationFertilityScale, .populationExternalTurnover, .populationInternalMigration,
       // Controls and targets that a planner sets for the county.
-      "population.life_expectancy.male", "population.life_expectancy.female", "population.residents",
-      "population.births", "population.deaths", "population.net_migration",
+      .populationLifeExpectancyMale, .populationLifeExpectancyFemale, .populationResidents,
+      .populationBirths, .populationDeaths, .populationNetMigration,
       // What its people want and its homes do.
-      "care.uptake.disabled", "care.uptake.destitute", "care.destitute_persons", "care.destitute_in_homes",
-      "care.occupancy",
-      "care.occupancy_city", "care.full_occupancy", "facilities.ramp_up.first_year", "facilities.ramp_up.second_year",
-      "facilities.conversion_months", "funeral.zone_cremation_rate", "funeral.voluntary_cremation_rate",
-      "funeral.ashes.plot", "funeral.ashes.niche", "funeral.ashes.ecological", "funeral.ashes.scattered",
+      .careUptakeDisabled, .careUptakeDestitute, .careDestitutePersons, .careDestituteInHomes,
+      .careOccupancy,
+      .careOccupancyCity, .careFullOccupancy, .facilitiesRampUpFirstYear, .facilitiesRampUpSecondYear,
+      .facilitiesConversionMonths, .funeralZoneCremationRate, .funeralVoluntaryCremationRate,
+      .funeralAshesPlot, .funeralAshesNiche, .funeralAshesEcological, .funeralAshesScattered,
       // Its prices.
-      "finance.cost_overrun", "finance.imputed_cost_per_bed.nursing", "finance.imputed_cost_per_bed.destitute",
+      .financeCostOverrun, .financeImputedCostPerBedNursing, .financeImputedCostPerBedDestitute,
     ],
   ]
 
-  private static let national = Set(scopes[.national] ?? [])
+  private static let national = Set((scopes[.national] ?? []).map(\.path))
 
   /// Parameters that stand at the same probability as another in every draw: they are one doubt.
   ///

@@ -84,8 +84,8 @@ extension Publication {
       let (grade, name): (EvidenceGrade, Phrase) =
         switch input {
         case .split: (run.county.facilities.map(\.evidence.grade).max() ?? .plan, .assumedSplit)
-        case .occupancy: (run.parameters.grade("care.occupancy", "care.occupancy_city"), .assumedOccupancy)
-        case .uptake: (run.parameters.grade("care.uptake.disabled", "care.uptake.destitute"), .assumedUptake)
+        case .occupancy: (run.parameters.grade(.careOccupancy, .careOccupancyCity), .assumedOccupancy)
+        case .uptake: (run.parameters.grade(.careUptakeDisabled, .careUptakeDestitute), .assumedUptake)
         }
       return grade == .assumption ? wording.say(name) : nil
     }

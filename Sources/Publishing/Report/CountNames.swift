@@ -44,6 +44,6 @@ extension Publication {
       .migrationResidual, countNames([earlier, run.county.censusYear]),
       wording.say(run.model.calibration.reference == nil ? .changeOfLifeTable : .changeOfNation),
       away ?? wording.say(.returnOfResidents),
-      NumberFormat.plain(run.parameters.constant("population.migration_half_life")))
+      NumberFormat.plain(run.parameters.constant(.populationMigrationHalfLife)))
   }
 }

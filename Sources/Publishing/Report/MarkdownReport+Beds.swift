@@ -19,7 +19,7 @@ extension MarkdownReport {
       + years.flatMap {
         [head(w.say(.columnBedsOfYear, "\($0)")), head(w.say(.columnDemand)), head(w.say(.columnUnmet))]
       }
-    return w.say(.zonesLead, NumberFormat.percent(run.parameters.constant("care.full_occupancy"), decimals: 0))
+    return w.say(.zonesLead, NumberFormat.percent(run.parameters.constant(.careFullOccupancy), decimals: 0))
       + MarkdownText.table(header, rows, numeric: Set(1..<header.count))
   }
 

@@ -116,13 +116,13 @@ extension MarkdownReport {
     guard run.demand[.observed] != nil else { return w.say(.observedUntold) }
     let base = run.observed.inCare
     let survey =
-      run.countyPopulation(0).sum(from: 65) * run.parameters.constant("care.admission_rate_3y") / 3
-      * run.parameters.constant("care.length_of_stay")
-    let share = run.parameters.constant("care.occupancy")
+      run.countyPopulation(0).sum(from: 65) * run.parameters.constant(.careAdmissionRate3y) / 3
+      * run.parameters.constant(.careLengthOfStay)
+    let share = run.parameters.constant(.careOccupancy)
     var text =
       (p.draws > 0 ? w.say(.centralLead) : "")
       + w.say(
-        run.parameters["care.occupancy"].grade == .assumption ? .occupancyAssumed : .occupancyKnown, "\(start)",
+        run.parameters[.careOccupancy].grade == .assumption ? .occupancyAssumed : .occupancyKnown, "\(start)",
         NumberFormat.text(base), NumberFormat.percent(share, decimals: 0),
         sourceTitle("care.occupancy"), NumberFormat.text(survey), basis("care.admission_rate_3y"),
         basis("care.length_of_stay"))
@@ -142,7 +142,7 @@ extension MarkdownReport {
     if let towns = townOccupancy() {
       text +=
         w.say(
-          .occupancyCity, NumberFormat.percent(run.parameters.constant("care.occupancy_city"), decimals: 0),
+          .occupancyCity, NumberFormat.percent(run.parameters.constant(.careOccupancyCity), decimals: 0),
           sourceTitle("care.occupancy_city"), NumberFormat.percent(towns, decimals: 0))
     }
     return text

@@ -9,7 +9,7 @@ extension MarkdownReport {
   func funeral() -> String {
     let middle = p.targetYear
     let cremations = run.index(end).flatMap { p.leading(NumberKey.cremated($0)) } ?? 0
-    let perCremator = run.parameters.value("funeral.cremations_per_cremator", in: run.horizon.end)
+    let perCremator = run.parameters.value(.funeralCremationsPerCremator, in: run.horizon.end)
     let zone = run.index(middle).flatMap { p.leading(NumberKey.zoneDeathShare($0)) } ?? 0
     let facilities = run.county.funeralFacilities
     let stated = facilities.compactMap(\.cremators)

@@ -41,7 +41,7 @@ extension MarkdownReport {
 
   /// What the plan states, what the scenario changes and what is imputed, to a sum that closes.
   private func partsTable(_ parts: InvestmentParts) -> String {
-    let overrun = NumberFormat.plain(run.parameters.constant("finance.cost_overrun"))
+    let overrun = NumberFormat.plain(run.parameters.constant(.financeCostOverrun))
     let rows: [(String, Fen, Bool)] = [
       (w.say(.partStated), parts.stated, false), (w.say(.partNotBuilt), Fen.zero - parts.notBuilt, true),
       (w.say(.partRescaled), parts.rescaled, true), (w.say(.partImputed), parts.imputed, true),
@@ -89,10 +89,10 @@ extension MarkdownReport {
     let total = p.summary(NumberKey.investment(to: run.horizon.count - 1))
     guard p.draws > 0, let mean = total.mean, let low = total.p10, let high = total.p90, high > 0 else { return "" }
     let central = run.cash.total { $0.year <= run.horizon.end }.wanYuan.value
-    let overrun = run.parameters["finance.cost_overrun"]
+    let overrun = run.parameters[.financeCostOverrun]
     var reason = ""
     if let least = overrun.low, let most = overrun.high, least < most {
-      let value = run.parameters.constant("finance.cost_overrun")
+      let value = run.parameters.constant(.financeCostOverrun)
       let ends = [least, most, value].map { NumberFormat.plain($0) }
       let gap = w.money(abs(mean - central))
       if value <= least, mean > central {

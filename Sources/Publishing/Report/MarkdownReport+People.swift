@@ -20,7 +20,7 @@ extension MarkdownReport {
 
   /// How the share of the severely disabled at the same age goes on.
   private func course() -> String {
-    let trend = run.parameters.constant("care.prevalence_trend")
+    let trend = run.parameters.constant(.carePrevalenceTrend)
     return trend == 0
       ? w.say(.sameDisability) : w.say(.changingDisability, w.input(trend, unit: "share per year"))
   }
@@ -55,7 +55,7 @@ extension MarkdownReport {
 
   /// What the mortality levels are multiples of, by the name of the table's source.
   private func mortalityLevel() -> String {
-    guard run.parameters.entry("population.life_expectancy.male") == nil else { return "" }
+    guard run.parameters.entry(.populationLifeExpectancyMale) == nil else { return "" }
     let keys = Set(run.county.mortality.map(\.evidence.source)).sorted()
     let titles = keys.map { key in run.county.sources.first { $0.key == key }?.title ?? key }
     func number(_ path: String) -> String { NumberFormat.plain(run.parameters.constant("population.\(path)")) }

@@ -127,10 +127,12 @@ public struct ParameterSet: Sendable {
   /// The entry of a path; `nil` for a constraint that no scenario sets.
   public func entry(_ path: String) -> Entry? { index[path].map(entry) }
 
+  public func entry(_ key: ParameterKey) -> Entry? { entry(key.path) }
+
   /// - Precondition: the path is declared and no constraint.
-  public subscript(path: String) -> Entry {
-    entry(position(path))
-  }
+  public subscript(path: String) -> Entry { entry(position(path)) }
+  /// - Precondition: the parameter is no constraint.
+  public subscript(key: ParameterKey) -> Entry { entry(position(key.path)) }
 
   private func entry(_ position: Int) -> Entry {
     var entry = central[position]
@@ -150,6 +152,9 @@ public struct ParameterSet: Sendable {
     return first <= year && year <= last
   }
 
+  func constrains(_ key: ParameterKey, in year: Year) -> Bool { constrains(key.path, in: year) }
+  func points(_ key: ParameterKey) -> [Year]? { points(key.path) }
+
   /// Years that a path names; empty for a constant, `nil` when the parameter is not set.
   func points(_ path: String) -> [Year]? {
     guard let position = index[path] else { return nil }
@@ -159,10 +164,10 @@ public struct ParameterSet: Sendable {
 
   var lastYear: Year { years[years.count - 1] }
 
-  public func value(_ path: String, in year: Year) -> Double {
-    values[position(path)].value(in: year)
-  }
+  public func value(_ path: String, in year: Year) -> Double { values[position(path)].value(in: year) }
+  public func value(_ key: ParameterKey, in year: Year) -> Double { value(key.path, in: year) }
   /// Value of a parameter that does not vary over years.
   public func constant(_ path: String) -> Double { values[position(path)].points[0].value }
-  public func grade(_ paths: String...) -> EvidenceGrade { paths.map { self[$0].grade }.max() ?? .assumption }
+  public func constant(_ key: ParameterKey) -> Double { constant(key.path) }
+  public func grade(_ keys: ParameterKey...) -> EvidenceGrade { keys.map { self[$0].grade }.max() ?? .assumption }
 }

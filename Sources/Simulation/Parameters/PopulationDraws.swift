@@ -51,7 +51,7 @@ extension DemographicSpread {
     townshipAllocation = value("allocation_township", .base)
     census = value("census", .base)
     drawsAllocation = sources.contains(.base)
-    persistence = parameters.constant("population.spread.persistence")
+    persistence = parameters.constant(.populationSpreadPersistence)
   }
 }
 
@@ -69,16 +69,16 @@ extension LaneInputs {
     let years = model.horizon.years
     // Life expectancies at the base, from which a prescribed path starts.
     let bases =
-      sets[0].entry("population.life_expectancy.male") == nil
+      sets[0].entry(.populationLifeExpectancyMale) == nil
       ? []
       : sets.map { set in
         model.mortality.rates[0].lifeTables(level: set.mortalityLevel(in: years[0])).map { $0.ex[0] }
       }
     pace = lanes {
-      $0.constant("population.mortality_pace") - central.constant("population.mortality_pace")
+      $0.constant(.populationMortalityPace) - central.constant(.populationMortalityPace)
     }
-    turnover = lanes { $0.constant("population.external_turnover") }
-    registerLoss = lanes { $0.constant("population.register_loss") }
+    turnover = lanes { $0.constant(.populationExternalTurnover) }
+    registerLoss = lanes { $0.constant(.populationRegisterLoss) }
     func bySex(_ value: (ParameterSet) -> [Double]) -> [Lanes] {
       let levels = sets.map(value)
       return Sex.allCases.map { sex in
@@ -90,14 +90,14 @@ extension LaneInputs {
     mortalityClosure = bySex { $0.mortalityClosure(in: years[0]) }
     for (index, year) in years.enumerated() {
       mortalityLevel[index] = bySex { $0.mortalityLevel(in: year) }
-      fertility[index] = lanes { $0.value("population.fertility_scale", in: year) }
-      inflow[index] = lanes { $0.value("population.inflow_scale", in: year) }
-      outflow[index] = lanes { $0.value("population.outflow_scale", in: year) }
+      fertility[index] = lanes { $0.value(.populationFertilityScale, in: year) }
+      inflow[index] = lanes { $0.value(.populationInflowScale, in: year) }
+      outflow[index] = lanes { $0.value(.populationOutflowScale, in: year) }
       // The middle of the year.
       damping[index] = lanes {
-        index == 0 ? 1 : exp2(-(Double(index) - 0.5) / $0.constant("population.migration_half_life"))
+        index == 0 ? 1 : exp2(-(Double(index) - 0.5) / $0.constant(.populationMigrationHalfLife))
       }
-      internalRate[index] = lanes { $0.value("population.internal_migration", in: year) }
+      internalRate[index] = lanes { $0.value(.populationInternalMigration, in: year) }
       let expectancies = Sex.allCases.map { "population.life_expectancy.\($0.parameterName)" }
       if index > 0, expectancies.allSatisfy({ sets[0].entry($0) != nil }) {
         lifeExpectancy[index] = Sex.allCases.map { sex in
@@ -141,14 +141,14 @@ extension YearConstraint {
     births = wanted("population.births")
     deaths = wanted("population.deaths")
     netMigration = wanted("population.net_migration")
-    guard let points = set.points("population.residents") else { return }
+    guard let points = set.points(.populationResidents) else { return }
     let first = points.first ?? set.lastYear
     if year >= first {
-      residents = year <= (points.last ?? first) ? lanes { $0.value("population.residents", in: year) } : nil
+      residents = year <= (points.last ?? first) ? lanes { $0.value(.populationResidents, in: year) } : nil
     } else {
       guard start < year else { return }
       let share = Double(year - start) / Double(first - start)
-      residents = lanes { base + (($0.value("population.residents", in: first)) - base) * share }
+      residents = lanes { base + (($0.value(.populationResidents, in: first)) - base) * share }
     }
   }
 }
@@ -156,7 +156,7 @@ extension YearConstraint {
 extension ParameterSet {
   /// Mortality relative to the table, men and women: the nation's closure times the county's own deviation from the nation.
   func mortalityLevel(in year: Year) -> [Double] {
-    let local = value("population.mortality_local", in: year)
+    let local = value(.populationMortalityLocal, in: year)
     return mortalityClosure(in: year).map { $0 * local }
   }
 

@@ -54,14 +54,14 @@ struct CareStage {
     do {
       observed = try ObservedCalibration(
         base: basis[0], cityBeds: base.city, townBeds: base.all - base.city,
-        nursingShare: base.all > 0 ? nursingBeds / base.all : 0, occupancy: parameters.constant("care.occupancy"),
-        cityOccupancy: parameters.constant("care.occupancy_city"))
+        nursingShare: base.all > 0 ? nursingBeds / base.all : 0, occupancy: parameters.constant(.careOccupancy),
+        cityOccupancy: parameters.constant(.careOccupancyCity))
     } catch {
       // Of a handful of old people in the city, drawn one by one, none may be severely disabled: their homes are then used as in
       // the central run.
       guard error == .noSevere, let otherwise else {
         let place =
-          error == .noSevere ? county.disability.first?.evidence.origin : parameters["care.occupancy_city"].origin
+          error == .noSevere ? county.disability.first?.evidence.origin : parameters[.careOccupancyCity].origin
         throw .calibration(error, place ?? Origin(file: "", line: 1))
       }
       observed = otherwise
@@ -82,9 +82,9 @@ struct CareStage {
     schedule = ProjectSchedule.resolve(county.projects, scenario.portfolio)
     let supply = years.map { year in
       SupplyParameters(
-        firstYear: parameters.value("facilities.ramp_up.first_year", in: year),
-        secondYear: parameters.value("facilities.ramp_up.second_year", in: year),
-        conversionMonths: parameters.constant("facilities.conversion_months"))
+        firstYear: parameters.value(.facilitiesRampUpFirstYear, in: year),
+        secondYear: parameters.value(.facilitiesRampUpSecondYear, in: year),
+        conversionMonths: parameters.constant(.facilitiesConversionMonths))
     }
     do {
       stock = try BedStock(
@@ -122,7 +122,7 @@ struct CareStage {
     for reading in [DemandReading.need, .observed] {
       guard let wanted = demand[reading] else { continue }
       balances[reading] = years.enumerated().map { index, year in
-        let full = parameters.value("care.full_occupancy", in: year)
+        let full = parameters.value(.careFullOccupancy, in: year)
         var nursing = [Double](repeating: 0, count: county.townships.count)
         var ordinary = nursing
         for unit in stock.units {
@@ -150,8 +150,8 @@ struct CareStage {
 extension ParameterSet {
   /// Severe prevalence of a year relative to the county's table: the level of the census year, and its trend at the same age.
   fileprivate func severeScale(in year: Year, from start: Year) -> Double {
-    let trend = constant("care.prevalence_trend")
-    let level = value("care.prevalence_scale", in: year)
+    let trend = constant(.carePrevalenceTrend)
+    let level = value(.carePrevalenceScale, in: year)
     return trend == 0 ? level : level * exp(trend * Double(year - start))
   }
 }
@@ -159,11 +159,11 @@ extension ParameterSet {
 extension DemandParameters {
   fileprivate init(_ p: ParameterSet, year: Year) {
     self.init(
-      normPer1000: p.value("care.norm_home_beds_per_1000", in: year),
-      normNursingShare: p.value("care.norm_nursing_share", in: year),
-      uptakeDisabled: p.value("care.uptake.disabled", in: year),
-      uptakeDestitute: p.value("care.uptake.destitute", in: year),
-      destitutePersons: p.value("care.destitute_persons", in: year),
-      destituteInHomes: p.value("care.destitute_in_homes", in: year))
+      normPer1000: p.value(.careNormHomeBedsPer1000, in: year),
+      normNursingShare: p.value(.careNormNursingShare, in: year),
+      uptakeDisabled: p.value(.careUptakeDisabled, in: year),
+      uptakeDestitute: p.value(.careUptakeDestitute, in: year),
+      destitutePersons: p.value(.careDestitutePersons, in: year),
+      destituteInHomes: p.value(.careDestituteInHomes, in: year))
   }
 }

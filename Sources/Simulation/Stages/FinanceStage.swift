@@ -8,7 +8,7 @@ struct FinanceStage {
   let cash: CashFlow
 
   init(parameters: ParameterSet, schedule: [ScheduledProject]) {
-    let overrun = parameters.constant("finance.cost_overrun")
+    let overrun = parameters.constant(.financeCostOverrun)
     var investments: [Investment] = []
     var spans: [ProjectID: ClosedRange<Int>] = [:]
     for entry in schedule {

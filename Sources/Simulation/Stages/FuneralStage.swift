@@ -19,12 +19,12 @@ struct FuneralStage {
     let remains = horizon.years.enumerated().map { index, year -> [RemainsFlow] in
       guard index > 0 else { return nobody }
       let p = FuneralParameters(
-        zoneRate: parameters.value("funeral.zone_cremation_rate", in: year),
-        voluntaryRate: parameters.value("funeral.voluntary_cremation_rate", in: year),
-        plot: parameters.value("funeral.ashes.plot", in: year),
-        niche: parameters.value("funeral.ashes.niche", in: year),
-        ecological: parameters.value("funeral.ashes.ecological", in: year),
-        scattered: parameters.value("funeral.ashes.scattered", in: year))
+        zoneRate: parameters.value(.funeralZoneCremationRate, in: year),
+        voluntaryRate: parameters.value(.funeralVoluntaryCremationRate, in: year),
+        plot: parameters.value(.funeralAshesPlot, in: year),
+        niche: parameters.value(.funeralAshesNiche, in: year),
+        ecological: parameters.value(.funeralAshesEcological, in: year),
+        scattered: parameters.value(.funeralAshesScattered, in: year))
       return county.townships.enumerated().map { place, township in
         RemainsFlow(
           deaths: people.flows[index][place].deaths, isInZone: zones.contains(township.code, in: year), p)

@@ -38,7 +38,7 @@ extension ProjectionModel {
       try TownshipRegisters(county, townships: townships, rates: calibration.baseRates, level: level)
     }
     let mortality = try located(county.mortality.first?.evidence) { () throws(DemographyError) in
-      try MortalityPlan(schedule, horizon: horizon, pace: parameters.constant("population.mortality_pace"))
+      try MortalityPlan(schedule, horizon: horizon, pace: parameters.constant(.populationMortalityPace))
     }
     let absent = AbsentPool(
       calibration, total: county.peopleAway ?? 0, sexRatioAtBirth: fertility.sexRatioAtBirth(at: base.flowMiddle))
@@ -196,8 +196,8 @@ struct ResidentsOfHomes {
 
   init(_ county: County, townships: [AgeSexGrid], isCity: [Bool], parameters: ParameterSet) {
     let beds = BaseBeds(county)
-    let occupancy = parameters.constant("care.occupancy")
-    let city = parameters.constant("care.occupancy_city")
+    let occupancy = parameters.constant(.careOccupancy)
+    let city = parameters.constant(.careOccupancyCity)
     let elsewhere =
       beds.all > beds.city ? max(0, min(1, (beds.all * occupancy - beds.city * city) / (beds.all - beds.city))) : 0
     var bedsOf: [GeoCode: Double] = [:]

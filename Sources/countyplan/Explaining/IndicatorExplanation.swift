@@ -76,7 +76,7 @@ struct IndicatorExplanation {
     case (.nursingShare, _): return Formula(words: "护理型床位 ÷ 在册床位", numbers: share(stock.nursing, stock.total))
     case (.governmentShare, _): return Formula(words: "政府运营床位 ÷ 在册床位", numbers: share(stock.government, stock.total))
     case (.zoneCremationRate, _):
-      let entry = run.parameters["funeral.zone_cremation_rate"]
+      let entry = run.parameters[.funeralZoneCremationRate]
       return Formula(
         words: "情景设定的火化区火化率（不是推算）",
         numbers:
