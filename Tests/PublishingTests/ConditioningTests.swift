@@ -59,7 +59,7 @@ struct ConditioningTests {
     }
     let report = try text("report.md")
     #expect(report.contains("只取与\(observation.nameZh)相符的抽样") && report.contains("取舍改变了什么"))
-    #expect(report.contains("只用来取舍抽样") && !report.contains("没有用于估计任何参数"))
+    #expect(report.contains("只用它取舍抽样") && !report.contains("估计任何参数"))
     #expect(try text("manifest.json").contains("\"tried\": \(effect.selection.tried)"))
   }
 

@@ -140,7 +140,7 @@ struct StatementTests {
     // A scenario that prescribes the people is not tested by them.
     let prescribed = try #require(
       try published("population: {residents: {2023: 914000, 2035: 880000}}")["report.md"])
-    #expect(prescribed.contains("这不是对模型的检验") && !prescribed.contains("没有用于估计任何参数"))
+    #expect(prescribed.contains("这不是对模型的检验") && !prescribed.contains("没有用这个实际数估计任何参数"))
   }
 
   @Test("the map's data carries the people without a bed, and they add up")

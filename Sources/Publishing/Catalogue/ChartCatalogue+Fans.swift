@@ -54,16 +54,19 @@ extension Publication {
     let history = observations.filter(\.isHistory)
     return (history.isEmpty ? "" : wording.say(.fanHistory, countNames(history.map { Year(Int($0.time)) })))
       + (history.count < observations.count
-        ? wording.say(
-          conditions(measure) ? .fanCondition : .fanObservation, observationName(measure)) : "")
+        ? diamonds(measure) : "")
       + (measure == .residents
         ? foresights.map { wording.foresightBrief($0.foresight, isCentral: draws > 0) }.joined() : "")
       + (draws > 0 ? wording.say(.fanSource) : "")
   }
 
-  /// Whether the futures were chosen by counts of a measure.
-  private func conditions(_ measure: Measure) -> Bool {
-    conditioning?.selection.fits.contains { $0.observation.quantity?.measure == measure } ?? false
+  /// What the diamonds are, and which of them chose the futures.
+  private func diamonds(_ measure: Measure) -> String {
+    let chosen = (conditioning?.selection.fits ?? []).map(\.observation).filter { $0.quantity?.measure == measure }
+    return chosen.isEmpty
+      ? wording.say(.fanObservation, observationName(measure))
+      : wording.say(
+        .fanCondition, observationName(measure), chosen.map(\.nameZh).joined(separator: wording.text("、", ", ")))
   }
 
   private func observationName(_ measure: Measure) -> String {

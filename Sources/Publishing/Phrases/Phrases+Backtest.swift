@@ -56,8 +56,8 @@ extension Phrase {
     "总人口更接近去掉残差迁移的推算，但一个时点的一个总数不足以据此取舍。",
     "The total is closer to the model without residual migration, but one total at one moment does not decide that.")
   public static let verdictUnconditioned = Phrase(
-    "情景抽样时按这个数取舍；这里用的是不取舍的抽样，没有看过这个数。",
-    "Scenarios choose their draws by this count; the draws here are all, and have not seen it. ")
+    "情景抽样时按这个数取舍；这里用的是不取舍的抽样。",
+    "Scenarios choose their draws by this count; the draws here are all. ")
   public static let verdictPrescribed = Phrase(
     "情景规定了人口或人口流量，这个比较检验的是情景的设定。", "The scenario prescribes residents or flows: this tests its own setting.")
   public static let verdictCensus = Phrase(

@@ -50,8 +50,8 @@ extension Phrase {
   public static let fanAxisNote = Phrase("；纵轴不从0起", "; the axis does not begin at 0")
   public static let fanHistory = Phrase("圆点为{1}。", "Dots: {1}. ")
   public static let fanCondition = Phrase(
-    "菱形为{1}，抽样按它取舍。", "The futures were chosen by the diamond ({1}). ")
-  public static let fanObservation = Phrase("菱形为没有用于估计的{1}。", "The diamond ({1}) was not fitted to. ")
+    "菱形为{1}；抽样按{2}取舍。", "Diamonds: {1}; the futures were chosen by {2}. ")
+  public static let fanObservation = Phrase("菱形为{1}，程序没有用它估计参数。", "The diamond ({1}) was not fitted to. ")
   public static let fanSource = Phrase("区间只反映写明了区间或分布的输入。", "Intervals hold only what the inputs state as uncertain.")
   public static let fanDescription = Phrase(
     "{1}年{2}中位{3}，80%区间{4}—{5}。", "{2} in {1}: median {3}, 80% interval {4}–{5}.")

@@ -24,7 +24,7 @@ extension Phrase {
   public static let foresightCentral = Phrase("（中心情形）", " (central case)")
   public static let foresightBriefWrong = Phrase("模型推算的变化方向与实际相反。", "The model foresaw the opposite. ")
   public static let observationNotFitted = Phrase(
-    "这个实际数没有用于估计任何参数。", "No parameter was fitted to the count. ")
+    "程序没有用这个实际数估计任何参数。", "The program fitted no parameter to the count. ")
   public static let observationPrescribed = Phrase(
     "情景自己写明了人口或人口事件，这不是对模型的检验。", "The scenario prescribes people or events: this tests nothing. ")
 }

@@ -90,7 +90,8 @@ struct CellReference {
 
   func reading(draws: Int) -> Reading {
     guard draws > 0, !Lineage.isActual(column) else { return .only }
-    if ["checks", "weak_inputs", "life_table", "deaths_by_age", "constraints", "conditioning", "input_quality"]
+    if table == "conditioning", ["observed", "relative_sd"].contains(column) { return .only }
+    if ["checks", "weak_inputs", "life_table", "deaths_by_age", "constraints", "input_quality"]
       .contains(table)
       || ["start", "open", "base_2020", "target_2025", "target", "capacity", "used", "verdict", "reason", "evidence"]
         .contains(column)
