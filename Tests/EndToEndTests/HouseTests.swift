@@ -19,17 +19,18 @@ struct HouseTests {
     "Analysis": [
       "PlainText", "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
     ],
+    "Language": ["PlainText", "PlanningModel", "Demography", "Funeral", "Simulation", "Analysis"],
     "Charts": ["PlainText"],
     "Publishing": [
       "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
-      "Analysis", "Charts", "PlainText", "CPlatform", "CMessageDigest",
+      "Analysis", "Language", "Charts", "PlainText", "CPlatform", "CMessageDigest",
     ],
     "Benchmarks": [
       "PlanningModel", "CountyData", "ScenarioFiles", "Demography", "Simulation", "Analysis", "CBenchmarkLoop",
     ],
     "countyplan": [
       "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
-      "Simulation", "Analysis", "Charts", "PlainText", "Publishing", "Uncertainty",
+      "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing", "Uncertainty",
       "CPlatform",
     ],
     "Fuzzing": ["ScenarioFiles", "CountyData", "Diagnostics", "PlainText", "PlanningModel"],

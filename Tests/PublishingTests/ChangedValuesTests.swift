@@ -1,5 +1,6 @@
 import Analysis
 import CountyData
+import Language
 import PlanningModel
 import ScenarioFiles
 import Simulation

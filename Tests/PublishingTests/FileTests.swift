@@ -35,15 +35,6 @@ struct FileTests {
       NumberFormat.percent(0.528197) == "52.8%" && NumberFormat.signed(0.04) == "0" && NumberFormat.signed(3) == "+3")
   }
 
-  @Test("phrases are filled in order, and Chinese stands in where the English has not been written")
-  func phrases() {
-    #expect(Wording.chinese.say(.placesSubtitle, "2021").hasPrefix("自2021年起"))
-    #expect(Wording.english.say(.placesSubtitle, "2021") == "From 2021 on, by zone")
-    #expect(Wording.english.say(.columnZone) == Wording.chinese.say(.columnZone))
-    // A value that looks like a blank is text.
-    #expect(Wording.chinese.say(.whenHead, "{2}", "b").contains("{2} · b"))
-  }
-
   @Test("a table quotes, disarms formulas, begins with a byte-order mark, and refuses what is not finite")
   func csv() throws {
     var table = Table("t", ["a", "b", "c"])

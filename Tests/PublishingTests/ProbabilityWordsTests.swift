@@ -1,3 +1,4 @@
+import Language
 import Publishing
 import TestSupport
 import Testing

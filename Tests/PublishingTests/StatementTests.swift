@@ -2,6 +2,7 @@ import Analysis
 import Charts
 import CountyData
 import Foundation
+import Language
 import PlanningModel
 import Publishing
 import ScenarioFiles

@@ -4,6 +4,7 @@ internal import Charts
 internal import Demography
 internal import Facilities
 internal import Finance
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -34,7 +35,7 @@ extension Publication {
       }
       let beds = entry.careBeds?.value
       return GanttChart.Row(
-        id: entry.project.id.value, name: wording.text(entry.project.nameZh, entry.project.nameEn),
+        id: entry.project.id.value, name: wording.name(entry.project),
         start: years.start, open: years.open, earliest: years.earliest, latest: years.latest,
         // A bar that the scenario or the draws moved is no longer what the plan states.
         isAssumed: evidence.scheduleGrade(entry) == .assumption || years.open != entry.project.openYear.value,
@@ -86,19 +87,16 @@ extension Publication {
     let points = run.county.townships.enumerated().map { place, township in
       let unmet = number(NumberKey.unmet(township: place)) ?? 0
       return PointMap.Point(
-        name: run.county.shownName(township), longitude: township.longitude, latitude: township.latitude,
+        name: wording.name(township, in: run.county), longitude: township.longitude, latitude: township.latitude,
         amount: number(NumberKey.residents60(township: place)) ?? 0,
         classIndex: breaks.firstIndex { unmet < $0 } ?? breaks.count, value: unmet,
         isAssumed: evidence.grade(of: ["unmet"], last, at: .township(place)) == .assumption)
     }
     let chart = PointMap(
       points: points,
-      classes: wording.language == .zh
-        ? [
-          wording.say(.mapClassNone), wording.say(.mapClassUnder20), wording.say(.mapClass20),
-          wording.say(.mapClass100), wording.say(.mapClassOver500),
-        ]
-        : ["none", "under 20", "20–100", "100–500", "over 500"],
+      classes: [Phrase.mapClassNone, .mapClassUnder20, .mapClass20, .mapClass100, .mapClassOver500].map {
+        wording.say($0)
+      },
       amountHeading: wording.say(.mapArea), scaleKilometres: 20,
       scaleLabel: wording.say(.mapScale),
       mapNote: wording.say(.mapNote), valueName: "unmet")
@@ -123,7 +121,7 @@ extension Publication {
       frame.source += wording.say(.mapUnlabelledMany, "\(dropped.count)")
     } else if !dropped.isEmpty {
       frame.source += wording.say(
-        .mapUnlabelled, dropped.joined(separator: "、"), dropped.joined(separator: ", "))
+        .mapUnlabelled, dropped.joined(separator: wording.say(.listSeparator)))
     }
     return PublishedChart(frame: frame, svg: shown.svg(frame), table: chart.table)
   }
@@ -131,11 +129,12 @@ extension Publication {
   /// Zones with unmet need in the last year, largest first.
   func unmetZones() -> String {
     let zones = run.county.zones.enumerated().map { zone, entry -> (String, Double) in
-      (entry.nameZh, leading(NumberKey.zone(.unmet, zone, last)) ?? 0)
+      (wording.name(entry), leading(NumberKey.zone(.unmet, zone, last)) ?? 0)
     }.filter { $0.1 >= 0.5 }.sorted { $0.1 > $1.1 }
     return zones.isEmpty
       ? wording.say(.noZone)
-      : zones.map { wording.say(.zoneBeds, "\($0.0)", NumberFormat.text($0.1)) }.joined(separator: "、")
+      : zones.map { wording.say(.zoneBeds, "\($0.0)", NumberFormat.text($0.1)) }.joined(
+        separator: wording.say(.listSeparator))
   }
 
   func heat(_ mode: ChartFrame.TitleMode) -> PublishedChart {
@@ -146,13 +145,15 @@ extension Publication {
       }
       return places.sorted { (ratio($1, last) ?? -1, $0) < (ratio($0, last) ?? -1, $1) }.map { place in
         HeatChart.Row(
-          name: run.county.shownName(run.county.townships[place]), group: zone.nameZh,
+          name: wording.name(run.county.townships[place], in: run.county), group: wording.name(zone),
           values: run.horizon.years.indices.map { ratio(place, $0) })
       }
     }
     let chart = HeatChart(
       rows: rows, years: years, breaks: [15, 30, 50, 70, 95, 120],
-      classLabels: ["<15", "15—30", "30—50", "50—70", "70—95", "95—120", "≥120"],
+      classLabels: ["<15", "15—30", "30—50", "50—70", "70—95", "95—120", "≥120"].map {
+        wording.text($0, $0.replacing("—", with: "–"))
+      },
       missingLabel: wording.say(.heatMissing), decimals: 0)
     var frame = frame(
       "heat-occupancy", mode, title: wording.say(.heatTitle),
@@ -196,8 +197,8 @@ extension Publication {
         }
       let actual = run.county.actual(of: row.indicator)
       return Scorecard.Row(
-        number: row.indicator.number, name: wording.text(row.indicator.nameZh, row.indicator.nameEn),
-        nature: row.indicator.natureZh
+        number: row.indicator.number, name: wording.name(row.indicator),
+        nature: wording.nature(row.indicator)
           + (row.indicator.comparator == .atMost ? wording.say(.scorecardLowerBetter) : ""), base: row.indicator.base,
         target: target,
         value: leading(NumberKey.indicator(row.indicator.number)), maximum: 100,
@@ -212,7 +213,8 @@ extension Publication {
         actual: actual.map { ActualMark($0, named: "") },
         actualText: actual.map { fact in
           wording.say(
-            .scorecardActualText, "\(fact.year)", wording.indicatorValue(fact.value) + row.indicator.unit,
+            .scorecardActualText, "\(fact.year)",
+            wording.value(wording.indicatorValue(fact.value), in: row.indicator.unit),
             row.verdict(of: fact).map { wording.say($0 == .met ? .attainedShort : .missedShort) } ?? "")
         } ?? "")
     }
@@ -223,10 +225,10 @@ extension Publication {
       targetLabel: wording.say(.scorecardTarget, "\(targetYear)"),
       valueLabel: wording.say(.scorecardValue, "\(targetYear)"),
       outOfReach: out.isEmpty
-        ? "" : wording.say(.scorecardOutOfReach, out.joined(separator: "、"), out.joined(separator: ", ")),
+        ? "" : wording.say(.scorecardOutOfReach, out.joined(separator: wording.say(.listSeparator))),
       decimals: 1, actualLabel: wording.say(.scorecardActual))
     let counts = Verdict.allCases.map { verdict in
-      "\(wording.name(verdict))\(indicators.rows.count { $0.verdict == verdict })"
+      wording.name(verdict) + wording.text("", " ") + "\(indicators.rows.count { $0.verdict == verdict })"
     }
     let frame = frame(
       "scorecard", mode, title: wording.say(.scorecardTitle, "\(targetYear)"),

@@ -5,6 +5,7 @@ internal import Demography
 internal import Facilities
 internal import Finance
 internal import Funeral
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -132,7 +133,7 @@ extension Publication {
       }, maleLabel: wording.say(.men), femaleLabel: wording.say(.women),
       unitLabel: wording.say(.unitTenThousand), unit: 10_000)
     let frame = frame(
-      "pyramid", mode, title: wording.say(.pyramidTitle, "\(run.county.nameZh)"),
+      "pyramid", mode, title: wording.say(.pyramidTitle, wording.name(run.county)),
       subtitle: wording.say(.pyramidSubtitle) + drawsNote(.pyramidNote),
       source: wording.say(.pyramidSource, "\(run.horizon.start)", baseCountName),
       description: described(
@@ -218,7 +219,7 @@ extension Publication {
   }
 
   private func zonePanel(_ zone: Int) -> PanelChart.Panel {
-    let name = run.county.zones[zone].nameZh
+    let name = wording.name(run.county.zones[zone])
     func summaries(_ key: NumberKey.ZoneNumber) -> [Summary] {
       run.horizon.years.indices.map { summary(NumberKey.zone(key, zone, $0)) }
     }
@@ -327,7 +328,7 @@ extension Publication {
         heading: heading,
         columns: run.county.zones.enumerated().map { zone, entry in
           PanelChart.Columns(
-            name: entry.nameZh,
+            name: wording.name(entry),
             values: run.horizon.years.indices.map {
               number(NumberKey.places(isForBodies: isForBodies, zone: zone, $0))
             })

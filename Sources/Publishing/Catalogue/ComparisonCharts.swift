@@ -1,5 +1,6 @@
 internal import Analysis
 public import Charts
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -49,7 +50,8 @@ extension ComparisonPublication {
           : "") + coinciding() + wording.note(marks),
       source: wording.say(.compareSource, titles[0]),
       description: wording.say(
-        .compareDescription, titles.joined(separator: "、"), "\(comparison.years.last?.value ?? 0)",
+        .compareDescription, titles.joined(separator: wording.say(.listSeparator)),
+        "\(comparison.years.last?.value ?? 0)",
         lastValues(.unmet)) + happened([.beds, .nursingShare]), titleMode: mode, language: wording.languageTag)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }
@@ -101,7 +103,8 @@ extension ComparisonPublication {
 
   private func lastValues(_ measure: Measure) -> String {
     guard let year = comparison.years.last, let row = comparison.row(measure, year) else { return "—" }
-    return row.values.map { $0.mean.map { wording.value(measure, $0) } ?? "—" }.joined(separator: "、")
+    return row.values.map { $0.mean.map { wording.value(measure, $0) } ?? "—" }.joined(
+      separator: wording.say(.listSeparator))
   }
 
   /// `nil` where the outcome is undecided.
@@ -137,7 +140,8 @@ extension ComparisonPublication {
       source: wording.say(.waterfallSource, titles[0], titles[scenario]),
       description: wording.say(
         .waterfallDescription, titles[0], NumberFormat.text(chart.start), titles[scenario],
-        NumberFormat.text(chart.end), all.map { "\($0.name) \(NumberFormat.signed($0.value))" }.joined(separator: "；")),
+        NumberFormat.text(chart.end),
+        all.map { "\($0.name) \(NumberFormat.signed($0.value))" }.joined(separator: wording.say(.semicolon))),
       titleMode: mode, language: wording.languageTag)
     return PublishedChart(frame: frame, svg: chart.svg(frame), table: chart.table)
   }

@@ -1,5 +1,6 @@
 internal import Analysis
 public import Charts
+internal import Language
 internal import PlainText
 internal import PlanningModel
 
@@ -28,7 +29,8 @@ extension SweepPublication {
     let isShare = measure.unit == "share"
     let scale = isShare ? 100.0 : 1
     let heading =
-      wording.name(measure) + wording.text("（", " (") + (isShare ? "%" : measure.unit) + wording.text("）", ")")
+      wording.name(measure) + wording.text("（", " (") + (isShare ? "%" : wording.symbol(measure.unit))
+      + wording.text("）", ")")
     func value(_ year: Year, _ child: Int, _ number: (Summary) -> Double?) -> Double? {
       (comparison.row(measure, year)?.values[child]).flatMap(number).map { $0 * scale }
     }

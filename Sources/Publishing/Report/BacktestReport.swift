@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Demography
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -17,7 +18,7 @@ public struct BacktestSection: Sendable {
 extension BacktestPublication {
   public var title: String {
     wording.say(
-      .backtestTitle, wording.text(backtest.run.county.nameZh, backtest.run.county.nameEn), backtest.run.scenario.id)
+      .backtestTitle, wording.name(backtest.run.county), backtest.run.scenario.id)
   }
 
   public var lead: String {

@@ -1,5 +1,6 @@
 public import Analysis
 internal import Charts
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -7,13 +8,16 @@ internal import Simulation
 /// A comparison as a Markdown text.
 extension ComparisonPublication {
   public func markdown(charts: [PublishedChart] = []) -> String {
-    var parts = [wording.say(.compareHeading, titles.map(MarkdownText.escape).joined(separator: "、")) + "\n"]
+    var parts = [
+      wording.say(.compareHeading, titles.map(MarkdownText.escape).joined(separator: wording.say(.listSeparator)))
+        + "\n"
+    ]
     if comparison.draws > 0 {
       parts.append(
         wording.say(.compareDraws, "\(comparison.draws)", "\(comparison.seed)", wording.say(.tieRule)) + "\n")
       if let chosen = wording.conditioned(comparison) { parts.append(MarkdownText.escape(chosen) + "\n") }
     }
-    parts += cautions.map { MarkdownText.escape($0.message) + "。\n" }
+    parts += cautions.map { MarkdownText.escape($0.message) + wording.text("。", ".") + "\n" }
     parts.append("## " + wording.say(.compareChanges) + "\n")
     for (index, list) in changes.enumerated() {
       parts.append("### \(MarkdownText.escape(titles[index + 1]))\n")

@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Facilities
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -28,11 +29,11 @@ extension MarkdownReport {
 
   private func auditRow(_ row: PlanAudit.Row) -> [String] {
     [
-      row.statement.id, row.statement.section, row.statement.statementZh,
+      row.statement.id, row.statement.section, w.statement(row.statement),
       row.statement.printed.isEmpty ? "—" : w.printed(row.statement.printed),
       row.computed.map { NumberFormat.text($0, decimals: decimals($0, beside: row.statement.printed)) } ?? "—",
-      row.statement.unit, w.name(row.verdict), row.kind.map { w.name($0) } ?? "—",
-      (row.gap.map(w.gap) ?? "") + row.statement.noteZh,
+      w.symbol(row.statement.unit), w.name(row.verdict), row.kind.map { w.name($0) } ?? "—",
+      (row.gap.map { w.gap($0) + w.text("", " ") } ?? "") + w.note(row.statement),
     ]
   }
 

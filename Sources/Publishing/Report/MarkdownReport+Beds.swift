@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -8,7 +9,7 @@ extension MarkdownReport {
   func zones() -> String {
     let years = run.horizon.years.map(\.value).filter { $0 == start || $0 == end || $0.isMultiple(of: 5) }
     let rows = run.county.zones.enumerated().map { zone, entry -> [String] in
-      return [entry.nameZh]
+      return [w.name(entry)]
         + years.flatMap { at -> [String] in
           guard let index = run.index(at) else { return ["—", "—", "—"] }
           return NumberKey.ZoneNumber.allCases.map { plain(p.leading(NumberKey.zone($0, zone, index))) }
@@ -27,12 +28,13 @@ extension MarkdownReport {
     let hasActuals = p.indicators.rows.contains { run.county.actual(of: $0.indicator) != nil }
     let rows = p.indicators.rows.map { row in
       [
-        "\(row.indicator.number)", row.indicator.nameZh, row.indicator.unit,
+        "\(row.indicator.number)", w.name(row.indicator), w.symbol(row.indicator.unit),
         row.indicator.base.map { w.indicatorValue($0) } ?? "—", row.indicator.targetText,
         p.leading(NumberKey.indicator(row.indicator.number)).map { NumberFormat.text($0, decimals: 1) } ?? "—",
       ] + (hasActuals ? [actual(of: row)] : []) + [
-        row.indicator.natureZh,
-        w.verdict(row, chance: p.chance(row.indicator.number)) + (p.actualVerdict(row).map { "；" + $0 } ?? ""),
+        w.nature(row.indicator),
+        w.verdict(row, chance: p.chance(row.indicator.number))
+          + (p.actualVerdict(row).map { w.say(.semicolon) + $0 } ?? ""),
         w.reason(row, run.horizon, draws: p.draws),
       ]
     }

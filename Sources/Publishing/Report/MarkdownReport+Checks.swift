@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Demography
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -61,7 +62,7 @@ extension MarkdownReport {
     return parts.isEmpty
       ? ""
       : w.say(
-        .qualityParagraph, parts.joined(separator: "，"), hasHeaping ? "" : w.say(.qualityWithoutAges),
+        .qualityParagraph, parts.joined(separator: w.say(.comma)), hasHeaping ? "" : w.say(.qualityWithoutAges),
         p.countNames(years))
   }
 }

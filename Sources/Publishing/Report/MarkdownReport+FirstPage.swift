@@ -2,6 +2,7 @@ internal import Analysis
 internal import CareNeed
 internal import Demography
 internal import Facilities
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -10,7 +11,7 @@ internal import Simulation
 extension MarkdownReport {
   func firstPage() -> String {
     var lines = [
-      w.say(.reportTitle, MarkdownText.escape(run.county.nameZh), MarkdownText.escape(run.scenario.titleZh)), "",
+      w.say(.reportTitle, MarkdownText.escape(w.name(run.county)), MarkdownText.escape(run.scenario.titleZh)), "",
       MarkdownText.escape(run.scenario.descriptionZh), "",
     ]
     lines += placeholderNotice()
@@ -20,7 +21,7 @@ extension MarkdownReport {
         w.say(
           .drawsLead, "\(p.draws)", "\(run.scenario.ensemble.seed)",
           w.say(p.hasDrawnOpenings ? .drawsWithYears : .drawsWithoutYears), w.name(p.lead),
-          w.conditioned(run).isEmpty ? "" : "，" + MarkdownText.escape(w.conditioned(run))) + w.leads(p))
+          w.conditioned(run).isEmpty ? "" : w.say(.comma) + MarkdownText.escape(w.conditioned(run))) + p.leadReason())
       if p.moved.total > 0 { lines.append(w.moved(p.moved, draws: p.draws)) }
       lines.append("")
     }
@@ -50,7 +51,7 @@ extension MarkdownReport {
     lines.append("")
     let own = p.targetSentences()
     if !own.isEmpty {
-      lines.append(w.say(.ownTargets) + own.joined(separator: "；") + w.say(.fullStop))
+      lines.append(w.say(.ownTargets) + own.joined(separator: w.say(.semicolon)) + w.say(.fullStop))
       lines.append("")
     }
     lines.append(
@@ -71,8 +72,10 @@ extension MarkdownReport {
   private func placeholderNotice() -> [String] {
     let left = run.county.placeholders
     guard !left.isEmpty else { return [] }
-    let tables = left.map { w.say(.placeholderTable, $0.titleZh, "\($0.rows)", "\($0.of)") }
-    return [w.say(.placeholders, "\(left.reduce(0) { $0 + $1.rows })", tables.joined(separator: "、")), ""]
+    let tables = left.map { w.say(.placeholderTable, w.text($0.titleZh, $0.table), "\($0.rows)", "\($0.of)") }
+    return [
+      w.say(.placeholders, "\(left.reduce(0) { $0 + $1.rows })", tables.joined(separator: w.say(.listSeparator))), "",
+    ]
   }
 
   /// Whole tables of the county's data that are no better than assumptions.
@@ -83,7 +86,7 @@ extension MarkdownReport {
       tables.append(w.say(.weakBeds, plain(number(.beds, start))))
     }
     if run.county.projects.contains(where: { $0.scheduleGrade == .assumption }) { tables.append(w.say(.weakYears)) }
-    return tables.isEmpty ? "" : w.say(.weakTables, tables.joined(separator: "、"))
+    return tables.isEmpty ? "" : w.say(.weakTables, tables.joined(separator: w.say(.listSeparator)))
   }
 
   func readingRow(_ name: String, _ measure: Measure, _ question: String) -> [String] {
@@ -175,28 +178,27 @@ extension MarkdownReport {
       return rows.map { row in
         let value =
           p.leading(NumberKey.indicator(row.indicator.number)).map {
-            NumberFormat.text($0, decimals: 1) + row.indicator.unit
+            w.value(NumberFormat.text($0, decimals: 1), in: row.indicator.unit)
           } ?? "—"
         return
           w.say(
-            .targetEntry, "\(row.indicator.number)", MarkdownText.escape(row.indicator.nameZh),
-            MarkdownText.escape(value), MarkdownText.escape(row.indicator.targetText),
-            MarkdownText.escape(row.indicator.unit),
-            MarkdownText.escape(row.indicator.natureZh) + (verdict == .assumed ? "，" + w.basis(row) : "")
-              + (p.actualVerdict(row).map { "，" + $0 } ?? ""))
-      }.joined(separator: "；")
+            .targetEntry, "\(row.indicator.number)", MarkdownText.escape(w.name(row.indicator)),
+            MarkdownText.escape(value), MarkdownText.escape(w.value(row.indicator.targetText, in: row.indicator.unit)),
+            MarkdownText.escape(w.nature(row.indicator)) + (verdict == .assumed ? w.say(.comma) + w.basis(row) : "")
+              + (p.actualVerdict(row).map { w.say(.comma) + $0 } ?? ""))
+      }.joined(separator: w.say(.semicolon))
     }
     var parts: [String] = []
     for verdict in [Verdict.missed, .assumed, .met, .undefined] {
       let text = list(verdict)
-      if !text.isEmpty { parts.append("\(w.name(verdict))：\(text)。") }
+      if !text.isEmpty { parts.append(w.say(.verdictList, w.name(verdict), text)) }
     }
     let out = p.indicators.rows.count { $0.verdict == .outOfReach }
     if out > 0 { parts.append(w.say(.targetsOutOfReach, "\(out)")) }
     if let nursing = p.indicators.rows.first(where: { $0.indicator.measure == .nursingShare }) {
       parts.append(
         w.say(
-          .targetReason, "\(nursing.indicator.number)", MarkdownText.escape(nursing.indicator.nameZh),
+          .targetReason, "\(nursing.indicator.number)", MarkdownText.escape(w.name(nursing.indicator)),
           MarkdownText.escape(w.reason(nursing, run.horizon, draws: p.draws))))
     }
     return (p.draws > 0 ? w.say(.verdictsCentral, w.name(p.lead)) : "") + parts.joined()
@@ -215,10 +217,10 @@ extension MarkdownReport {
     }.joined(separator: w.say(.listSeparator))
     let note = row.note.isEmpty ? "" : MarkdownText.escape(row.note) + w.say(.fullStop)
     guard row.path != "portfolio.open" else {
-      return w.say(.weakOpenings, row.titleZh, w.name(row.grade), moves) + note
+      return w.say(.weakOpenings, w.name(row), w.name(row.grade), moves) + note
     }
     return w.say(
-      .weakInput, row.titleZh, w.input(row.value, unit: row.unit), w.input(row.low, unit: row.unit),
+      .weakInput, w.name(row), w.input(row.value, unit: row.unit), w.input(row.low, unit: row.unit),
       w.input(row.high, unit: row.unit), w.name(row.grade), moves) + note
   }
 }

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Facilities
 internal import Finance
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -111,7 +112,7 @@ extension MarkdownReport {
       let amount = investment?.amount?.wanYuan.value
       let beds = entry.careBeds?.value
       return [
-        entry.project.id.value, entry.project.nameZh, entry.project.sitePlanZh,
+        entry.project.id.value, w.name(entry.project), entry.project.sitePlanZh,
         beds.map { NumberFormat.text($0) } ?? "—",
         entry.project.investment.map { NumberFormat.text($0.value) } ?? "…",
         amount.map { NumberFormat.text($0) + (investment?.isImputed ?? false ? w.say(.imputedWord) : "") }

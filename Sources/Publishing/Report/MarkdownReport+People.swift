@@ -1,6 +1,7 @@
 internal import Analysis
 internal import CareNeed
 internal import Demography
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -36,7 +37,7 @@ extension MarkdownReport {
     years = years.indices.filter { !years[..<$0].contains(years[$0]) }.map { years[$0] }
     let measures = MarkdownReport.demographic.filter { $0.kind != .away || !run.projection.absent.isEmpty }
     let rows = measures.map { measure -> [String] in
-      ["\(w.name(measure))", measure.unit]
+      [w.name(measure), w.symbol(measure.unit)]
         + years.map { year in
           guard let index = run.index(year) else { return "—" }
           let summary = p.summary(NumberKey.demographic(measure, index))
@@ -99,7 +100,8 @@ extension MarkdownReport {
         NumberFormat.percent(high, decimals: 0), missed > 0 ? w.say(.constraintMissed, "\(missed)") : "")
     }
     return events.isEmpty
-      ? "" : w.say(.constraintsLead, p.draws > 0 ? w.say(.centralLead) : "", events.joined(separator: "；"))
+      ? ""
+      : w.say(.constraintsLead, p.draws > 0 ? w.say(.centralLead) : "", events.joined(separator: w.say(.semicolon)))
   }
 
   /// Cases in the last year under a wider definition, with the ends of the prevalence interval.

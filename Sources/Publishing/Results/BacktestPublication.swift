@@ -1,4 +1,5 @@
 public import Analysis
+public import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation

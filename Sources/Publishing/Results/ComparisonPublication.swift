@@ -1,5 +1,6 @@
 public import Analysis
 public import Charts
+public import Language
 internal import PlainText
 public import PlanningModel
 internal import Simulation
@@ -276,7 +277,8 @@ public struct ComparisonPublication: Sendable {
             ("set", .array(scenarios[0].assignments.map { .string($0) })),
             ("resolved", Publisher.resolved(comparison.runs)),
             ("attribution", .boolean(attributions.contains { $0 != nil })),
-            ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(comparison.draws)),
+            ("titles", .string(titleMode == .inside ? "inside" : "none")),
+            ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
             ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
           ], comparison.runs, files)))
     return files

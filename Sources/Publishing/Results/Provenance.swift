@@ -1,3 +1,4 @@
+public import Language
 internal import PlainText
 public import PlanningModel
 public import Simulation
@@ -71,15 +72,16 @@ public enum ProvenanceText {
   }
 
   /// The scenario as one file without parents, every parameter written out; with `# file:line` behind each value when wanted.
-  public static func resolved(_ run: CountyRun, hasOrigins: Bool) -> String {
+  public static func resolved(_ run: CountyRun, hasOrigins: Bool, wording: Wording = .chinese) -> String {
     let paths = ShownPaths(run)
     var tree = Tree()
     for setting in run.scenario.settings where !["extends", "unset"].contains(setting.path) {
       var places = [paths.shown(setting.origin)]
       if !setting.overridden.isEmpty {
-        places.append("替换 " + setting.overridden.map { paths.shown($0) }.joined(separator: "、"))
+        let before = setting.overridden.map { paths.shown($0) }.joined(separator: wording.say(.listSeparator))
+        places.append(wording.say(.settingReplaces, before))
       }
-      tree.insert(setting.path.split(separator: "."), setting.value, places.joined(separator: "；"))
+      tree.insert(setting.path.split(separator: "."), setting.value, places.joined(separator: wording.say(.semicolon)))
     }
     for entry in run.parameters.entries where !entry.isSetByScenario {
       tree.insert(entry.declaration.path.split(separator: "."), value(entry), paths.shown(entry.origin))

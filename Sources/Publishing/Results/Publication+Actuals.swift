@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Charts
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -71,7 +72,8 @@ extension Publication {
     switch actual.subject {
     case .measure(let measure): wording.value(measure, value)
     case .indicator(let number):
-      wording.indicatorValue(value) + (run.county.indicators.first { $0.number == number }?.unit ?? "")
+      wording.value(
+        wording.indicatorValue(value), in: run.county.indicators.first { $0.number == number }?.unit ?? "")
     case .project: actual.aspect.isYear ? "\(Int(value))" : NumberFormat.text(value)
     }
   }
@@ -177,15 +179,5 @@ extension Wording {
   func note(_ marks: [ActualMark]) -> String {
     guard !marks.isEmpty else { return "" }
     return say(.actualMarks) + (marks.contains(where: \.isAssumed) ? say(.actualMarksAssumed) : "")
-  }
-
-  func name(_ aspect: Actual.Aspect) -> String {
-    switch aspect {
-    case .value: say(.aspectValue)
-    case .start: say(.aspectStart)
-    case .open: say(.aspectOpen)
-    case .beds: say(.aspectBeds)
-    case .investment: say(.aspectInvestment)
-    }
   }
 }

@@ -1,7 +1,8 @@
-public import Analysis
+internal import Analysis
+internal import Language
 internal import PlainText
 internal import PlanningModel
-public import Simulation
+internal import Simulation
 
 extension Publication {
   /// The observations by which the futures were chosen, in a phrase of their names; empty where they were not.
@@ -47,47 +48,6 @@ extension Publication {
   }
 }
 
-extension Wording {
-  /// That the futures of a run are chosen by observations, in a few words; empty where they are not.
-  public func conditioned(_ run: CountyRun) -> String {
-    let names = run.conditions.map(\.nameZh)
-    return names.isEmpty ? "" : say(.conditionedBriefly, names.joined(separator: text("、", ", ")))
-  }
-
-  /// The same of a comparison, whose reference chooses for all; `nil` where nothing was chosen.
-  public func conditioned(_ comparison: Comparison) -> String? {
-    let names = comparison.conditions.map(\.nameZh)
-    guard !names.isEmpty else { return nil }
-    return say(.conditionedTogether, names.joined(separator: text("、", ", ")))
-      + (comparison.hasOtherPeople ? say(.conditionedOtherwise) : "")
-  }
-
-  /// Parameters of which an input's number is printed in plain digits.
-  private func number(_ path: String, _ value: Double) -> String {
-    NumberFormat.text(value, decimals: abs(value) < 0.1 ? 4 : abs(value) < 10 ? 2 : 0)
-  }
-
-  /// How an input's mean moved.
-  func moved(_ input: ConditioningEffect.Input) -> String {
-    say(
-      .conditionedInput, change(input.path), input.before.mean.map { number(input.path, $0) } ?? "—",
-      input.after.mean.map { number(input.path, $0) } ?? "—", NumberFormat.signed(input.shift, decimals: 1))
-  }
-
-  /// One observation before and after.
-  func fit(_ fit: DrawSelection.Fit) -> String {
-    let observation = fit.observation
-    let (before, after) = (Summary(fit.before), Summary(fit.after))
-    func number(_ value: Double?) -> String { value.map { NumberFormat.text($0) } ?? "—" }
-    let gap = after.mean.map { 100 * ($0 / observation.value - 1) }
-    return say(
-      .conditionedFit, observation.nameZh, number(observation.value) + observation.unit,
-      number((observation.relativeDeviation ?? 0) * observation.value), number(before.p50), number(before.p10),
-      number(before.p90), number(after.p50), number(after.p10), number(after.p90),
-      gap.map { NumberFormat.signed($0, decimals: 2) } ?? "—")
-  }
-}
-
 extension MarkdownReport {
   /// What choosing the futures by observations changed; empty where they were not chosen.
   func conditioning() -> String {
@@ -106,7 +66,7 @@ extension MarkdownReport {
     func cell(_ measure: Measure, _ summary: Summary?) -> String {
       guard let summary, let mean = summary.mean else { return "—" }
       guard let low = summary.p10, let high = summary.p90 else { return w.value(measure, mean) }
-      return w.bare(measure, mean) + "（" + w.bare(measure, low) + "—" + w.bare(measure, high) + "）"
+      return w.bare(measure, mean) + w.say(.interval, w.bare(measure, low), w.bare(measure, high))
     }
     text += w.say(.conditionedTable) + "\n\n"
     text += MarkdownText.table(
@@ -122,7 +82,8 @@ extension MarkdownReport {
           }
       }, numeric: Set(1...max(1, 2 * years.count)))
     let moved = conditioning.moved.prefix(4).map(w.moved)
-    text += moved.isEmpty ? w.say(.conditionedNoInput) : w.say(.conditionedInputs, moved.joined(separator: "；"))
+    text +=
+      moved.isEmpty ? w.say(.conditionedNoInput) : w.say(.conditionedInputs, moved.joined(separator: w.say(.semicolon)))
     return text + "\n\n"
   }
 }

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -17,7 +18,7 @@ extension Publication {
     var sentences: [String] = []
     var others: [Int] = []
     for (index, zone) in shortage.zones.enumerated() {
-      guard let sentence = draws > 0 ? drawnShortage(zone, index) : centralShortage(zone) else {
+      guard let sentence = draws > 0 ? drawnShortage(zone, index) : centralShortage(zone, index) else {
         others.append(index)
         continue
       }
@@ -43,17 +44,18 @@ extension Publication {
     return sentences
   }
 
-  private func centralShortage(_ zone: ShortageYears.Zone) -> String? {
+  private func centralShortage(_ zone: ShortageYears.Zone, _ index: Int) -> String? {
     guard zone.hasShortage else { return nil }
     let end = "\(run.horizon.end)"
     let earlier = zone.earlier.map {
       wording.say(.shortageYear, "\($0.year)", NumberFormat.text($0.unmet))
     }.joined(separator: wording.say(.listSeparator))
     guard let first = zone.lastingFrom else {
-      return wording.say(.shortagePassing, zone.nameZh, earlier, end)
+      return wording.say(.shortagePassing, wording.name(run.county.zones[index]), earlier, end)
     }
     return wording.say(
-      first == run.horizon.end ? .shortageAtEnd : .shortageLasting, zone.nameZh, "\(first)", end,
+      first == run.horizon.end ? .shortageAtEnd : .shortageLasting, wording.name(run.county.zones[index]), "\(first)",
+      end,
       NumberFormat.text(zone.unmetAtEnd))
       + (earlier.isEmpty ? "" : wording.say(.shortageEarlier, earlier)) + wording.say(.fullStop)
   }
@@ -74,12 +76,15 @@ extension Publication {
     let middle = year(first.p50, .toNearestOrAwayFromZero)
     let passing = wording.chance(passed, draws: draws)
     guard began.present >= 0.5 else {
-      return (began.present >= Publication.rare ? wording.say(.shortageUnlikely, zone.nameZh, end, share) : "")
-        + (passed >= Publication.rare ? wording.say(.shortagePassingDrawn, zone.nameZh, end, passing, middle) : "")
+      return
+        (began.present >= Publication.rare
+        ? wording.say(.shortageUnlikely, wording.name(run.county.zones[index]), end, share) : "")
+        + (passed >= Publication.rare
+          ? wording.say(.shortagePassingDrawn, wording.name(run.county.zones[index]), end, passing, middle) : "")
     }
     let unmet = summary(NumberKey.zone(.unmet, index, last))
     return wording.say(
-      .shortageDrawn, zone.nameZh, end, share,
+      .shortageDrawn, wording.name(run.county.zones[index]), end, share,
       year(began.p50, .toNearestOrAwayFromZero), year(began.p10, .down), year(began.p90, .up),
       NumberFormat.text(leading(unmet) ?? 0), NumberFormat.text(unmet.p10 ?? 0), NumberFormat.text(unmet.p90 ?? 0),
       wording.name(lead), passed > 0 ? wording.say(.shortageEarlierDrawn, passing, middle) : "")

@@ -1,5 +1,6 @@
 public import Analysis
 internal import Facilities
+public import Language
 internal import PlainText
 public import PlanningModel
 public import Simulation

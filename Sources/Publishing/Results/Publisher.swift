@@ -1,5 +1,6 @@
 internal import Analysis
 public import Charts
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation
@@ -29,7 +30,8 @@ public enum Publisher {
     files.append(OutputFile(path: "origins.csv", bytes: try ProvenanceText.origins(publication.run).csv()))
     files.append(
       OutputFile(
-        path: "resolved.yaml", bytes: Array(ProvenanceText.resolved(publication.run, hasOrigins: true).utf8)))
+        path: "resolved.yaml",
+        bytes: Array(ProvenanceText.resolved(publication.run, hasOrigins: true, wording: publication.wording).utf8)))
     files.append(OutputFile(path: AtomicDirectory.marker, bytes: manifest(publication, files, titleMode: titleMode)))
     return files
   }
@@ -57,7 +59,8 @@ public enum Publisher {
         ("file", .string(run.scenario.files.last.map { paths.shown($0.path) } ?? "")),
         ("set", .array(run.scenario.assignments.map { .string($0) })),
         ("sweep_child", run.scenario.sweepChild.map { .integer($0) } ?? .null),
-        ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(publication.draws)),
+        ("titles", .string(titleMode == .inside ? "inside" : "none")),
+        ("lang", .string(publication.wording.language.rawValue)), ("draws", .integer(publication.draws)),
         ("seed", publication.draws > 0 ? .unsigned(run.scenario.ensemble.seed) : .null),
         ("moved", .integer(publication.moved.total)), ("conditioning", conditioning(publication)),
         ("parameter_grades", .object(grades)),

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Facilities
 internal import Finance
+internal import Language
 internal import PlainText
 internal import PlanningModel
 internal import Simulation

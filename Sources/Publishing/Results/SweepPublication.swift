@@ -1,5 +1,6 @@
 public import Analysis
 public import Charts
+public import Language
 internal import PlainText
 public import PlanningModel
 internal import Simulation
@@ -93,7 +94,7 @@ public struct SweepPublication: Sendable {
   /// What stands above the tables.
   public func lead() -> [String] {
     let year = comparison.years.last.map { "\($0)" } ?? ""
-    return [wording.say(.sweepLead, comparison.runs[0].county.nameZh, year, "\(labels.count)")]
+    return [wording.say(.sweepLead, wording.name(comparison.runs[0].county), year, "\(labels.count)")]
       + (comparison.draws > 0 ? [wording.say(.sweepDraws, "\(comparison.draws)")] : [])
       + (wording.conditioned(comparison).map { [$0] } ?? [])
       + paths.map { "  " + wording.change($0) + "  " + $0 }
@@ -150,25 +151,10 @@ public struct SweepPublication: Sendable {
             ("kind", .string("sweep")), ("scenario", .string(id)), ("file", .string(file)),
             ("children", .integer(labels.count)), ("resolved", Publisher.resolved(comparison.runs)),
             ("set", .array((comparison.runs.first?.scenario.assignments ?? []).map { .string($0) })),
-            ("titles", .string(titleMode == .inside ? "inside" : "none")), ("draws", .integer(comparison.draws)),
+            ("titles", .string(titleMode == .inside ? "inside" : "none")),
+            ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
             ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
           ], comparison.runs, files)))
     return files
-  }
-}
-
-extension Wording {
-  /// A measure's name for a narrow column.
-  func short(_ measure: Measure) -> String {
-    switch measure {
-    case .pop80: text("80岁+", "80+")
-    case .demandObserved: text("需求", "demand")
-    case .beds: text("床位", "beds")
-    case .unmet: text("未满足", "unmet")
-    case .nursingShare: text("护理型", "nursing")
-    case .occupancy: text("使用率", "occupancy")
-    case .invest: text("累计投资(万元)", "investment")
-    default: name(measure)
-    }
   }
 }

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Language
 internal import PlanningModel
 internal import Simulation
 
@@ -58,8 +59,8 @@ extension Wording {
     switch subject {
     case .measure(let measure): name(measure)
     case .indicator(let number):
-      county.indicators.first { $0.number == number }.map { text($0.nameZh, $0.nameEn) } ?? "\(number)"
-    case .project(let id): county.projects.first { $0.id == id }.map { text($0.nameZh, $0.nameEn) } ?? id.value
+      county.indicators.first { $0.number == number }.map { name($0) } ?? "\(number)"
+    case .project(let id): county.projects.first { $0.id == id }.map { name($0) } ?? id.value
     }
   }
 }

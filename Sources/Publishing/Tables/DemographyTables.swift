@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Demography
+internal import Language
 internal import PlanningModel
 internal import Simulation
 

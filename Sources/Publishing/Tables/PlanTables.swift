@@ -2,6 +2,7 @@ internal import Analysis
 internal import Facilities
 internal import Finance
 internal import Funeral
+internal import Language
 internal import PlanningModel
 internal import Simulation
 

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Demography
 internal import Facilities
+internal import Language
 internal import PlanningModel
 internal import Simulation
 

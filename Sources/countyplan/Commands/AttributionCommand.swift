@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -18,6 +19,7 @@ struct AttributionCommand: ParsableCommand {
       """)
 
   @OptionGroup var selection: ScenarioOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   /// Draws when neither the scenario nor the command line names any: the standard error of a variance is then 7%.
@@ -41,7 +43,7 @@ struct AttributionCommand: ParsableCommand {
       if common.json {
         Console.out(Self.json(variance, confounding))
       } else {
-        common.show(Self.text(run, variance, confounding, seed: choice.seed))
+        common.show(Self.text(run, variance, confounding, seed: choice.seed, language.wording))
       }
     }
   }
@@ -74,11 +76,10 @@ struct AttributionCommand: ParsableCommand {
   }
 
   private static func text(
-    _ run: CountyRun, _ variance: SourceVariance, _ confounding: Confounding?, seed: UInt64
+    _ run: CountyRun, _ variance: SourceVariance, _ confounding: Confounding?, seed: UInt64, _ w: Wording
   ) -> String {
-    let w = Wording.chinese
     var lines = [
-      "", w.say(.attributionTitle, run.county.nameZh, run.scenario.titleZh, "\(variance.year)"),
+      "", w.say(.attributionTitle, w.name(run.county), run.scenario.titleZh, "\(variance.year)"),
       w.say(.attributionMethod, "\(variance.draws)", "\(seed)")
         + (run.conditions.isEmpty ? "" : w.say(.unconditioned)), "",
     ]
@@ -88,7 +89,8 @@ struct AttributionCommand: ParsableCommand {
       let rows = shares.map { share in
         [
           "  " + (share.source.map(w.name) ?? w.say(.attributionAll)),
-          NumberFormat.text(share.deviation, decimals: 0) + "人", share.source == nil ? "" : percent(share.alone),
+          NumberFormat.text(share.deviation, decimals: 0) + w.text("人", ""),
+          share.source == nil ? "" : percent(share.alone),
           percent(share.total),
         ]
       }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Charts
 import CountyData
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -18,6 +19,7 @@ struct Audit: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("与参数相同。", valueName: "folder"))
   var data: String?
 
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -28,11 +30,15 @@ struct Audit: ParsableCommand {
     try common.reporting {
       let audit = PlanAudit(
         try CountyLoader.load(folder: try county ?? data ?? Inputs.onlyCounty(option: "--data")))
-      if common.json { Console.out(Audit.json(audit)) } else { common.show(Audit.text(audit)) }
+      if common.json {
+        Console.out(Audit.json(audit, language.wording))
+      } else {
+        common.show(Audit.text(audit, language.wording))
+      }
     }
   }
 
-  static func json(_ audit: PlanAudit) -> String {
+  static func json(_ audit: PlanAudit, _ wording: Wording) -> String {
     JSONText.array(
       audit.rows.map { row in
         .object([
@@ -43,36 +49,39 @@ struct Audit: ParsableCommand {
           ("verdict", .string(row.verdict.rawValue)),
           ("kind", row.kind.map { .string($0.rawValue) } ?? .null), ("note_zh", .string(row.statement.noteZh)),
           ("note_en", .string(row.statement.noteEn)),
-          ("gap", row.gap.map { .string(Wording.chinese.gap($0)) } ?? .null),
+          ("gap", row.gap.map { .string(wording.gap($0)) } ?? .null),
           ("figures", .object(row.figures.map { ($0.name, .number($0.value, decimals: 6)) })),
         ])
       }
     ).rendered()
   }
 
-  static func text(_ audit: PlanAudit) -> String {
-    let wording = Wording.chinese
+  static func text(_ audit: PlanAudit, _ wording: Wording) -> String {
     var text = ""
     for row in audit.rows {
       let computed = row.computed.map {
         NumberFormat.text($0, decimals: $0 == $0.rounded() || abs($0) >= 1000 ? 0 : abs($0) < 10 ? 2 : 1)
       }
       text += DisplayWidth.pad("\(row.statement.id) \(wording.name(row.verdict))", to: 12)
-      if let kind = row.kind { text += "［\(wording.name(kind))］" }
-      text += "\(row.statement.statementZh)\n"
+      if let kind = row.kind { text += wording.say(.auditKind, wording.name(kind)) }
+      text += wording.statement(row.statement) + "\n"
       var detail: [String] = []
       if !row.statement.printed.isEmpty {
-        detail.append("印出 \(wording.printed(row.statement.printed))\(row.statement.unit)")
+        detail.append(
+          wording.say(.auditPrinted, wording.value(wording.printed(row.statement.printed), in: row.statement.unit)))
       }
-      if let computed { detail.append("计算 \(computed)\(row.statement.unit)") }
+      if let computed { detail.append(wording.say(.auditComputed, wording.value(computed, in: row.statement.unit))) }
       detail.append(row.statement.section)
-      text += String(repeating: " ", count: 12) + detail.joined(separator: "，") + "\n"
+      text += String(repeating: " ", count: 12) + detail.joined(separator: wording.say(.comma)) + "\n"
       if let gap = row.gap { text += String(repeating: " ", count: 12) + wording.gap(gap) + "\n" }
-      text += String(repeating: " ", count: 12) + row.statement.noteZh + "\n"
+      text += String(repeating: " ", count: 12) + wording.note(row.statement) + "\n"
     }
     let kinds = PlanStatement.Kind.allCases.map { "\(wording.name($0)) \(audit.failing($0).count)" }
     return text
-      + "\n共 \(audit.rows.count) 条：相符 \(audit.count(.closes))，不符 \(audit.count(.fails))，未定义 \(audit.count(.undefined))，缺失 \(audit.count(.missing))\n"
-      + (audit.count(.fails) > 0 ? "不符的按性质：\(kinds.joined(separator: "，"))\n" : "")
+      + "\n"
+      + wording.say(
+        .auditSum, "\(audit.rows.count)", "\(audit.count(.closes))", "\(audit.count(.fails))",
+        "\(audit.count(.undefined))", "\(audit.count(.missing))") + "\n"
+      + (audit.count(.fails) > 0 ? wording.say(.auditFailing, kinds.joined(separator: wording.say(.comma))) + "\n" : "")
   }
 }

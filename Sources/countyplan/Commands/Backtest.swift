@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -29,10 +30,8 @@ struct Backtesting: ParsableCommand {
     help: ArgumentHelp("另把表和报告写到这个文件夹下的 <id>-backtest。", valueName: "folder"))
   var out: String?
 
-  @Option(name: .long, help: "结果的语言：zh 或 en。")
-  var lang = Language.zh
-
   @OptionGroup var keeping: KeepingOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -40,11 +39,6 @@ struct Backtesting: ParsableCommand {
     case markdown
     case csv
     case json
-  }
-
-  enum Language: String, ExpressibleByArgument, CaseIterable {
-    case zh
-    case en
   }
 
   func validate() throws {
@@ -63,7 +57,7 @@ struct Backtesting: ParsableCommand {
       let asked = inputs[0].scenario.ensemble.draws
       let publication = try BacktestMaker(jobs: selection.jobs).publication(
         inputs[0], draws: selection.ensemble.draws ?? (asked > 0 ? asked : BacktestMaker.draws),
-        wording: lang == .zh ? .chinese : .english)
+        wording: language.wording)
       switch common.json ? .json : format {
       case .terminal:
         common.show(BacktestText(publication, usesColour: common.usesColourOut, width: Console.columns).text())
@@ -73,7 +67,7 @@ struct Backtesting: ParsableCommand {
       }
       if let place {
         try place.write(try publication.files(), common)
-        if !common.quiet { Console.error("已写出 \(place.folder)/backtest.md\n") }
+        common.note(language.wording.say(.written, "\(place.folder)/backtest.md"))
       }
     }
   }

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Charts
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -40,6 +41,7 @@ struct Compare: ParsableCommand {
   var noAttribution = false
 
   @OptionGroup var keeping: KeepingOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -65,9 +67,9 @@ struct Compare: ParsableCommand {
       }
       try place?.check(inputs)
       let publication = try ComparisonMaker(
-        jobs: selection.jobs, attributes: !noAttribution, quiet: common.quiet
+        jobs: selection.jobs, attributes: !noAttribution, quiet: common.quiet, wording: language.wording
       ).publication(inputs)
-      common.note(publication.comparison)
+      common.note(publication.comparison, language.wording)
       common.warn(publication.cautions.map(Inputs.warning))
       switch common.json ? .json : format {
       case .terminal:
@@ -78,7 +80,7 @@ struct Compare: ParsableCommand {
       }
       if let place {
         try place.write(try publication.files(titleMode: .inside), common)
-        if !common.quiet { Console.error("已写出 \(place.folder)/compare.md\n") }
+        common.note(language.wording.say(.written, "\(place.folder)/compare.md"))
       }
       try check(conditions, publication.comparison)
     }
@@ -115,7 +117,8 @@ struct Compare: ParsableCommand {
         failed = true
         let value = NumberFormat.machine(failure.value, decimals: 6) ?? ""
         Console.error(
-          "条件成立：\(condition.text)（\(comparison.runs[failure.scenario].scenario.id)：\(value)）\n")
+          language.wording.say(
+            .conditionHolds, condition.text, comparison.runs[failure.scenario].scenario.id, value) + "\n")
       }
     }
     if failed { throw ExitCode(ExitStatus.checkFailed.rawValue) }

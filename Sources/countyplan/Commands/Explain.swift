@@ -3,6 +3,7 @@ import ArgumentParser
 import CountyData
 import Diagnostics
 import Foundation
+import Language
 import PlainText
 import PlanningModel
 import ScenarioFiles
@@ -43,6 +44,7 @@ struct Explain: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("线程数；结果与它无关。", valueName: "n"))
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -58,10 +60,10 @@ struct Explain: ParsableCommand {
       if what.contains(".csv:") {
         let cell = try CellReference(what)
         if ["compare", "sweep"].contains(cell.folder.manifest.kind) {
-          let explanation = try ComparisonCell(cell)
+          let explanation = try ComparisonCell(cell, language.wording)
           return print(explanation.json, explanation.text)
         }
-        let explanation = try CellExplanation(cell)
+        let explanation = try CellExplanation(cell, language.wording)
         return print(explanation.json, explanation.text)
       }
       if what.hasPrefix("indicator:") { return try indicator(String(what.dropFirst(10))) }
@@ -88,7 +90,9 @@ struct Explain: ParsableCommand {
           }
         ).rendered())
     } else {
-      for entry in found { common.show("\(entry.code)  \(entry.zh) · \(entry.en)\n") }
+      for entry in found {
+        common.show("\(entry.code)  " + language.wording.text("\(entry.zh) · ", "") + "\(entry.en)\n")
+      }
     }
   }
 
@@ -117,12 +121,13 @@ struct Explain: ParsableCommand {
     let input = try loaded()
     if let measure = Measure(rawValue: path) {
       let explanation = MeasureExplanation(
-        measure: measure, run: try input.map { try CountyRun(county: $0.county, scenario: $0.scenario) })
+        measure: measure, run: try input.map { try CountyRun(county: $0.county, scenario: $0.scenario) },
+        language.wording)
       return print(explanation.json, explanation.text)
     }
     let county = try input?.county ?? CountyLoader.load(folder: try data ?? Inputs.onlyCounty(option: "--data"))
-    let explanation = ParameterExplanation(path: path, input: input, county: county)
-    if explanation == nil, let other = PathExplanation(path: path, input: input) {
+    let explanation = ParameterExplanation(path: path, input: input, county: county, language.wording)
+    if explanation == nil, let other = PathExplanation(path: path, input: input, language.wording) {
       return print(other.json, other.text)
     }
     guard let explanation else {
@@ -151,7 +156,7 @@ struct Explain: ParsableCommand {
         help: "有 \(input.county.indicators.map { "\($0.number)" }.joined(separator: "、"))")
     }
     let explanation = try IndicatorExplanation(
-      number: wanted, run: try CountyRun(county: input.county, scenario: input.scenario), jobs: jobs)
+      number: wanted, run: try CountyRun(county: input.county, scenario: input.scenario), jobs: jobs, language.wording)
     print(explanation.json, explanation.text)
   }
 }

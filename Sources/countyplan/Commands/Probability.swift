@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -21,6 +22,7 @@ struct Probability: ParsableCommand {
 
   @OptionGroup var question: QuestionOptions
 
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   private static let form = "指标[地点]@年份>数，如 'unmet[city]@2030>300'"
@@ -34,7 +36,7 @@ struct Probability: ParsableCommand {
   func run() throws {
     Signals.listen()
     try common.reporting {
-      if question.list { return Console.out(try question.listing(asJSON: common.json)) }
+      if question.list { return Console.out(try question.listing(asJSON: common.json, language.wording)) }
       let asked = try question.questions(
         form: Self.form, common,
         check: { (condition) throws(Condition.Problem) in
@@ -51,7 +53,7 @@ struct Probability: ParsableCommand {
           reader.hasNoValue(threshold.condition, number: index + 1, horizon: input.scenario.horizon)
         }
         try reader.finish()
-        let progress = Progress(input.scenario.id, total: draws, isQuiet: common.quiet)
+        let progress = Progress(input.scenario.id, total: draws, isQuiet: common.quiet, wording: language.wording)
         defer { progress.finish() }
         let found = try ThresholdProbability.all(
           thresholds, of: run, draws: draws, seed: asked.seed, jobs: question.ensemble.jobs,
@@ -62,11 +64,11 @@ struct Probability: ParsableCommand {
         }
         try reader.finish()
         let results = found.compactMap(\.self)
-        if let first = results.first { common.note(first.moved, draws: draws) }
+        if let first = results.first { common.note(first.moved, draws: draws, language.wording) }
         if common.json {
           objects += results.map { Probability.json($0, run) }
         } else {
-          common.show(Probability.text(results, run, draws))
+          common.show(Probability.text(results, run, draws, language.wording))
         }
       }
       if common.json { Console.out(JSONText.array(objects).rendered()) }
@@ -75,12 +77,13 @@ struct Probability: ParsableCommand {
 
   // MARK: - Words
 
-  private static func text(_ results: [ThresholdProbability], _ run: CountyRun, _ draws: Int) -> String {
-    let w = Wording.chinese
+  private static func text(
+    _ results: [ThresholdProbability], _ run: CountyRun, _ draws: Int, _ w: Wording
+  ) -> String {
     var lines = [
       w.say(
-        .probabilityHead, run.county.nameZh, run.scenario.titleZh, "\(draws)", "\(run.scenario.ensemble.seed)")
-        + (w.conditioned(run).isEmpty ? "" : "；" + w.conditioned(run)), "",
+        .probabilityHead, w.name(run.county), run.scenario.titleZh, "\(draws)", "\(run.scenario.ensemble.seed)")
+        + (w.conditioned(run).isEmpty ? "" : w.say(.semicolon) + w.conditioned(run)), "",
     ]
     for result in results {
       let condition = result.threshold.condition
@@ -101,7 +104,8 @@ struct Probability: ParsableCommand {
       lines.append(
         "  "
           + w.say(
-            .probabilityValues, result.threshold.place.placeZh, "\(result.threshold.year)", w.name(measure),
+            .probabilityValues, w.name(result.threshold.place, in: run.county), "\(result.threshold.year)",
+            w.name(measure),
             summary.p50.map { w.value(measure, $0) } ?? "—", summary.p10.map { w.bare(measure, $0) } ?? "—",
             summary.p90.map { w.value(measure, $0) } ?? "—", w.value(measure, result.central)))
       if result.isOneSided {

@@ -4,6 +4,7 @@ import Charts
 import Diagnostics
 import Facilities
 import Glibc
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -28,6 +29,7 @@ struct Run: ParsableCommand {
   var titles = TitleOption.inside
 
   @OptionGroup var keeping: KeepingOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   enum TitleOption: String, ExpressibleByArgument, CaseIterable {
@@ -49,12 +51,13 @@ struct Run: ParsableCommand {
       let places = inputs.map { keeping.place(out, $0.scenario.id) }
       for place in places { try place.check(inputs) }
       for (input, place) in zip(inputs, places) {
-        let progress = Progress(input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: common.quiet)
+        let progress = Progress(
+          input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: common.quiet, wording: language.wording)
         defer { progress.finish() }
         let central = try CountyRun(county: input.county, scenario: input.scenario)
         common.warn(Inputs.cautions(central))
         let publication = try Publication(
-          central, jobs: selection.jobs,
+          central, wording: language.wording, jobs: selection.jobs,
           isCancelled: { Signals.isCancelled }, progress: { progress.step(passes: $0) })
         progress.finish()
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none

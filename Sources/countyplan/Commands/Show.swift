@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -41,6 +42,7 @@ struct Show: ParsableCommand {
     @Flag(name: .long, help: "不写各值在哪里设定的注释。")
     var plain = false
 
+    @OptionGroup var language: LanguageOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -53,7 +55,7 @@ struct Show: ParsableCommand {
             Console.out(OriginsJSON.text(run))
           } else {
             if index > 0 { Console.out("---\n") }
-            Show.resolved(ProvenanceText.resolved(run, hasOrigins: !plain))
+            Show.resolved(ProvenanceText.resolved(run, hasOrigins: !plain, wording: language.wording))
           }
         }
       }

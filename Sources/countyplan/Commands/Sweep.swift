@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Charts
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -31,6 +32,7 @@ struct Sweep: ParsableCommand {
   var out: String?
 
   @OptionGroup var keeping: KeepingOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -61,12 +63,13 @@ struct Sweep: ParsableCommand {
       common.warn(inputs.flatMap(\.warnings))
       let place = out.map { keeping.place($0, "\(SweepMaker.id(inputs))-sweep") }
       try place?.check(inputs)
-      let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet).publication(inputs)
-      common.note(sweep.comparison)
+      let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet, wording: language.wording).publication(
+        inputs)
+      common.note(sweep.comparison, language.wording)
       if common.json { Console.out(sweep.json()) } else { common.show(SweepText.text(sweep, width: Console.columns)) }
       if let place {
         try place.write(try sweep.files(titleMode: .inside), common)
-        if !common.quiet { Console.error("已写出 \(place.folder)/tables/sweep.csv\n") }
+        common.note(language.wording.say(.written, "\(place.folder)/tables/sweep.csv"))
       }
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Language
 import PlanningModel
 import Publishing
 
@@ -8,6 +9,7 @@ struct Validate: ParsableCommand {
 
   @OptionGroup var selection: ScenarioOptions
 
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -20,10 +22,13 @@ struct Validate: ParsableCommand {
         return
       }
       common.warn(warnings, areShort: false)
+      let w = language.wording
       for (entry, warnings) in zip(loaded, each) {
         let count = warnings.count { $0.severity == .warning }
         common.show(
-          "\(entry.scenario.id)：没有错误\(count > 0 ? "，\(count) 处提醒" : "")（\(entry.county.nameZh)，\(entry.scenario.horizon.start)—\(entry.scenario.horizon.end)年）\n"
+          w.say(
+            .validated, entry.scenario.id, count > 0 ? w.say(.validatedWarnings, "\(count)") : "",
+            w.name(entry.county), "\(entry.scenario.horizon.start)", "\(entry.scenario.horizon.end)") + "\n"
         )
       }
     }

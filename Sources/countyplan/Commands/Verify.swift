@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Language
 import PlainText
 import Publishing
 
@@ -24,6 +25,7 @@ struct Verify: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("线程数。", valueName: "n"))
   var jobs = min(256, max(1, ProcessInfo.processInfo.activeProcessorCount))
 
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -39,9 +41,11 @@ struct Verify: ParsableCommand {
       var drift = try DriftSearch.onDisk(output) + DriftSearch.inputs(output, project: project)
       var isRecomputed = true
       do {
-        let files = try Recomputation(output: output, project: project, jobs: jobs, quiet: common.quiet).files()
-        drift += DriftSearch.outputs(output, files)
-        drift += try DriftSearch.manifest(output, files)
+        let files = try Recomputation(
+          output: output, project: project, jobs: jobs, quiet: common.quiet, wording: language.wording
+        ).files()
+        drift += DriftSearch.outputs(output, files, language.wording)
+        drift += try DriftSearch.manifest(output, files, language.wording)
       } catch let impossible as Recomputation.Impossible {
         isRecomputed = false
         drift.append(Drift(kind: .notRecomputed, path: AtomicDirectory.marker, detail: impossible.reason))
@@ -57,7 +61,7 @@ struct Verify: ParsableCommand {
         drift.append(
           Drift(
             kind: .notRecomputed, path: first?.range.file ?? AtomicDirectory.marker,
-            detail: first.map { "\($0.code) \($0.message)（第\($0.range.line)行）" } ?? ""))
+            detail: first.map { language.wording.say(.driftProblem, $0.code, $0.message, "\($0.range.line)") } ?? ""))
       }
       if common.json {
         Console.out(json(output, drift, isRecomputed))
@@ -85,11 +89,13 @@ struct Verify: ParsableCommand {
   }
 
   private func text(_ output: OutputFolder, _ drift: [Drift], _ isRecomputed: Bool) -> String {
-    var lines = drift.map { "\($0.kind.words)  \($0.path)\($0.detail.isEmpty ? "" : "  \($0.detail)")" }
+    let w = language.wording
+    var lines = drift.map { "\(w.say($0.kind.phrase))  \($0.path)\($0.detail.isEmpty ? "" : "  \($0.detail)")" }
     lines.append(
       drift.isEmpty
-        ? "\(output.folder)：\(output.manifest.outputs.count)个文件与清单和重算结果逐字节相同，清单和\(output.manifest.inputs.count)个输入未变"
-        : "\(output.folder)：\(drift.count)处不同" + (isRecomputed ? "（已重算）" : "（没有重算，只核对了文件和输入的校验值）"))
+        ? w.say(
+          .verified, output.folder, "\(output.manifest.outputs.count)", "\(output.manifest.inputs.count)")
+        : w.say(isRecomputed ? .verifyDrift : .verifyDriftFiles, output.folder, "\(drift.count)"))
     return lines.joined(separator: "\n") + "\n"
   }
 }

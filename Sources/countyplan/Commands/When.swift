@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Dispatch
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -20,6 +21,7 @@ struct When: ParsableCommand {
 
   @OptionGroup var question: QuestionOptions
 
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
 
   private static let form = "指标[地点]>数，不写年份，如 'unmet[city]>0'；问某一年用 probability"
@@ -27,7 +29,7 @@ struct When: ParsableCommand {
   func run() throws {
     Signals.listen()
     try common.reporting {
-      if question.list { return Console.out(try question.listing(asJSON: common.json)) }
+      if question.list { return Console.out(try question.listing(asJSON: common.json, language.wording)) }
       let asked = try question.questions(
         form: Self.form, common,
         check: { (condition) throws(Condition.Problem) in
@@ -40,7 +42,7 @@ struct When: ParsableCommand {
         let asked = input.scenario.ensemble
         let draws =
           question.ensemble.draws == 0 ? 0 : asked.draws > 0 ? asked.draws : QuestionOptions.usualDraws
-        let progress = Progress(input.scenario.id, total: draws, isQuiet: common.quiet)
+        let progress = Progress(input.scenario.id, total: draws, isQuiet: common.quiet, wording: language.wording)
         defer { progress.finish() }
         let found = try PassageQuestion.answers(
           questions, of: run, draws: draws, seed: asked.seed, jobs: question.ensemble.jobs,
@@ -50,7 +52,7 @@ struct When: ParsableCommand {
           reader.hasNoValue(questions[index].condition, number: index + 1, horizon: input.scenario.horizon)
         }
         try reader.finish()
-        let text = WhenText(run: run, answers: found.compactMap(\.self), draws: draws)
+        let text = WhenText(run: run, answers: found.compactMap(\.self), draws: draws, w: language.wording)
         if common.json { objects += text.json() } else { common.show(text.text()) }
       }
       if common.json { Console.out(JSONText.array(objects).rendered()) }
@@ -63,17 +65,17 @@ struct WhenText {
   let run: CountyRun
   let answers: [PassageQuestion.Answer]
   let draws: Int
+  let w: Wording
 
-  private var w: Wording { .chinese }
   private var seed: UInt64 { run.scenario.ensemble.seed }
   private var last: String { "\(run.horizon.end)" }
 
   func text() -> String {
     let head =
       draws > 0
-      ? w.say(.whenDraws, run.county.nameZh, run.scenario.titleZh, "\(draws)", "\(seed)")
-        + (w.conditioned(run).isEmpty ? "" : "；" + w.conditioned(run))
-      : w.say(.whenHead, run.county.nameZh, run.scenario.titleZh)
+      ? w.say(.whenDraws, w.name(run.county), run.scenario.titleZh, "\(draws)", "\(seed)")
+        + (w.conditioned(run).isEmpty ? "" : w.say(.semicolon) + w.conditioned(run))
+      : w.say(.whenHead, w.name(run.county), run.scenario.titleZh)
     // `run` tells of a shortage from when it lasts: two questions that sound alike.
     let isShortage = answers.contains { $0.question.condition.measure == .unmet && $0.question.condition.isGreater }
     return
@@ -91,7 +93,7 @@ struct WhenText {
       case (false, true): .whenBelowEqual
       }
     let question = w.say(
-      .whenQuestion, answer.question.place.placeZh, w.name(condition.measure), w.say(sign),
+      .whenQuestion, w.name(answer.question.place, in: run.county), w.name(condition.measure), w.say(sign),
       w.value(condition.measure, condition.bound))
     var lines = ["\(condition.text)  \(question)"]
     if let drawn = answer.drawn { lines += summary(drawn).map { "  " + $0 } }

@@ -1,5 +1,6 @@
 import Analysis
 import CountyData
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -25,6 +26,7 @@ struct CellExplanation {
   }
 
   private let cell: CellReference
+  private let w: Wording
   private let rule: LineageRule
   private let draws: Int
   private let reading: String
@@ -40,8 +42,9 @@ struct CellExplanation {
 
   /// - Precondition: the cell's folder was written by `run`.
   /// - Throws: `DiagnosticReport` when the cell is a label or its inputs can no longer be read.
-  init(_ cell: CellReference) throws {
+  init(_ cell: CellReference, _ wording: Wording) throws {
     self.cell = cell
+    w = wording
     let input = try cell.folder.reload(project: ".")
     guard
       let rule = Lineage.rule(
@@ -51,8 +54,8 @@ struct CellExplanation {
     let run = try CountyRun(county: input.county, scenario: input.scenario)
     rules = Lineage.closure(rule, LineageData.form(of: cell.row, run: run))
     draws = run.scenario.ensemble.draws
-    reading = cell.value.isEmpty ? "" : cell.readingWords(draws: draws, seed: run.scenario.ensemble.seed)
-    empty = cell.value.isEmpty ? cell.emptyReason(draws: draws, baseYear: run.horizon.start.value) : ""
+    reading = cell.value.isEmpty ? "" : cell.readingWords(draws: draws, seed: run.scenario.ensemble.seed, wording)
+    empty = cell.value.isEmpty ? cell.emptyReason(draws: draws, baseYear: run.horizon.start.value, wording) : ""
     substituted = CellExplanation.substitute(rule, cell, draws: draws)
     let paths = ShownPaths(run)
     changed = cell.folder.changedInputs(input) { paths.shown($0) }
@@ -81,7 +84,7 @@ struct CellExplanation {
 
   private mutating func gather(_ run: CountyRun, _ paths: ShownPaths) {
     if run.earlierCensus == nil, rules.contains(where: { ["migration", "calibration_census"].contains($0.id) }) {
-      notes.append(Wording.chinese.say(.migrationUntold))
+      notes.append(w.say(.migrationUntold))
     }
     let year = cell.row["year"].flatMap { Int($0) }.map { Year($0) } ?? run.horizon.end
     let isDrawn = ![.only, .central].contains(cell.reading(draws: draws))
@@ -89,8 +92,8 @@ struct CellExplanation {
       guard let entry = run.parameters.entry(path) else { continue }
       inputs.append(
         Input(
-          path: path, title: entry.declaration.titleZh,
-          value: CellExplanation.value(entry, year, run.horizon, isDrawn: isDrawn),
+          path: path, title: w.name(entry.declaration),
+          value: value(entry, year, run.horizon, isDrawn: isDrawn),
           place: paths.shown(entry.origin), source: title(entry.source, run.county), grade: entry.grade))
     }
     let used = LineageData.projects(behind: rules, row: cell.row, run: run)
@@ -104,7 +107,7 @@ struct CellExplanation {
     }.map { "\($0.path) = \($0.value)  \(paths.shown($0.origin))" }
     for use in LineageData.behind(rules, row: cell.row, run: run) {
       guard let file = run.county.files.first(where: { $0.path == use.table + ".csv" }) else { continue }
-      data.append(CellExplanation.shown(use, file, run) { title($0, run.county) })
+      data.append(shown(use, file, run))
     }
     if rule.id == "evidence", let grade = EvidenceGrade(rawValue: cell.value) {
       let inUse = EvidenceRules(run).parametersInUse(rules, row: cell.row)
@@ -114,7 +117,7 @@ struct CellExplanation {
   }
 
   /// A parameter's value in a year; where futures were drawn, the interval that they were drawn from.
-  private static func value(
+  private func value(
     _ entry: ParameterSet.Entry, _ year: Year, _ horizon: Horizon, isDrawn: Bool
   ) -> String {
     func text(_ value: Double) -> String { NumberFormat.machine(value, decimals: 6) ?? "" }
@@ -124,30 +127,31 @@ struct CellExplanation {
       let range = entry.declaration.lowest...entry.declaration.highest
       return text(entry.number.value(at: probability, within: range, years: horizon.years).value(in: year))
     }
-    return Wording.chinese.say(.explainUncertain, end(0.1), central, end(0.9)) + " " + entry.declaration.unit
+    return w.say(.explainUncertain, end(0.1), central, end(0.9)) + " " + entry.declaration.unit
   }
 
-  private static func shown(
-    _ use: LineageData, _ file: DataFile, _ run: CountyRun, title: (String) -> String
-  ) -> DataUse {
-    let w = Wording.chinese
+  private func shown(_ use: LineageData, _ file: DataFile, _ run: CountyRun) -> DataUse {
+    let separator = w.say(.listSeparator)
     let rows: String
     if let lines = use.lines {
-      let names = use.names.prefix(8).joined(separator: "、") + (use.names.count > 8 ? "等" : "")
+      let all = use.names.prefix(8).joined(separator: separator)
+      let names = use.names.count > 8 ? w.say(.andOthers, all) : all
       rows =
-        w.say(.explainLines, lines.prefix(8).map { "\($0)" }.joined(separator: "、") + (lines.count > 8 ? "…" : ""))
-        + "（\(names)）"
+        w.say(
+          .explainLines, lines.prefix(8).map { "\($0)" }.joined(separator: separator) + (lines.count > 8 ? "…" : ""))
+        + w.say(.inBrackets, names)
     } else {
       rows = w.say(.explainWholeTable, "\(use.count)")
     }
     return DataUse(
       file: "\(run.scenario.data)/\(file.path)", rows: rows,
-      readers: use.rules.map(\.titleZh).joined(separator: "、"), sources: use.sources.prefix(4).map(title),
+      readers: use.rules.map { w.name($0) }.joined(separator: separator),
+      sources: use.sources.prefix(4).map { title($0, run.county) },
       grades: use.grades)
   }
 
   private func title(_ key: String, _ county: County) -> String {
-    county.sources.first { $0.key == key }.map { "\($0.title)（\(key)）" } ?? key
+    county.sources.first { $0.key == key }.map { $0.title + w.say(.inBrackets, key) } ?? key
   }
 
   /// The grade of the number: that of its row, but a fact and what is projected beside it are not known alike.
@@ -157,16 +161,15 @@ struct CellExplanation {
   }
 
   func text() -> String {
-    let w = Wording.chinese
     var lines = [
       "\(cell.file):\(cell.line)  \(cell.column)" + (cell.value.isEmpty ? "" : " = \(cell.value)"), "  \(cell.labels)",
     ]
     if !reading.isEmpty { lines.append("  \(reading)") }
     if !empty.isEmpty { lines.append("  " + w.say(.explainEmpty, empty)) }
     if rule.id != "evidence", let grade {
-      lines.append("  证据等级 \(w.name(grade))")
+      lines.append(w.say(.explainGrade, w.name(grade)))
     }
-    lines += ["", "规则  \(rule.titleZh)：\(rule.ruleZh)"]
+    lines += ["", w.say(.explainRule, w.name(rule), w.rule(rule))]
     if !substituted.isEmpty { lines.append("      \(substituted)") }
     if rule.id == "evidence", let grade = EvidenceGrade(rawValue: cell.value) {
       let isModelled = inputs.isEmpty && data.isEmpty
@@ -174,28 +177,28 @@ struct CellExplanation {
     } else {
       let upstream = rules.dropFirst()
       if empty.isEmpty, !upstream.isEmpty {
-        lines += ["", "由来"]
-        for rule in upstream { lines.append("  \(rule.titleZh)：\(rule.ruleZh)") }
+        lines += ["", w.say(.explainUpstream)]
+        for rule in upstream { lines.append(w.say(.explainUpstreamRule, w.name(rule), w.rule(rule))) }
       }
     }
     if !notes.isEmpty { lines += [""] + notes }
     if !inputs.isEmpty {
-      lines += ["", "参数"]
+      lines += ["", w.say(.explainInputs)]
       for input in inputs {
         lines.append("  \(input.path) \(input.value)  \(input.title)")
         lines.append("      \(input.place)  \(w.name(input.grade))  \(input.source)")
       }
     }
-    if !settings.isEmpty { lines += ["", "情景设定"] + settings.map { "  \($0)" } }
+    if !settings.isEmpty { lines += ["", w.say(.explainSettings)] + settings.map { "  \($0)" } }
     if !data.isEmpty {
-      lines += ["", "数据"]
+      lines += ["", w.say(.explainData)]
       for use in data {
-        lines.append("  \(use.file)  \(use.rows)  用于\(use.readers)")
-        if !use.sources.isEmpty { lines.append("      \(use.sources.joined(separator: "；"))") }
+        lines.append(w.say(.explainUse, use.file, use.rows, use.readers))
+        if !use.sources.isEmpty { lines.append("      " + use.sources.joined(separator: w.say(.semicolon))) }
       }
     }
     if !changed.isEmpty {
-      lines += ["", "注意：这些输入在运行之后改过，上面的数是现在的：\(changed.joined(separator: "、"))"]
+      lines += ["", w.say(.explainChanged, changed.joined(separator: w.say(.listSeparator)))]
     }
     return lines.joined(separator: "\n") + "\n"
   }

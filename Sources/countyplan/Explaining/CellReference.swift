@@ -1,6 +1,7 @@
 import Analysis
 import CountyData
 import Diagnostics
+import Language
 import PlainText
 import Publishing
 
@@ -109,8 +110,7 @@ struct CellReference {
   }
 
   /// What the reading is, in words; empty for a run without draws.
-  func readingWords(draws: Int, seed: UInt64) -> String {
-    let w = Wording.chinese
+  func readingWords(draws: Int, seed: UInt64, _ w: Wording) -> String {
     switch reading(draws: draws) {
     case .only: return ""
     case .mean: return w.say(.explainMean, "\(draws)", "\(seed)")
@@ -121,8 +121,8 @@ struct CellReference {
   }
 
   /// Why the cell has no value.
-  func emptyReason(draws: Int, baseYear: Int?) -> String {
-    if table == "input_quality", let note = row["note_zh"] { return note }
+  func emptyReason(draws: Int, baseYear: Int?, _ w: Wording) -> String {
+    if table == "input_quality", let note = row[w.text("note_zh", "note_en")] { return note }
     let name = Lineage.baseName(column)
     let phrase: Phrase =
       if Lineage.isActual(column) {
@@ -146,6 +146,6 @@ struct CellReference {
       } else {
         draws > 0 ? .emptySomeFutures : .emptyNoData
       }
-    return Wording.chinese.say(phrase)
+    return w.say(phrase)
   }
 }

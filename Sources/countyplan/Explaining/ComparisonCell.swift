@@ -1,4 +1,5 @@
 import Analysis
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -11,16 +12,15 @@ struct ComparisonCell {
 
   /// - Precondition: the cell's folder was written by `compare` or `sweep`.
   /// - Throws: `DiagnosticReport` when the cell is a label.
-  init(_ cell: CellReference) throws {
+  init(_ cell: CellReference, _ w: Wording) throws {
     self.cell = cell
-    let w = Wording.chinese
     let draws = cell.folder.manifest.draws ?? 0
     let scenario = cell.row["scenario"] ?? ""
     let reference = cell.row["reference"] ?? ""
     var lines: [String] = []
-    let reading = cell.readingWords(draws: draws, seed: cell.folder.manifest.seed ?? 0)
+    let reading = cell.readingWords(draws: draws, seed: cell.folder.manifest.seed ?? 0, w)
     if cell.value.isEmpty {
-      lines.append("  " + w.say(.explainEmpty, cell.emptyReason(draws: draws, baseYear: nil)))
+      lines.append("  " + w.say(.explainEmpty, cell.emptyReason(draws: draws, baseYear: nil, w)))
     } else if !reading.isEmpty {
       lines.append("  \(reading)")
     }
@@ -36,24 +36,25 @@ struct ComparisonCell {
         break
       } else if cell.column.hasPrefix("difference") {
         lines += ["", w.say(draws > 0 ? .compareDifference : .compareDifferenceOnly, scenario, reference)]
-        lines += ComparisonCell.numbers(cell)
+        lines += ComparisonCell.numbers(cell, w)
       } else if cell.column == "share_better" {
         lines += ["", w.say(.compareShareBetter, scenario, reference)]
       }
     }
     guard let rule else { throw cell.isLabel }
     self.rule = rule
-    lines += ["", "规则  \(rule.titleZh)：\(rule.ruleZh)"]
+    lines += ["", w.say(.explainRule, w.name(rule), w.rule(rule))]
     let upstream = Lineage.closure(rule).dropFirst()
     if !upstream.isEmpty {
-      lines += ["", "由来"] + upstream.map { "  \($0.titleZh)：\($0.ruleZh)" }
+      lines +=
+        ["", w.say(.explainUpstream)] + upstream.map { w.say(.explainUpstreamRule, w.name($0), w.rule($0)) }
     }
     lines += ["", cell.table == "sweep" ? w.say(.sweepWhere) : w.say(.compareWhere, scenario)]
     self.lines = lines
   }
 
   /// Means subtract; the row of the reference has the other one.
-  private static func numbers(_ cell: CellReference) -> [String] {
+  private static func numbers(_ cell: CellReference, _ w: Wording) -> [String] {
     guard
       let other = cell.rows.first(where: {
         $0["measure"] == cell.row["measure"] && $0["year"] == cell.row["year"]
@@ -61,7 +62,7 @@ struct ComparisonCell {
       }), let a = cell.row["mean"], let b = other["mean"], let difference = cell.row["difference_mean"],
       !a.isEmpty, !b.isEmpty
     else { return [] }
-    return ["      均值：\(a) − \(b) = \(difference)"]
+    return [w.say(.compareMeans, a, b, difference)]
   }
 
   func text() -> String {

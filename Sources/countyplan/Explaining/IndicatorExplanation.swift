@@ -1,5 +1,6 @@
 import Analysis
 import Facilities
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -29,7 +30,8 @@ struct IndicatorExplanation {
   ///   - jobs: Threads for the futures that the scenario asks for.
   /// - Precondition: the county has the indicator.
   /// - Throws: `SimulationError` of a future.
-  init(number: Int, run: CountyRun, jobs: Int) throws {
+  init(number: Int, run: CountyRun, jobs: Int, _ wording: Wording) throws {
+    w = wording
     @Sendable func find(_ run: CountyRun) -> IndicatorRow {
       guard
         let row = Indicators(run, measures: MeasureTable(run)).rows.first(where: { $0.indicator.number == number })
@@ -60,7 +62,7 @@ struct IndicatorExplanation {
       table: "indicators",
       row: ["year": "\(indicator.targetYear)", "indicator": "\(indicator.number)", "mean": "value"])
   }
-  private var w: Wording { .chinese }
+  private let w: Wording
 
   /// The formula in words and with the central run's numbers; none where the model has none.
   private var formula: Formula? {
@@ -71,33 +73,36 @@ struct IndicatorExplanation {
       "\(n(a)) ÷ \(n(b)) = \(b > 0 ? NumberFormat.percent(a / b) : "—")"
     }
     let kept = Formula(
-      words: "基期值（建成之前不变）", numbers: indicator.base.map { NumberFormat.text($0, decimals: 1) + indicator.unit } ?? "—")
+      words: w.say(.formulaBase), numbers: shown(indicator.base))
     switch (indicator.measure, row.reason) {
-    case (.nursingShare, _): return Formula(words: "护理型床位 ÷ 在册床位", numbers: share(stock.nursing, stock.total))
-    case (.governmentShare, _): return Formula(words: "政府运营床位 ÷ 在册床位", numbers: share(stock.government, stock.total))
+    case (.nursingShare, _): return Formula(words: w.say(.formulaNursing), numbers: share(stock.nursing, stock.total))
+    case (.governmentShare, _):
+      return Formula(words: w.say(.formulaGovernment), numbers: share(stock.government, stock.total))
     case (.zoneCremationRate, _):
       let entry = run.parameters[.funeralZoneCremationRate]
       return Formula(
-        words: "情景设定的火化区火化率（不是推算）",
+        words: w.say(.formulaCremation),
         numbers:
-          "\(NumberFormat.percent(entry.value.value(in: indicator.targetYear)))，设于 \(entry.origin.file):\(entry.origin.line)"
+          w.say(
+            .formulaSetAt, NumberFormat.percent(entry.value.value(in: indicator.targetYear)),
+            "\(entry.origin.file):\(entry.origin.line)")
       )
     case (.burialCoverage, .coverage(let covered, let of)):
-      return Formula(words: "有公益性公墓的乡镇 ÷ 全部乡镇（不含街道）", numbers: share(Double(covered), Double(of)))
+      return Formula(words: w.say(.formulaCoverage), numbers: share(Double(covered), Double(of)))
     case (.basicQuality, .renovation(let finished?)) where finished <= indicator.targetYear:
       let homes = Double(run.county.facilities.reduce(0) { $0 + $1.homes })
       let renovated = min(homes, run.county.figures.first { $0.name == "renovated_homes" }.map(\.value) ?? 0)
       let base = indicator.base ?? 0
       return Formula(
-        words: "（改造的机构 ＋ 其余机构 × 基期达标率）÷ 全部机构",
+        words: w.say(.formulaQuality),
         numbers:
           "(\(n(renovated)) + \(n(homes - renovated)) × \(NumberFormat.text(base, decimals: 1))%) ÷ \(n(homes)) = \(homes > 0 ? NumberFormat.percent((renovated + base / 100 * (homes - renovated)) / homes) : "—")"
       )
     case (.serviceCentreCoverage, .serviceCentres(let open?, let covered, let of)) where open <= indicator.targetYear:
       let isBaseHigher = (indicator.base ?? 0) > 100 * Double(covered) / Double(max(1, of))
       return Formula(
-        words: "建成养老服务中心的乡镇（街道）÷ 全部乡镇（街道）" + (isBaseHigher ? "，不低于基期值" : ""),
-        numbers: share(Double(covered), Double(of)) + (isBaseHigher ? "，低于基期，取\(kept.numbers)" : ""))
+        words: w.say(.formulaCentres, isBaseHigher ? w.say(.formulaNotBelow) : ""),
+        numbers: share(Double(covered), Double(of)) + (isBaseHigher ? w.say(.formulaKept, kept.numbers) : ""))
     case (.basicQuality, _), (.serviceCentreCoverage, _): return kept
     default: return nil
     }
@@ -105,26 +110,32 @@ struct IndicatorExplanation {
 
   func text() -> String {
     var lines = [
-      "指标\(indicator.number)  \(indicator.nameZh) · \(indicator.nameEn)",
-      "  \(indicator.targetYear)年目标 \(indicator.targetText)\(indicator.unit)，\(indicator.natureZh)，基期 \(indicator.base.map { w.indicatorValue($0) } ?? "—")",
-      "  规划出处 \(indicator.evidence.origin.file):\(indicator.evidence.origin.line)", "",
+      w.say(
+        .indicatorHead, "\(indicator.number)",
+        w.text("\(indicator.nameZh) · \(indicator.nameEn)", w.name(indicator))),
+      w.say(
+        .indicatorTarget, "\(indicator.targetYear)", w.value(indicator.targetText, in: indicator.unit),
+        w.nature(indicator), indicator.base.map { w.indicatorValue($0) } ?? "—"),
+      w.say(.indicatorOrigin, "\(indicator.evidence.origin.file):\(indicator.evidence.origin.line)"), "",
     ]
-    if drawn != nil { lines.append("中心情形（不确定的数都取中心值）") }
-    if let formula { lines += ["公式  \(formula.words)", "      \(formula.numbers)"] }
-    lines += ["结论  \(shown(row.targetValue(run.horizon)))，\(w.name(row.verdict))", "      \(w.reason(row))"]
+    if drawn != nil { lines.append(w.say(.indicatorCentral)) }
+    if let formula { lines += [w.say(.indicatorFormula, formula.words), "      \(formula.numbers)"] }
+    lines += [
+      w.say(.indicatorVerdict, shown(row.targetValue(run.horizon)), w.name(row.verdict)), "      \(w.reason(row))",
+    ]
     if let drawn {
-      let interval = [drawn.value.p10, drawn.value.p90].map { shown($0) }.joined(separator: "～")
       lines += [
-        "", "抽样  \(drawn.draws)次（种子\(drawn.seed)）", "      均值 \(shown(drawn.value.mean))，80%区间 \(interval)",
-        "      达到目标的概率 \(drawn.probability.map { w.share($0, draws: drawn.draws) } ?? "—")",
+        "", w.say(.indicatorDraws, "\(drawn.draws)", "\(drawn.seed)"),
+        w.say(.indicatorMean, shown(drawn.value.mean), shown(drawn.value.p10), shown(drawn.value.p90)),
+        w.say(.indicatorAttained, drawn.probability.map { w.share($0, draws: drawn.draws) } ?? "—"),
       ]
     }
-    lines += ["", "等级  \(w.name(evidence))"]
+    lines += ["", w.say(.indicatorGrade, w.name(evidence))]
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func shown(_ value: Double?) -> String {
-    value.map { NumberFormat.text($0, decimals: 1) + indicator.unit } ?? "—"
+    value.map { w.value(NumberFormat.text($0, decimals: 1), in: indicator.unit) } ?? "—"
   }
 
   func json() -> String {

@@ -1,4 +1,5 @@
 import Analysis
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -10,13 +11,14 @@ struct MeasureExplanation {
   private let run: CountyRun?
   private let rule: LineageRule?
 
-  init(measure: Measure, run: CountyRun?) {
+  init(measure: Measure, run: CountyRun?, _ wording: Wording) {
+    w = wording
     self.measure = measure
     self.run = run
     rule = Lineage.rule(table: "summary", column: "", row: ["measure": measure.rawValue], indicators: [])
   }
 
-  private var w: Wording { .chinese }
+  private let w: Wording
   private var hasPlaces: Bool { MeasuredPlace.local.contains(measure) }
 
   private var direction: String {
@@ -38,29 +40,33 @@ struct MeasureExplanation {
 
   func text() -> String {
     var lines = [
-      "\(measure.rawValue)", "  \(w.name(measure)) · \(Wording.english.name(measure))",
-      "  " + w.say(.measureUnit, measure.unit == "share" ? w.say(.measureShare) : measure.unit, direction),
+      "\(measure.rawValue)", "  " + w.text("\(w.name(measure)) · ", "") + Wording.english.name(measure),
+      "  " + w.say(.measureUnit, measure.unit == "share" ? w.say(.measureShare) : w.symbol(measure.unit), direction),
       "  " + w.say(hasPlaces ? .measurePlaces : .measureCountyOnly), "",
     ]
     if let rule {
-      lines.append(w.say(.measureRule, rule.ruleZh))
+      lines.append(w.say(.measureRule, w.rule(rule)))
       let all = Lineage.closure(rule)
-      let titles = all.dropFirst().map(\.titleZh)
-      if !titles.isEmpty { lines.append(w.say(.measureUpstream, titles.joined(separator: "、"))) }
+      let titles = all.dropFirst().map { w.name($0) }
+      if !titles.isEmpty { lines.append(w.say(.measureUpstream, titles.joined(separator: w.say(.listSeparator)))) }
       let parameters = all.flatMap(\.parameters).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-      if !parameters.isEmpty { lines.append(w.say(.measureParameters, parameters.joined(separator: "、"))) }
+      if !parameters.isEmpty {
+        lines.append(w.say(.measureParameters, parameters.joined(separator: w.say(.listSeparator))))
+      }
       let data = all.flatMap(\.data).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-      if !data.isEmpty { lines.append(w.say(.measureData, data.map { $0 + ".csv" }.joined(separator: "、"))) }
+      if !data.isEmpty {
+        lines.append(w.say(.measureData, data.map { $0 + ".csv" }.joined(separator: w.say(.listSeparator))))
+      }
     }
-    let values = values.map { "\($0.year)年 \(w.value(measure, $0.value))" }
-    if !values.isEmpty { lines.append(w.say(.measureValues, values.joined(separator: "，"))) }
+    let values = values.map { w.say(.yearValue, "\($0.year)", w.value(measure, $0.value)) }
+    if !values.isEmpty { lines.append(w.say(.measureValues, values.joined(separator: w.say(.comma)))) }
     lines.append(w.say(.measureTable))
     return lines.joined(separator: "\n") + "\n"
   }
 
   func json() -> String {
     JSONText.object([
-      ("measure", .string(measure.rawValue)), ("name_zh", .string(w.name(measure))),
+      ("measure", .string(measure.rawValue)), ("name_zh", .string(Wording.chinese.name(measure))),
       ("name_en", .string(Wording.english.name(measure))), ("unit", .string(measure.unit)),
       ("lower_is_better", measure.isLowerBetter.map { .boolean($0) } ?? .null), ("has_places", .boolean(hasPlaces)),
       ("rule_zh", .string(rule?.ruleZh ?? "")), ("rule_en", .string(rule?.ruleEn ?? "")),

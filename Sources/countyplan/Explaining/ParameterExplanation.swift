@@ -1,4 +1,5 @@
 import Analysis
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -8,6 +9,7 @@ import Uncertainty
 /// Where a parameter (or any other path of a scenario) was set and what it replaced.
 struct ParameterExplanation {
   private let path: String
+  private let w: Wording
   private let declaration: ParameterDeclaration?
   private let setting: ScenarioSetting?
   private let parameter: ScenarioParameter?
@@ -15,8 +17,9 @@ struct ParameterExplanation {
   private let county: County
 
   /// `nil` when nothing has this path.
-  init?(path: String, input: Inputs.Loaded?, county: County) {
+  init?(path: String, input: Inputs.Loaded?, county: County, _ wording: Wording) {
     self.path = path
+    w = wording
     self.county = county
     declaration = ParameterCatalogue.declaration(for: path)
     setting = input?.document.setting(path)
@@ -26,42 +29,48 @@ struct ParameterExplanation {
   }
 
   private func source(_ key: String) -> String {
-    guard let source = county.sources.first(where: { $0.key == key }) else { return Wording.chinese.source(key) }
-    return "\(key)：\(Wording.chinese.source(source.title))" + (source.place.isEmpty ? "" : "，\(source.place)")
+    guard let source = county.sources.first(where: { $0.key == key }) else { return w.source(key) }
+    return key + w.say(.colon) + w.source(source.title) + (source.place.isEmpty ? "" : w.say(.comma) + source.place)
   }
 
   private func shown(_ value: Double) -> String { NumberFormat.machine(value, decimals: 6) ?? "" }
 
   func text() -> String {
-    let w = Wording.chinese
     var lines = [path]
     if let declaration {
-      lines.append("  \(declaration.titleZh) · \(declaration.titleEn)")
+      lines.append("  " + w.text("\(declaration.titleZh) · ", "") + declaration.titleEn)
       lines.append(
-        "  单位 \(w.unitName(declaration.unit))，允许 \(shown(declaration.lowest)) 到 \(shown(declaration.highest))，\(declaration.mayVary ? "可按年份变化" : "不按年份变化")"
+        w.say(
+          .parameterUnit, w.unitName(declaration.unit), shown(declaration.lowest), shown(declaration.highest),
+          w.say(declaration.mayVary ? .parameterVaries : .parameterConstant))
       )
     }
     lines.append("")
     if let setting {
-      lines.append("现值  \(setting.value)")
-      lines.append("  在 \(setting.origin.file):\(setting.origin.line):\(setting.column) 设定")
+      lines.append(w.say(.parameterNow, setting.value))
+      lines.append(w.say(.parameterSetAt, "\(setting.origin.file):\(setting.origin.line):\(setting.column)"))
       if let parameter {
         lines.append(
-          "  等级 \(w.name(parameter.grade))，来源 \(source(parameter.source))\(parameter.note.isEmpty ? "" : "；\(parameter.note)")"
+          w.say(
+            .parameterGrade, w.name(parameter.grade), source(parameter.source),
+            parameter.note.isEmpty ? "" : w.say(.semicolon) + parameter.note)
         )
         lines += quantiles(parameter.value)
       }
-      for place in setting.overridden.reversed() { lines.append("  替换了 \(place.file):\(place.line)") }
+      for place in setting.overridden.reversed() {
+        lines.append(w.say(.parameterReplaces, "\(place.file):\(place.line)"))
+      }
     }
     if let data {
       let interval =
-        data.isUncertain ? "（80%区间 \(shown(data.low ?? data.value))—\(shown(data.high ?? data.value))）" : ""
-      lines.append((setting == nil ? "现值" : "县数据") + "  \(shown(data.value))\(interval)")
-      lines.append("  在 \(data.evidence.origin.file):\(data.evidence.origin.line)")
-      lines.append("  等级 \(w.name(data.evidence.grade))，来源 \(source(data.evidence.source))")
+        data.isUncertain
+        ? w.say(.parameterInterval, shown(data.low ?? data.value), shown(data.high ?? data.value)) : ""
+      lines.append(w.say(setting == nil ? .parameterNow : .parameterOfCounty, shown(data.value) + interval))
+      lines.append(w.say(.parameterAt, "\(data.evidence.origin.file):\(data.evidence.origin.line)"))
+      lines.append(w.say(.parameterGrade, w.name(data.evidence.grade), source(data.evidence.source), ""))
       if !data.noteZh.isEmpty { lines.append("  \(data.noteZh)") }
     } else if setting == nil {
-      lines.append("县数据没有给出，情景也没有设定")
+      lines.append(w.say(.parameterNowhere))
     }
     if ["population.inflow_scale", "population.outflow_scale", "population.migration_half_life"].contains(path),
       CensusPair.used(county.census, base: county.censusYear) == nil
@@ -71,7 +80,9 @@ struct ParameterExplanation {
     let users = Lineage.rules.filter { rule in
       Lineage.closure(rule).contains { $0.parameters.contains(path) || $0.scenarioKeys.contains { path.hasPrefix($0) } }
     }
-    if !users.isEmpty { lines += ["", "影响  " + users.map(\.titleZh).joined(separator: "、")] }
+    if !users.isEmpty {
+      lines += ["", w.say(.parameterMoves, users.map { w.name($0) }.joined(separator: w.say(.listSeparator)))]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -79,9 +90,11 @@ struct ParameterExplanation {
   private func quantiles(_ value: UncertainPath) -> [String] {
     value.points.compactMap { point in
       guard !point.number.isConstant else { return nil }
-      let year = value.points.count > 1 ? "\(point.year)年 " : ""
+      let year = value.points.count > 1 ? w.say(.parameterYear, "\(point.year)") : ""
       return
-        "  \(year)10%分位 \(shown(point.number.quantile(0.1)))，中位 \(shown(point.number.quantile(0.5)))，90%分位 \(shown(point.number.quantile(0.9)))"
+        w.say(
+          .parameterQuantiles, year, shown(point.number.quantile(0.1)), shown(point.number.quantile(0.5)),
+          shown(point.number.quantile(0.9)))
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -7,6 +8,7 @@ import ScenarioFiles
 /// A path that a scenario may have but that is no single value of this one: unset, or a map whose keys are set one by one.
 struct PathExplanation {
   private let path: String
+  private let w: Wording
   /// The scenario's file; empty without a scenario.
   private let file: String
   private let description: String
@@ -14,9 +16,10 @@ struct PathExplanation {
   private let settings: [ScenarioSetting]
 
   /// `nil` when no scenario may say this.
-  init?(path: String, input: Inputs.Loaded?) {
+  init?(path: String, input: Inputs.Loaded?, _ wording: Wording) {
     guard let field = PathExplanation.field(path) else { return nil }
     self.path = path
+    w = wording
     file = input?.document.file ?? ""
     description = field["description"] as? String ?? ""
     example = (field["examples"] as? [Any])?.first.map { "\($0)" } ?? ""
@@ -59,7 +62,6 @@ struct PathExplanation {
   }
 
   func text() -> String {
-    let w = Wording.chinese
     var lines = [path, "  \(description)", ""]
     if settings.isEmpty {
       lines.append(file.isEmpty ? w.say(.pathUnset) : w.say(.pathUnsetIn, file))
@@ -75,7 +77,7 @@ struct PathExplanation {
   func json() -> String {
     JSONText.object([
       ("path", .string(path)), ("description", .string(description)), ("is_set", .boolean(!settings.isEmpty)),
-      ("default", settings.isEmpty ? .string(Wording.chinese.say(fallback)) : .null),
+      ("default", settings.isEmpty ? .string(w.say(fallback)) : .null),
       (
         "settings",
         .array(

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -12,6 +13,7 @@ struct ComparisonMaker {
   /// With the attribution of differences to single changes.
   let attributes: Bool
   let quiet: Bool
+  let wording: Wording
 
   /// Futures behind an attribution; each change is a run of its own.
   static let attributionDraws = 100
@@ -22,7 +24,7 @@ struct ComparisonMaker {
     let runs = try inputs.map { try CountyRun(county: $0.county, scenario: $0.scenario) }
     let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
     let seed = inputs[0].scenario.ensemble.seed
-    let progress = Progress("compare", total: draws * runs.count, isQuiet: quiet)
+    let progress = Progress("compare", total: draws * runs.count, isQuiet: quiet, wording: wording)
     defer { progress.finish() }
     let comparison = try Comparison(
       runs, draws: draws, seed: seed, jobs: jobs, isCancelled: { Signals.isCancelled }, progress: { progress.step() })
@@ -41,7 +43,7 @@ struct ComparisonMaker {
       attributions.append(
         attributes ? try attribution(inputs[0], inputs[index], runs[0], runs[index], draws: draws, seed: seed) : nil)
     }
-    return ComparisonPublication(comparison, changes: Array(changes), attributions: attributions)
+    return ComparisonPublication(comparison, changes: Array(changes), attributions: attributions, wording: wording)
   }
 
   /// Differences between two counties are no effect of a plan. Two data packages of one county are lawful.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Language
 import PlainText
 import Publishing
 
@@ -25,20 +26,20 @@ struct Drift {
     case platform
     case notRecomputed = "not_recomputed"
 
-    var words: String {
+    var phrase: Phrase {
       switch self {
-      case .missing: "缺少文件"
-      case .edited: "文件被改过"
-      case .notAFile: "不是普通文件"
-      case .unreadable: "不能读"
-      case .stranger: "清单之外"
-      case .inputChanged: "输入改过"
-      case .inputMissing: "缺少输入"
-      case .different: "重算不同"
-      case .extra: "文件增减"
-      case .manifest: "清单不符"
-      case .platform: "平台不同"
-      case .notRecomputed: "不能重算"
+      case .missing: .driftMissing
+      case .edited: .driftEdited
+      case .notAFile: .driftNotAFile
+      case .unreadable: .driftUnreadable
+      case .stranger: .driftStranger
+      case .inputChanged: .driftInputChanged
+      case .inputMissing: .driftInputMissing
+      case .different: .driftDifferent
+      case .extra: .driftExtra
+      case .manifest: .driftManifest
+      case .platform: .driftPlatform
+      case .notRecomputed: .driftNotRecomputed
       }
     }
   }
@@ -102,19 +103,20 @@ enum DriftSearch {
   }
 
   /// Files that a recomputation makes differently, with the first line that differs.
-  static func outputs(_ output: OutputFolder, _ files: [OutputFile]) -> [Drift] {
+  static func outputs(_ output: OutputFolder, _ files: [OutputFile], _ w: Wording) -> [Drift] {
     var drift: [Drift] = []
     for file in files where file.path != AtomicDirectory.marker {
       guard let before = output.manifest.outputs.first(where: { $0.path == file.path }) else {
-        drift.append(Drift(kind: .extra, path: file.path, detail: "重算多出这个文件"))
+        drift.append(Drift(kind: .extra, path: file.path, detail: w.say(.driftMoreFiles)))
         continue
       }
       guard before.sha256 != Digest.sha256(file.bytes) else { continue }
       drift.append(
-        Drift(kind: .different, path: file.path, detail: firstDifference(file.bytes, "\(output.folder)/\(file.path)")))
+        Drift(
+          kind: .different, path: file.path, detail: firstDifference(file.bytes, "\(output.folder)/\(file.path)", w)))
     }
     for entry in output.manifest.outputs where !files.contains(where: { $0.path == entry.path }) {
-      drift.append(Drift(kind: .extra, path: entry.path, detail: "重算没有这个文件"))
+      drift.append(Drift(kind: .extra, path: entry.path, detail: w.say(.driftFewerFiles)))
     }
     return drift
   }
@@ -123,7 +125,7 @@ enum DriftSearch {
   /// told.
   ///
   /// - Throws: the parser's error, which cannot be: both manifests have been read or written by this program.
-  static func manifest(_ output: OutputFolder, _ files: [OutputFile]) throws -> [Drift] {
+  static func manifest(_ output: OutputFolder, _ files: [OutputFile], _ w: Wording) throws -> [Drift] {
     guard let made = files.first(where: { $0.path == AtomicDirectory.marker })?.bytes, made != output.manifestBytes
     else {
       return []
@@ -135,30 +137,32 @@ enum DriftSearch {
     var drift: [Drift] = []
     var isExplained = false
     for key in Set(old.keys).union(new.keys).sorted() {
-      let (before, after) = (text(old[key]), text(new[key]))
+      let (before, after) = (text(old[key], w), text(new[key], w))
       guard before != after else { continue }
       if key == "platform", let name = old[key] as? String, Publisher.platforms.contains(name) {
         drift.append(
           Drift(
             kind: .platform, path: AtomicDirectory.marker,
-            detail: "清单写于 \(name)，本机是 \(Publisher.platform)；跨平台只保证印出的数相同"))
+            detail: w.say(.driftPlatforms, name, Publisher.platform)))
       } else if key == "inputs" || key == "outputs" {
-        let found = lists(key, old[key], new[key])
+        let found = lists(key, old[key], new[key], w)
         drift += found
         isExplained = true
       } else {
         drift.append(
-          Drift(kind: .manifest, path: AtomicDirectory.marker, detail: "\(key)：清单 \(shown(before))，重算 \(shown(after))"))
+          Drift(
+            kind: .manifest, path: AtomicDirectory.marker, detail: w.say(.driftField, key, shown(before), shown(after)))
+        )
       }
     }
     if drift.isEmpty, !isExplained {
-      drift.append(Drift(kind: .manifest, path: AtomicDirectory.marker, detail: "内容相同而字节不同"))
+      drift.append(Drift(kind: .manifest, path: AtomicDirectory.marker, detail: w.say(.driftSpelling)))
     }
     return drift
   }
 
   /// Entries of a list of files that the checks of hashes do not tell: sizes, and inputs that came or went.
-  private static func lists(_ key: String, _ old: Any?, _ new: Any?) -> [Drift] {
+  private static func lists(_ key: String, _ old: Any?, _ new: Any?, _ w: Wording) -> [Drift] {
     func entries(_ value: Any?) -> [String: [String: Any]] {
       Dictionary(
         (value as? [[String: Any]] ?? []).map { ($0["path"] as? String ?? "", $0) },
@@ -170,34 +174,35 @@ enum DriftSearch {
       if a == nil || b == nil {
         // Outputs that came or went have been told.
         guard key == "inputs" else { return nil }
-        return Drift(kind: .manifest, path: path, detail: a == nil ? "清单没有这个输入" : "重算没有用到这个输入")
+        return Drift(kind: .manifest, path: path, detail: w.say(a == nil ? .driftNewInput : .driftUnusedInput))
       }
-      guard text(a?["sha256"]) == text(b?["sha256"]), text(a) != text(b) else { return nil }
+      guard text(a?["sha256"], w) == text(b?["sha256"], w), text(a, w) != text(b, w) else { return nil }
       return Drift(
-        kind: .manifest, path: path, detail: "bytes：清单 \(text(a?["bytes"]))，重算 \(text(b?["bytes"]))")
+        kind: .manifest, path: path, detail: w.say(.driftField, "bytes", text(a?["bytes"], w), text(b?["bytes"], w)))
     }
   }
 
-  private static func text(_ value: Any?) -> String {
+  private static func text(_ value: Any?, _ w: Wording) -> String {
     guard let value,
       let data = try? JSONSerialization.data(withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys])
-    else { return "（无）" }
+    else { return w.say(.driftNone) }
     return String(decoding: data, as: UTF8.self)
   }
 
   private static func shown(_ text: String) -> String { DisplayWidth.printable(text, limit: 200) }
 
   /// The first line at which a file on disk differs from what a run makes now.
-  private static func firstDifference(_ bytes: [UInt8], _ path: String) -> String {
+  private static func firstDifference(_ bytes: [UInt8], _ path: String, _ w: Wording) -> String {
     guard let old = try? InputFile.read(path, limit: 1 << 30) else { return "" }
     let a = old.split(separator: 0x0A, omittingEmptySubsequences: false)
     let b = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for line in 0..<max(a.count, b.count) where line >= a.count || line >= b.count || a[line] != b[line] {
       func text(_ lines: [ArraySlice<UInt8>]) -> String {
-        line < lines.count ? DisplayWidth.printable(String(decoding: lines[line], as: UTF8.self), limit: 70) : "（无）"
+        line < lines.count
+          ? DisplayWidth.printable(String(decoding: lines[line], as: UTF8.self), limit: 70) : w.say(.driftNone)
       }
-      return "第\(line + 1)行：原 \(text(a))；现 \(text(b))"
+      return w.say(.driftLine, "\(line + 1)", text(a), text(b))
     }
-    return "清单的校验值与重算不同"
+    return w.say(.driftHash)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Language
 import PlanningModel
 import Publishing
 import ScenarioFiles
@@ -28,7 +29,7 @@ struct ForeignFiles: Error {
   let drift: [Drift]
 
   var words: String {
-    let shown = drift.prefix(20).map { "  \($0.kind.words)  \($0.path)" }
+    let shown = drift.prefix(20).map { "  \(Wording.chinese.say($0.kind.phrase))  \($0.path)" }
     let rest = drift.count > shown.count ? ["  另有 \(drift.count - shown.count) 项"] : []
     return
       (["不能写 \(folder)：里面有 \(drift.count) 项不是本程序写的，或写出后改过；重写会失去它们："] + shown + rest + [

@@ -1,4 +1,5 @@
 import Analysis
+import Language
 import PlanningModel
 import Publishing
 import ScenarioFiles
@@ -8,11 +9,12 @@ import Simulation
 struct SweepMaker {
   let jobs: Int
   let quiet: Bool
+  let wording: Wording
 
   /// - Throws: `SimulationError`.
   func publication(_ inputs: [Inputs.Loaded]) throws -> SweepPublication {
     let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
-    let progress = Progress("sweep", total: draws * inputs.count, isQuiet: quiet)
+    let progress = Progress("sweep", total: draws * inputs.count, isQuiet: quiet, wording: wording)
     defer { progress.finish() }
     let runs = try inputs.map { try CountyRun(county: $0.county, scenario: $0.scenario) }
     let comparison = try Comparison(
@@ -23,7 +25,7 @@ struct SweepMaker {
       labels: inputs.map { input in
         input.document.sweepLabels.map { SweepPublication.Label(path: $0.path, value: $0.value) }
       },
-      title: inputs[0].document.title, id: Self.id(inputs))
+      title: inputs[0].document.title, id: Self.id(inputs), wording: wording)
   }
 
   /// The name of a sweep: that of its file.

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -67,33 +68,36 @@ enum ConditionWords {
   // MARK: - Lists
 
   /// The measures of conditions, one a line.
-  static func measures() -> String {
-    let w = Wording.chinese
+  static func measures(_ w: Wording = .chinese) -> String {
     let rows = Measure.allCases.map { measure in
       [
-        "  " + measure.rawValue, w.name(measure), measure.unit == "share" ? "比例" : measure.unit,
-        MeasuredPlace.local.contains(measure) ? "" : "只有全县",
+        "  " + measure.rawValue, w.name(measure),
+        measure.unit == "share" ? w.say(.measureShareShort) : w.symbol(measure.unit),
+        MeasuredPlace.local.contains(measure) ? "" : w.say(.measureCountyShort),
       ]
     }
-    return (["指标"] + TerminalTable.lines(rows, left: [0, 1, 2, 3])).joined(separator: "\n") + "\n"
+    return ([w.say(.listMeasures)] + TerminalTable.lines(rows, left: [0, 1, 2, 3])).joined(separator: "\n") + "\n"
   }
 
   /// Zones and townships by key or code and name.
   ///
   /// - Parameter limit: Townships that are listed; the others are counted.
-  static func places(_ county: County, limit: Int = .max) -> String {
-    let zones = county.zones.map { "\($0.id.value) \(DisplayWidth.printable($0.nameZh))" }
-    let townships = county.townships.prefix(limit).map { "\($0.code) \(DisplayWidth.printable($0.nameZh))" }
+  static func places(_ county: County, limit: Int = .max, _ w: Wording = .chinese) -> String {
+    let zones = county.zones.map { "\($0.id.value) \(DisplayWidth.printable(w.name($0)))" }
+    let townships = county.townships.prefix(limit).map { township in
+      "\(township.code) \(DisplayWidth.printable(w.language == .zh ? township.nameZh : w.name(township, in: county)))"
+    }
     let rest = county.townships.count - townships.count
     let width = Console.columns
     return
-      (["地点（\(county.nameZh)），写编号或名称"] + TerminalTable.flow(zones, lead: "  片区  ", width: width)
-      + TerminalTable.flow(townships, lead: "  乡镇  ", width: width)
-      + (rest > 0 ? ["  另有\(rest)个乡镇，--list 全部列出"] : [])).joined(separator: "\n") + "\n"
+      ([w.say(.listPlaces, w.name(county))]
+      + TerminalTable.flow(zones, lead: w.say(.listZones), width: width)
+      + TerminalTable.flow(townships, lead: w.say(.listTownships), width: width)
+      + (rest > 0 ? [w.say(.listMore, "\(rest)")] : [])).joined(separator: "\n") + "\n"
   }
 
-  static func listing(_ counties: [County]) -> String {
-    measures() + counties.map { "\n" + places($0) }.joined()
+  static func listing(_ counties: [County], _ wording: Wording) -> String {
+    measures(wording) + counties.map { "\n" + places($0, wording) }.joined()
   }
 
   static func json(_ counties: [County]) -> String {

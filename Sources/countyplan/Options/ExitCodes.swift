@@ -6,6 +6,7 @@ import Demography
 import Diagnostics
 import Facilities
 import Foundation
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -143,14 +144,14 @@ struct CommonOptions: ParsableArguments {
   func note(_ text: String) { if !quiet { Console.error(text + "\n") } }
 
   /// What was moved in draws because it could not hold together.
-  func note(_ moved: MovedDraws, draws: Int, of scenario: String = "") {
+  func note(_ moved: MovedDraws, draws: Int, _ wording: Wording, of scenario: String = "") {
     guard moved.total > 0 else { return }
-    note((scenario.isEmpty ? "" : "\(scenario)：") + Wording.chinese.moved(moved, draws: draws))
+    note((scenario.isEmpty ? "" : scenario + wording.say(.colon)) + wording.moved(moved, draws: draws))
   }
 
-  func note(_ comparison: Comparison) {
+  func note(_ comparison: Comparison, _ wording: Wording) {
     for (run, moved) in zip(comparison.runs, comparison.moved) {
-      note(moved, draws: comparison.draws, of: run.scenario.id)
+      note(moved, draws: comparison.draws, wording, of: run.scenario.id)
     }
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import CountyData
 import Diagnostics
 import Foundation
+import Language
 import PlanningModel
 import ScenarioFiles
 import Simulation

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -72,7 +73,7 @@ struct QuestionOptions: ParsableArguments {
   /// The list of `--list`: places of the scenarios' counties, or of the only county when no scenario is given.
   ///
   /// - Throws: `DiagnosticReport` or `InputMissing`.
-  func listing(asJSON: Bool) throws -> String {
+  func listing(asJSON: Bool, _ wording: Wording) throws -> String {
     var counties: [County] = []
     if scenarios.isEmpty {
       if case .one(let folder) = try Inputs.countyFolders() { counties = [try CountyShelf.read(folder)] }
@@ -81,7 +82,7 @@ struct QuestionOptions: ParsableArguments {
         counties.append(input.county)
       }
     }
-    return asJSON ? ConditionWords.json(counties) : ConditionWords.listing(counties)
+    return asJSON ? ConditionWords.json(counties) : ConditionWords.listing(counties, wording)
   }
 }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -23,7 +24,7 @@ struct ComparisonText {
     var lines: [String] = [""]
     for (index, title) in titles.enumerated() {
       let scenario = p.comparison.runs[index].scenario
-      lines.append("\(index == 0 ? "参照" : "比较")  \(title)（\(scenario.id)）")
+      lines.append(w.say(index == 0 ? .compareReference : .compareOther, title, scenario.id))
     }
     if p.comparison.draws > 0 {
       lines.append("")
@@ -88,7 +89,7 @@ struct ComparisonText {
       let shown = fits || !hasIntervals ? table.enumerated().map { (line: $1, row: $0) } : narrow(cells)
       for (line, row) in shown { lines.append(tones[row].map { paint(line, $0 ? "32" : "31") } ?? line) }
       if !same.isEmpty {
-        let names = same.map { titles[$0] }.joined(separator: "、")
+        let names = same.map { titles[$0] }.joined(separator: w.say(.listSeparator))
         lines += wrapped(w.say(.compareAsReference, names), indent: 2)
       }
     }
@@ -124,7 +125,7 @@ struct ComparisonText {
     var lines: [String] = []
     for (index, attribution) in p.attributions.enumerated() {
       guard let attribution else { continue }
-      lines += heading("\(w.say(.compareAttribution))：\(titles[index + 1])")
+      lines += heading(w.say(.compareAttribution) + w.say(.colon) + titles[index + 1])
       let header = [["", w.say(.outcomeUnmetShort), w.say(.outcomeInvestShort)]]
       let rows = p.attributionRows(attribution, scenario: index + 1).map { row in
         [clipped(row.name, to: max(20, width - 36))] + row.cells

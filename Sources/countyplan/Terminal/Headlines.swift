@@ -3,6 +3,7 @@ import Charts
 import Demography
 import Facilities
 import Glibc
+import Language
 import PlainText
 import PlanningModel
 import Publishing
@@ -29,7 +30,11 @@ enum Headlines {
       p.draws > 0 ? " · " + w.say(.terminalDraws, "\(p.draws)", "\(run.scenario.ensemble.seed)", w.name(p.lead)) : ""
     let chosen = p.draws > 0 ? w.conditioned(run) : ""
     var lines =
-      ["", "\(run.county.nameZh) · \(run.scenario.titleZh)\(futures)\(chosen.isEmpty ? "" : "；" + chosen)", ""]
+      [
+        "",
+        "\(w.name(run.county)) · \(run.scenario.titleZh)\(futures)\(chosen.isEmpty ? "" : w.say(.semicolon) + chosen)",
+        "",
+      ]
       + TerminalTable.fitted(rows, width: width)
     lines.append("")
     if p.draws > 0 { lines.append(w.say(.verdictsCentralTerminal)) }
@@ -37,13 +42,13 @@ enum Headlines {
       let of = p.indicators.rows.filter { $0.verdict == verdict }
       guard !of.isEmpty else { continue }
       lines.append(
-        "\(w.name(verdict))："
+        w.name(verdict) + w.say(.colon)
           + of.map { row in
-            "\(row.indicator.number) \(row.indicator.nameZh)"
+            "\(row.indicator.number) \(w.name(row.indicator))"
               + ((verdict == .met || verdict == .missed ? p.chance(row.indicator.number) : nil).map {
                 w.say(.inBrackets, $0)
               } ?? "")
-          }.joined(separator: "；"))
+          }.joined(separator: w.say(.semicolon)))
     }
     lines += p.targetSentences()
     lines.append("")

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import PlainText
 
 /// The program as it was started, for commands that can be pasted into a shell.

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import Synchronization
 
 /// A line on a terminal that tells stage, count and time left; nothing elsewhere.
@@ -6,13 +7,15 @@ final class Progress: Sendable {
   private let name: String
   private let total: Int
   private let isShown: Bool
+  private let wording: Wording
   private let start = Date()
   private let done = Atomic<Int>(0)
   private let drawn = Atomic<Int>(-1)
   private let isFinished = Atomic<Bool>(false)
 
-  init(_ name: String, total: Int, isQuiet: Bool) {
+  init(_ name: String, total: Int, isQuiet: Bool, wording: Wording) {
     self.name = name
+    self.wording = wording
     self.total = total
     isShown = total > 0 && !isQuiet && isatty(STDERR_FILENO) == 1
   }
@@ -29,7 +32,9 @@ final class Progress: Sendable {
     }
     let left = Self.secondsLeft(after: Date().timeIntervalSince(start), done: count, of: total)
     let bar = String(repeating: "█", count: percent / 5) + String(repeating: "░", count: 20 - percent / 5)
-    Console.progress("\(name) 抽样 \(bar) \(count)/\(total)\(left.map { "，还需 \($0) 秒" } ?? "") ")
+    Console.progress(
+      wording.say(
+        .progress, name, bar, "\(count)/\(total)", left.map { wording.say(.progressLeft, "\($0)") } ?? ""))
   }
 
   /// Seconds still needed; `nil` before enough is known: the first steps also warm up, and of a short run nothing can be told.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Language
 import PlainText
 
 /// Aligned columns for a terminal: Chinese characters count two.

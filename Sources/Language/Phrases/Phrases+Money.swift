@@ -1,7 +1,6 @@
 /// Wording of money: what is stated, what the scenario changes, what is imputed.
 extension Phrase {
   public static let wanYuan = Phrase("万元", " ×10⁴ yuan")
-  public static let inBrackets = Phrase("（{1}）", " ({1})")
   public static let moneyAllUnknown = Phrase(
     "{1}个项目都没有写明投资，也无从推算，投资未知。",
     "None of the {1} projects has a stated investment, nor can it be imputed: investment is unknown. ")

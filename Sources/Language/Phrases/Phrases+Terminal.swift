@@ -1,6 +1,8 @@
 /// Wording of the terminal.
 extension Phrase {
-  public static let terminalDraws = Phrase("{1}次抽样（种子{2}），除另注明外数值为{3}，方括号内为80%区间")
+  public static let terminalDraws = Phrase(
+    "{1}次抽样（种子{2}），除另注明外数值为{3}，方括号内为80%区间",
+    "{1} draws (seed {2}); numbers are the {3} unless noted, with 80% intervals in square brackets")
   public static let verdictsCentralTerminal = Phrase("达标与否（按中心情形判定）：", "Verdicts (central case):")
   public static let terminalFindings = Phrase("要点", "Findings")
   public static let terminalFolder = Phrase("输出：{1}/report.md（推算与普查、观测之差见其第7部分和 backtest）", "Output: {1}/report.md")
@@ -26,6 +28,10 @@ extension Phrase {
     "{1}{2}年{3}：中位{4}，80%区间{5}—{6}，中心情形{7}", "{1}, {3} in {2}: median {4}, 80% interval {5}–{6}, central {7}")
   public static let probabilityOutside = Phrase(
     "界线在全部{1}次抽样之外（{2}—{3}），更小的概率须增加抽样次数才能分辨", "The line lies outside all {1} draws ({2}–{3}); finer needs more draws")
-  public static let terminalYear = Phrase("年份")
-  public static let terminalDifference = Phrase("差")
+  public static let terminalYear = Phrase(
+    "年份",
+    "Year")
+  public static let terminalDifference = Phrase(
+    "差",
+    "Difference")
 }

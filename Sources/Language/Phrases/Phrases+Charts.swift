@@ -1,7 +1,6 @@
 /// Wording of the charts.
 extension Phrase {
   public static let scenarioLead = Phrase("情景：", "Scenario: ")
-  public static let fullStop = Phrase("。", ". ")
   public static let dataTwin = Phrase("数据见 charts/{1}.csv。", " Data: charts/{1}.csv.")
   public static let yearName = Phrase("{1}年", "{1}")
   public static let bandNote = Phrase("；{1}次抽样：线为{3}，阴影为80%区间", "; {1} draws: lines are the {3}, shades 80% intervals")
@@ -19,10 +18,11 @@ extension Phrase {
   public static let men = Phrase("男", "Men")
   public static let women = Phrase("女", "Women")
   public static let unitTenThousand = Phrase("（万人）", "(10,000)")
-  public static let pyramidTitle = Phrase("{1}常住人口年龄金字塔", "Age pyramid of residents")
+  public static let pyramidTitle = Phrase("{1}常住人口年龄金字塔", "{1}: age pyramid of residents")
   public static let pyramidSubtitle = Phrase("每5岁一组，标注为起始年龄", "Five-year groups, labelled by first age")
   public static let pyramidSource = Phrase("{1}年为{2}，其后为推算。", "{1}: {2}; later years projected.")
-  public static let pyramidDescription = Phrase("{1}年到{2}年，60岁及以上由{3}增至{4}。", "Residents 60+ grow from {3} to {4}.")
+  public static let pyramidDescription = Phrase(
+    "{1}年到{2}年，60岁及以上由{3}增至{4}。", "Residents aged 60+ go from {3} in {1} to {4} in {2}.")
   public static let elderlyHeading = Phrase("常住老年人口（万人）", "Elderly residents (10,000)")
   public static let aged60 = Phrase("60岁及以上", "60+")
   public static let aged65 = Phrase("65岁及以上", "65+")
@@ -31,7 +31,8 @@ extension Phrase {
   public static let elderlyTitle = Phrase("常住老年人口", "Elderly residents")
   public static let elderlySubtitle = Phrase("每年11月1日", "At 1 November")
   public static let elderlySource = Phrase("{1}年为{2}，其后为推算。", "{1}: {2}; later years projected.")
-  public static let elderlyDescription = Phrase("60岁及以上由{1}增至{2}年{3}，80岁及以上由{4}增至{5}。", "60+ from {1} to {3}.")
+  public static let elderlyDescription = Phrase(
+    "60岁及以上由{1}增至{2}年{3}，80岁及以上由{4}增至{5}。", "Aged 60+: from {1} to {3} in {2}; aged 80+: from {4} to {5}.")
   public static let unitPersons = Phrase("（人）", "")
   public static let fanProjection = Phrase("预测", "projected")
   public static let fanMedian = Phrase("中位", "median")
@@ -81,9 +82,9 @@ extension Phrase {
   public static let assumedSplit = Phrase("现有床位分布", "base split of beds")
   public static let assumedOccupancy = Phrase("使用率", "occupancy")
   public static let assumedUptake = Phrase("入住意愿", "uptake")
-  public static let listSeparator = Phrase("、", ", ")
   public static let bedsDemandDescription = Phrase(
-    "{1}年床位{2}；需求按规范配置{3}，按照护需要{4}，按实际使用{5}。", "Beds in {1}: {2}; demand {3}, {4}, {5}. ")
+    "{1}年床位{2}；需求按规范配置{3}，按照护需要{4}，按实际使用{5}。",
+    "Beds in {1}: {2}; demand {3} by the norm, {4} by need, {5} by observed use. ")
   public static let targetPercent = Phrase("目标{1}%", "target {1}%")
   public static let nursingShareHeading = Phrase("护理型床位占比（%）", "Nursing share (%)")
   public static let nursingShort = Phrase("护理型", "Nursing")
@@ -140,11 +141,21 @@ extension Phrase {
   public static let ganttSubtitle = Phrase("斜纹：规划未写明，或情景改动了建成年份。“—”无养老床位，“…”投资未知", "Hatched: assumed or moved years")
   public static let ganttSource = Phrase("项目见县数据 projects.csv。", "Projects of the county's projects.csv.")
   public static let ganttDescription = Phrase("共{1}个项目。", "{1} projects.")
-  public static let mapClassNone = Phrase("都有床位")
-  public static let mapClassUnder20 = Phrase("20人以下没有")
-  public static let mapClass20 = Phrase("20—100人")
-  public static let mapClass100 = Phrase("100—500人")
-  public static let mapClassOver500 = Phrase("500人以上")
+  public static let mapClassNone = Phrase(
+    "都有床位",
+    "none")
+  public static let mapClassUnder20 = Phrase(
+    "20人以下没有",
+    "under 20")
+  public static let mapClass20 = Phrase(
+    "20—100人",
+    "20–100")
+  public static let mapClass100 = Phrase(
+    "100—500人",
+    "100–500")
+  public static let mapClassOver500 = Phrase(
+    "500人以上",
+    "over 500")
   public static let mapDraws = Phrase("；{1}次抽样的均值", "; means of {1} draws")
   public static let mapArea = Phrase("圆面积＝60岁及以上常住人口", "area: residents 60+")
   public static let mapScale = Phrase("20公里", "20 km")
@@ -155,9 +166,11 @@ extension Phrase {
   public static let mapSource = Phrase("含推算数据。", "Includes assumed data.")
   public static let mapDescription = Phrase("{1}年全县有{2}人没有床位，在：{3}。", "{2} people without a bed in {1}: {3}.")
   public static let mapDescriptionNone = Phrase("{1}年各乡镇街道都住得下。", "No unmet need in {1}.")
-  public static let mapUnlabelled = Phrase("未标名：{1}。", "Not labelled: {2}.")
+  public static let mapUnlabelled = Phrase("未标名：{1}。", "Not labelled: {1}.")
   public static let noZone = Phrase("各片区都不足1人", "below one bed in every zone")
-  public static let zoneBeds = Phrase("{1}{2}人")
+  public static let zoneBeds = Phrase(
+    "{1}{2}人",
+    "{1}: {2}")
   public static let heatMissing = Phrase("无床位", "no beds")
   public static let heatTitle = Phrase("各乡镇街道需求与床位之比（示意）", "Demand over beds by township")
   public static let heatSubtitle = Phrase("实际使用的需求÷在册床位，%。超过95即当地住满，可住到本片区别处", "Observed demand / licensed beds, %")
@@ -169,7 +182,7 @@ extension Phrase {
   public static let scorecardTarget = Phrase("{1}年目标", "Target {1}")
   public static let scorecardValue = Phrase("{1}年推算", "Projected {1}")
   public static let scorecardOutOfReach = Phrase(
-    "指标{1}超出本模型范围，不能计算（原因见 tables/indicators.csv）。", "Indicators {2} are out of reach.")
+    "指标{1}超出本模型范围，不能计算（原因见 tables/indicators.csv）。", "Indicators {1} are out of reach (why: tables/indicators.csv).")
   public static let scorecardLowerBetter = Phrase("，越低越好；斜纹为超出部分", ", lower is better; hatched beyond")
   public static let scorecardTitle = Phrase("规划指标对照（{1}年，%）", "Plan indicators in {1} (%)")
   public static let scorecardSubtitle = Phrase(

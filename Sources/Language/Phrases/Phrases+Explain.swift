@@ -67,3 +67,62 @@ extension Phrase {
   public static let defaultNothing = Phrase("没有", "none")
   public static let defaultParameter = Phrase("县数据 parameters.csv 的值", "the value of the county's parameters.csv")
 }
+
+/// Heads and lines of explanations.
+extension Phrase {
+  public static let explainGrade = Phrase("  证据等级 {1}", "  Grade of evidence: {1}")
+  public static let explainRule = Phrase("规则  {1}：{2}", "Rule  {1}: {2}")
+  public static let explainUpstream = Phrase("由来", "From")
+  public static let explainUpstreamRule = Phrase("  {1}：{2}", "  {1}: {2}")
+  public static let explainInputs = Phrase("参数", "Parameters")
+  public static let explainSettings = Phrase("情景设定", "Set by the scenario")
+  public static let explainData = Phrase("数据", "Data")
+  public static let explainUse = Phrase("  {1}  {2}  用于{3}", "  {1}  {2}  for: {3}")
+  public static let explainChanged = Phrase(
+    "注意：这些输入在运行之后改过，上面的数是现在的：{1}", "Note: these inputs have changed since the run; the numbers above are today's: {1}")
+  public static let andOthers = Phrase("{1}等", "{1} and others")
+  public static let compareMeans = Phrase("      均值：{1} − {2} = {3}", "      Means: {1} − {2} = {3}")
+  public static let yearValue = Phrase("{1}年 {2}", "{1}: {2}")
+  public static let parameterUnit = Phrase("  单位 {1}，允许 {2} 到 {3}，{4}", "  Unit: {1}; from {2} to {3}; {4}")
+  public static let parameterVaries = Phrase("可按年份变化", "may vary by year")
+  public static let parameterConstant = Phrase("不按年份变化", "one value for all years")
+  public static let parameterNow = Phrase("现值  {1}", "Value  {1}")
+  public static let parameterOfCounty = Phrase("县数据  {1}", "County's data  {1}")
+  public static let parameterSetAt = Phrase("  在 {1} 设定", "  set at {1}")
+  public static let parameterAt = Phrase("  在 {1}", "  at {1}")
+  public static let parameterGrade = Phrase("  等级 {1}，来源 {2}{3}", "  Grade {1}, source {2}{3}")
+  public static let parameterReplaces = Phrase("  替换了 {1}", "  replaces {1}")
+  public static let parameterInterval = Phrase("（80%区间 {1}—{2}）", " (80% interval {1} to {2})")
+  public static let parameterNowhere = Phrase(
+    "县数据没有给出，情景也没有设定", "Neither the county's data nor the scenario gives it")
+  public static let parameterMoves = Phrase("影响  {1}", "Moves  {1}")
+  public static let parameterQuantiles = Phrase(
+    "  {1}10%分位 {2}，中位 {3}，90%分位 {4}", "  {1}10% quantile {2}, median {3}, 90% quantile {4}")
+  public static let parameterYear = Phrase("{1}年 ", "{1}: ")
+  public static let indicatorHead = Phrase("指标{1}  {2}", "Indicator {1}  {2}")
+  public static let indicatorTarget = Phrase(
+    "  {1}年目标 {2}，{3}，基期 {4}", "  Target of {1}: {2}; {3}; at the base {4}")
+  public static let indicatorOrigin = Phrase("  规划出处 {1}", "  In the plan's data at {1}")
+  public static let indicatorCentral = Phrase(
+    "中心情形（不确定的数都取中心值）", "Central case (every uncertain number at its central value)")
+  public static let indicatorFormula = Phrase("公式  {1}", "Formula  {1}")
+  public static let indicatorVerdict = Phrase("结论  {1}，{2}", "Verdict  {1}, {2}")
+  public static let indicatorDraws = Phrase("抽样  {1}次（种子{2}）", "Draws  {1} (seed {2})")
+  public static let indicatorMean = Phrase("      均值 {1}，80%区间 {2}～{3}", "      Mean {1}, 80% interval {2} to {3}")
+  public static let indicatorAttained = Phrase("      达到目标的概率 {1}", "      Target attained: probability {1}")
+  public static let indicatorGrade = Phrase("等级  {1}", "Grade  {1}")
+  public static let formulaBase = Phrase("基期值（建成之前不变）", "value at the base (as it is until building is finished)")
+  public static let formulaNursing = Phrase("护理型床位 ÷ 在册床位", "nursing beds ÷ licensed beds")
+  public static let formulaGovernment = Phrase("政府运营床位 ÷ 在册床位", "government-run beds ÷ licensed beds")
+  public static let formulaCremation = Phrase(
+    "情景设定的火化区火化率（不是推算）", "cremation rate of the zone as the scenario sets it (no projection)")
+  public static let formulaSetAt = Phrase("{1}，设于 {2}", "{1}, set at {2}")
+  public static let formulaCoverage = Phrase(
+    "有公益性公墓的乡镇 ÷ 全部乡镇（不含街道）", "towns with a public cemetery ÷ all towns (subdistricts left out)")
+  public static let formulaQuality = Phrase(
+    "（改造的机构 ＋ 其余机构 × 基期达标率）÷ 全部机构", "(renovated homes + other homes × share that passes at the base) ÷ all homes")
+  public static let formulaCentres = Phrase(
+    "建成养老服务中心的乡镇（街道）÷ 全部乡镇（街道）{1}", "townships with a service centre ÷ all townships{1}")
+  public static let formulaNotBelow = Phrase("，不低于基期值", ", not below the base")
+  public static let formulaKept = Phrase("，低于基期，取{1}", ", below the base: {1} is taken")
+}

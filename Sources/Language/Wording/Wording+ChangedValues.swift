@@ -1,19 +1,7 @@
-public import Analysis
+internal import Analysis
 internal import PlainText
-internal import PlanningModel
-internal import Simulation
-
-extension ComparisonPublication {
-  /// What a change was before and is after, in words: the county's own value where a scenario leaves the path alone.
-  ///
-  /// - Parameter scenario: Position of the changed scenario.
-  public func said(_ change: ChangedInput, scenario: Int) -> (before: String, after: String) {
-    (
-      wording.said(change.path, raw: change.before, isSet: change.beforeOrigin != nil, comparison.runs[0]),
-      wording.said(change.path, raw: change.after, isSet: change.afterOrigin != nil, comparison.runs[scenario])
-    )
-  }
-}
+public import PlanningModel
+public import Simulation
 
 extension Wording {
   /// What holds for a path in a run, in words.
@@ -21,7 +9,7 @@ extension Wording {
   /// - Parameters:
   ///   - raw: The value as written, for paths that have no words.
   ///   - isSet: Whether the scenario sets the path; otherwise the county's value or the program's rule holds.
-  func said(_ path: String, raw: String?, isSet: Bool, _ run: CountyRun) -> String {
+  public func said(_ path: String, raw: String?, isSet: Bool, _ run: CountyRun) -> String {
     let parts = path.split(separator: ".").map(String.init)
     if ParameterCatalogue.declaration(for: path) != nil {
       guard let entry = run.parameters.entry(path) else { return say(.notSet) }
@@ -62,7 +50,7 @@ extension Wording {
   }
 
   /// A number as a planner may write it, in words.
-  func number(_ number: UncertainNumber, _ unit: String) -> String {
+  public func number(_ number: UncertainNumber, _ unit: String) -> String {
     func n(_ value: Double) -> String {
       guard unit == "share" else { return NumberFormat.plain(value) + self.unit(unit) }
       let decimals = (0...2).first { abs((value * 100 * power($0)).rounded() - value * 100 * power($0)) < 1e-6 } ?? 2
@@ -88,7 +76,7 @@ extension Wording {
 
   private func zone(_ township: GeoCode, _ run: CountyRun) -> String {
     let place = run.county.townships.first { $0.code == township }
-    let name = place.map { run.county.shownName($0) } ?? township.value
+    let name = place.map { self.name($0, in: run.county) } ?? township.value
     if let entry = run.scenario.cremationZone.first(where: { $0.township == township }) {
       return name
         + (entry.year <= run.horizon.start ? say(.changedInZone) : say(.changedJoinsZone, "\(entry.year)"))
@@ -106,7 +94,7 @@ extension Wording {
       joined(
         list.map { change in
           let place = change.township.map { code in
-            run.county.townships.first { $0.code == code }.map { run.county.shownName($0) } ?? code.value
+            run.county.townships.first { $0.code == code }.map { name($0, in: run.county) } ?? code.value
           }
           return say(.changedBeds, "\(change.year)", place ?? "", NumberFormat.text(change.beds.value))
         })

@@ -6,7 +6,7 @@ extension Wording {
   /// A changed path as a reader meets it.
   public func change(_ path: String) -> String {
     if let declaration = ParameterCatalogue.declaration(for: path) {
-      return text(declaration.titleZh, declaration.titleEn)
+      return name(declaration)
     }
     let parts = path.split(separator: ".")
     guard parts.first == "portfolio", parts.count > 1 else {

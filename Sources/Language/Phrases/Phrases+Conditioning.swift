@@ -26,5 +26,6 @@ extension Phrase {
     "没有一个输入的均值移动到抽样误差以外。", "No input's mean moved beyond sampling error. ")
   public static let observationConditions = Phrase(
     "程序没有用这个数估计参数，只用它取舍抽样（见下）；中心情形不受取舍影响，仍可与它核对。县数据的参数和区间是怎样定的，见各自的说明。",
-    "The program fitted no parameter to the count; it chose the futures (below), not the central case. How the county's inputs and intervals were set is in their own notes. ")
+    "The program fitted no parameter to the count; it chose the futures (below), not the central case. How the county's inputs and intervals were set is in their own notes. "
+  )
 }

@@ -1,6 +1,6 @@
-internal import Analysis
+public import Analysis
 internal import PlainText
-internal import PlanningModel
+public import PlanningModel
 public import Simulation
 
 /// Words about the draws of a run.
@@ -21,7 +21,7 @@ extension Wording {
 
   /// A measure's mean or median, named, with its 80% interval: `11,919张（均值，80%区间 10,100—13,800）`; the value alone where
   /// all futures read the same.
-  func value(_ measure: Measure, _ summary: Summary, _ lead: Lead) -> String {
+  public func value(_ measure: Measure, _ summary: Summary, _ lead: Lead) -> String {
     guard let middle = lead == .median ? summary.p50 : summary.mean else { return "—" }
     guard let low = summary.p10.map({ bare(measure, $0) }), let high = summary.p90.map({ bare(measure, $0) }),
       low != high
@@ -29,17 +29,12 @@ extension Wording {
     return value(measure, middle) + say(.leadInterval, low, high, name(lead))
   }
 
-  /// Why the report leads with medians; empty where it does not.
-  func leads(_ p: Publication) -> String {
-    guard p.lead == .median, let first = p.offCentre.first else { return "" }
-    return say(.medianLead, "\(first.year)", name(first.measure), "\(p.offCentre.count)")
-  }
   /// What was moved because the values of a draw could not hold together, by parameter.
   public func moved(_ moved: MovedDraws, draws: Int) -> String {
     let entries = moved.paths.map { path in
       let declaration = ParameterCatalogue.declaration(for: path)
       return say(
-        .drawsMovedEntry, declaration.map { text($0.titleZh, $0.titleEn) } ?? path, "\(moved.counts[path] ?? 0)")
+        .drawsMovedEntry, declaration.map { name($0) } ?? path, "\(moved.counts[path] ?? 0)")
     }
     return say(.drawsMoved, "\(draws)", "\(moved.total)", entries.joined(separator: text("、", ", ")))
   }

@@ -1,5 +1,5 @@
 public import Analysis
-internal import Demography
+public import Demography
 internal import PlainText
 internal import PlanningModel
 
@@ -44,7 +44,7 @@ extension Wording {
     }
   }
 
-  func name(_ reading: AgeSexAccuracy.Reading) -> String {
+  public func name(_ reading: AgeSexAccuracy.Reading) -> String {
     switch reading {
     case .accurate: text("准确", "accurate")
     case .inaccurate: text("不够准确", "inaccurate")
@@ -52,7 +52,7 @@ extension Wording {
     }
   }
 
-  func name(_ event: ConstraintReport.Event) -> String {
+  public func name(_ event: ConstraintReport.Event) -> String {
     switch event {
     case .births: text("出生", "births")
     case .deaths: text("死亡", "deaths")

@@ -28,7 +28,7 @@ extension Wording {
     }
   }
 
-  func name(_ input: FittedInput.Name) -> String {
+  public func name(_ input: FittedInput.Name) -> String {
     switch input {
     case .earlierCensus: text("前一次人口数", "Earlier counts")
     case .baseCensus: text("基期人口数", "Counts of the base year")
@@ -45,7 +45,7 @@ extension Wording {
     }
   }
 
-  func name(_ role: FittedInput.Role) -> String {
+  public func name(_ role: FittedInput.Role) -> String {
     switch role {
     case .start: text("起点", "start")
     case .target: text("对照", "target")

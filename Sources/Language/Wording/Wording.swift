@@ -1,5 +1,4 @@
 public import Analysis
-internal import Charts
 internal import PlainText
 public import PlanningModel
 public import Simulation
@@ -12,6 +11,8 @@ public struct Wording: Sendable {
   }
 
   public let language: Language
+
+  public init(language: Language) { self.language = language }
 
   public static let chinese = Wording(language: .zh)
   public static let english = Wording(language: .en)
@@ -229,7 +230,7 @@ public struct Wording: Sendable {
   }
 
   /// What an untested target rests on.
-  func basis(_ row: IndicatorRow) -> String {
+  public func basis(_ row: IndicatorRow) -> String {
     switch row.reason {
     case .pathSetToTarget: text("情景直接设为目标", "set to the target by the scenario")
     case .pathHolds: text("写定的率基期已达到", "a given rate that attains it at the base")

@@ -1,5 +1,5 @@
-internal import Analysis
-internal import Funeral
+public import Analysis
+public import Funeral
 internal import PlainText
 internal import PlanningModel
 public import Simulation
@@ -7,7 +7,7 @@ public import Simulation
 /// Words for what cannot be decided: the reason, never a number.
 extension Wording {
   /// Why an indicator has no verdict.
-  func undecided(_ row: IndicatorRow) -> String {
+  public func undecided(_ row: IndicatorRow) -> String {
     switch row.reason {
     case .nothingToDivide(.beds): say(.undecidedBeds)
     case .nothingToDivide(.homes): say(.undecidedHomes)
@@ -21,7 +21,7 @@ extension Wording {
   }
 
   /// What is not known of a cemetery, so that no year of exhaustion is told.
-  func unknown(_ grave: GraveStock) -> [String] {
+  public func unknown(_ grave: GraveStock) -> [String] {
     [
       grave.facility.capacity == nil ? capacityNotStated : nil,
       grave.facility.capacity != nil && grave.used == nil ? say(.usedNotStated) : nil,

@@ -37,7 +37,7 @@ extension Wording {
   }
 
   /// The share foreseen, for the caption of a picture.
-  func foresightBrief(_ foresight: Foresight, isCentral: Bool) -> String {
+  public func foresightBrief(_ foresight: Foresight, isCentral: Bool) -> String {
     switch foresight.reading {
     case .nothingHappened: ""
     case .wrongDirection: say(.foresightBriefWrong)
