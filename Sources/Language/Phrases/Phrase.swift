@@ -32,4 +32,7 @@ extension Wording {
   public func say(_ phrase: Phrase, _ values: String...) -> String {
     Phrase.fill(language == .zh ? phrase.zh : phrase.en, values)
   }
+
+  /// Sentences put together: in English each may bring a space before and behind it, of which one is kept.
+  public func spaced(_ text: String) -> String { language == .zh ? text : text.replacing("  ", with: " ") }
 }

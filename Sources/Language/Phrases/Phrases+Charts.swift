@@ -135,7 +135,7 @@ extension Phrase {
   public static let heatLimited = Phrase(
     "。共{1}个乡镇街道，只画{2}年比值最高的{3}个和最低的{4}个，全部见数据",
     "; of {1} townships the {3} highest and {4} lowest of {2}, all are in the data")
-  public static let mapUnlabelledMany = Phrase("其余{1}个未标名。", "{1} more are not labelled.")
+  public static let mapUnlabelledMany = Phrase("其余{1}个未标名。", " {1} more are not labelled.")
   public static let ganttNone = Phrase("本情景没有项目", "No projects")
   public static let ganttTitle = Phrase("项目进度", "Project schedule")
   public static let ganttSubtitle = Phrase("斜纹：规划未写明，或情景改动了建成年份。“—”无养老床位，“…”投资未知", "Hatched: assumed or moved years")
@@ -166,7 +166,7 @@ extension Phrase {
   public static let mapSource = Phrase("含推算数据。", "Includes assumed data.")
   public static let mapDescription = Phrase("{1}年全县有{2}人没有床位，在：{3}。", "{2} people without a bed in {1}: {3}.")
   public static let mapDescriptionNone = Phrase("{1}年各乡镇街道都住得下。", "No unmet need in {1}.")
-  public static let mapUnlabelled = Phrase("未标名：{1}。", "Not labelled: {1}.")
+  public static let mapUnlabelled = Phrase("未标名：{1}。", " Not labelled: {1}.")
   public static let noZone = Phrase("各片区都不足1人", "below one bed in every zone")
   public static let zoneBeds = Phrase(
     "{1}{2}人",

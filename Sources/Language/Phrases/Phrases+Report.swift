@@ -191,10 +191,10 @@ extension Phrase {
     "{1} ({2}): {3}. ")
   public static let weakInputMoves = Phrase(
     "{1}年{2}随之在{3}—{4}之间（现为{5}）",
-    "{2} in {1} then lies between {3} and {4} (now {5})")
+    "{2} in {1} would be between {3} and {4} (now {5})")
   public static let weakInputMoney = Phrase(
     "到{1}年累计投资随之在{3}—{4}之间（现为{5}）",
-    "cumulative investment until {1} then lies between {3} and {4} (now {5})")
+    "cumulative investment until {1} would be between {3} and {4} (now {5})")
   public static let sameDisability = Phrase(
     "假定同年龄老人的失能比例今后不变",
     "the disabled share at the same age is assumed to stay as it is")

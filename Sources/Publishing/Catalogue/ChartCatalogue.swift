@@ -105,7 +105,7 @@ extension Publication {
     ChartFrame(
       id: id, title: title, subtitle: subtitle,
       source: wording.say(.scenarioLead) + run.scenario.titleZh + wording.say(.fullStop) + source,
-      description: description + wording.say(.dataTwin, "\(id)"), titleMode: mode,
+      description: wording.spaced(description + wording.say(.dataTwin, "\(id)")), titleMode: mode,
       language: wording.languageTag)
   }
 

@@ -135,7 +135,7 @@ extension MarkdownReport {
   /// Years of building, with the interval of opening where it is uncertain.
   private func built(_ entry: ScheduledProject) -> String {
     let years = p.years(of: entry)
-    return "\(years.start)—\(years.open)"
+    return w.say(.rangeOf, "\(years.start)", "\(years.open)")
       + (p.hasDrawnOpenings ? w.say(.interval, "\(years.earliest)", "\(years.latest)") : "")
   }
 }

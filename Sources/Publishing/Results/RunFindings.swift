@@ -27,7 +27,7 @@ extension Publication {
   private func shown(_ period: ClosedRange<Year>) -> String {
     period.lowerBound == period.upperBound
       ? wording.say(.whenYear, "\(period.lowerBound)")
-      : wording.say(.whenYear, "\(period.lowerBound)—\(period.upperBound)")
+      : wording.say(.whenYear, wording.say(.rangeOf, "\(period.lowerBound)", "\(period.upperBound)"))
   }
 
   private func nursingFinding() -> String? {
