@@ -33,7 +33,7 @@ extension Phrase {
   public static let elderlySource = Phrase("{1}年为{2}，其后为推算。", "{1}: {2}; later years projected.")
   public static let elderlyDescription = Phrase(
     "60岁及以上由{1}增至{2}年{3}，80岁及以上由{4}增至{5}。", "Aged 60+: from {1} to {3} in {2}; aged 80+: from {4} to {5}.")
-  public static let unitPersons = Phrase("（人）", "")
+  public static let unitPersons = Phrase("（人）", " (persons)")
   public static let fanProjection = Phrase("预测", "projected")
   public static let fanMedian = Phrase("中位", "median")
   public static let fanCentral = Phrase("中心值", "central")
