@@ -26,7 +26,7 @@ struct LanguageCommandTests {
     return bench
   }
 
-  private static let chinese = /[\u{3000}-\u{303F}\u{3400}-\u{9FFF}\u{FF00}-\u{FFEF}]+/
+  private static var chinese: Regex<Substring> { /[\u{3000}-\u{303F}\u{3400}-\u{9FFF}\u{FF00}-\u{FFEF}]+/ }
 
   @Test("every command that prints words speaks English, and Chinese unless asked")
   func everyCommand() throws {

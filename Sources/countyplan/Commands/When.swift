@@ -182,7 +182,8 @@ struct WhenText {
 
   private func years(_ periods: [ClosedRange<Year>]) -> String {
     let parts = periods.map { period in
-      period.lowerBound == period.upperBound ? "\(period.lowerBound)"
+      period.lowerBound == period.upperBound
+        ? "\(period.lowerBound)"
         : w.say(.rangeOf, "\(period.lowerBound)", "\(period.upperBound)")
     }
     return w.say(.whenYear, parts.joined(separator: w.text("、", ", ")))
