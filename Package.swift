@@ -19,7 +19,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// The rooms of the house that other packages may use one by one.
 let rooms = [
-  "GSL", "RandomStreams", "PlainText", "PlanningModel", "Uncertainty", "Diagnostics", "CountyData", "ScenarioFiles",
+  "GSL", "RandomStreams", "PlainText", "PlanningModel", "Uncertainty", "Ensembles", "Diagnostics", "CountyData",
+  "ScenarioFiles",
   "Demography",
   "CareNeed", "Facilities",
   "Funeral", "Finance", "Simulation", "Analysis", "Language", "Charts", "Publishing",
@@ -46,6 +47,7 @@ let package = Package(
     room("PlanningModel"),
     room("RandomStreams"),
     room("Uncertainty", ["GSL", "RandomStreams", "PlanningModel"]),
+    room("Ensembles"),
     room("PlainText"),
     room("Diagnostics", ["PlainText"]),
 
@@ -65,24 +67,31 @@ let package = Package(
     // Engine, meaning, faces.
     room(
       "Simulation",
-      ["PlanningModel", "RandomStreams", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance"]),
+      [
+        "PlanningModel", "RandomStreams", "Uncertainty", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral",
+        "Finance",
+      ]),
     room(
       "Analysis",
-      ["PlainText", "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation"]),
+      [
+        "PlainText", "PlanningModel", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
+        "Simulation",
+      ]),
     room(
-      "Language", ["PlainText", "PlanningModel", "Demography", "Funeral", "Simulation", "Analysis"]),
+      "Language", ["PlainText", "PlanningModel", "Ensembles", "Demography", "Funeral", "Simulation", "Analysis"]),
     room("Charts", ["PlainText"]),
     room(
       "Publishing",
       [
-        "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
-        "Analysis", "Language", "Charts", "PlainText", "CPlatform", "CMessageDigest",
+        "PlanningModel", "Diagnostics", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
+        "Simulation", "Analysis", "Language", "Charts", "PlainText", "CPlatform", "CMessageDigest",
       ]),
     .executableTarget(
       name: "countyplan",
       dependencies: [
         "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
-        "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing", "Uncertainty", "CPlatform",
+        "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing", "Uncertainty", "Ensembles",
+        "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -96,7 +105,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "PlanningModel", "CountyData", "ScenarioFiles", "Demography", "Simulation", "Analysis", "CBenchmarkLoop",
+        "PlanningModel", "CountyData", "ScenarioFiles", "Ensembles", "Demography", "Simulation", "CBenchmarkLoop",
       ],
       swiftSettings: strict),
 
@@ -105,6 +114,7 @@ let package = Package(
     tests("GSLTests", ["GSL"]),
     tests("RandomStreamsTests", ["RandomStreams"]),
     tests("UncertaintyTests", ["Uncertainty", "PlanningModel"]),
+    tests("EnsemblesTests", ["Ensembles"]),
     tests("PlanningModelTests", ["PlanningModel"]),
     tests("DiagnosticsTests", ["Diagnostics", "PlainText"]),
     tests("CountyDataTests", ["CountyData", "PlainText", "Diagnostics", "PlanningModel"]),

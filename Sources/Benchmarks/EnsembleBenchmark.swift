@@ -1,7 +1,7 @@
-import Analysis
 import CBenchmarkLoop
 import CountyData
 import Demography
+import Ensembles
 import Glibc
 import PlanningModel
 import ScenarioFiles
@@ -23,12 +23,12 @@ enum EnsembleBenchmark {
     let draws = 1000
 
     // A first block makes what is made once.
-    _ = futures.mapPeople(8, jobs: 1) { [$0.residents(15, from: 80)] }
+    _ = futures.mapPeople(0..<8, jobs: 1) { [$0.residents(15, from: 80)] }
     let before = cbenchmark_allocations()
-    _ = futures.mapPeople(draws, jobs: 1) { [$0.residents(15, from: 80)] }
+    _ = futures.mapPeople(0..<draws, jobs: 1) { [$0.residents(15, from: 80)] }
     let allocations = cbenchmark_allocations() - before
     let projecting = best(of: 5) {
-      futures.mapPeople(draws, jobs: 1) { [$0.residents(15, from: 80)] }.reduce(0) { $0 + $1[0] }
+      futures.mapPeople(0..<draws, jobs: 1) { [$0.residents(15, from: 80)] }.reduce(0) { $0 + $1[0] }
     }
     Swift.print(
       "\(county.townships.count) townships × \(draws) futures, one core, random numbers and calibration included")
@@ -36,9 +36,9 @@ enum EnsembleBenchmark {
       "  projection                      \(fixed(projecting, 3)) s, \(Int(allocations) / draws) allocations a future")
     // A profiler wants the projection alone.
     guard CommandLine.arguments.count == 2 else { return }
-    let cells = futures.mapPeople(draws, jobs: 1) { $0.populationCells(years) }
+    let cells = futures.mapPeople(0..<draws, jobs: 1) { $0.populationCells(years) }
     let filling = best(of: 3) {
-      futures.mapPeople(draws, jobs: 1) { $0.populationCells(years) }.reduce(0) { $0 + $1[0] }
+      futures.mapPeople(0..<draws, jobs: 1) { $0.populationCells(years) }.reduce(0) { $0 + $1[0] }
     }
     let matrix = DrawnMatrix(cells)
     let summing = best(of: 3) { matrix.summaries(jobs: 1).reduce(0) { $0 + ($1.mean ?? 0) } }
@@ -51,6 +51,6 @@ enum EnsembleBenchmark {
   }
 
   private static func work(_ futures: Futures, jobs: Int) -> Double {
-    futures.mapPeople(2000, jobs: jobs) { [$0.residents(15, from: 80)] }.reduce(0) { $0 + $1[0] }
+    futures.mapPeople(0..<2000, jobs: jobs) { [$0.residents(15, from: 80)] }.reduce(0) { $0 + $1[0] }
   }
 }

@@ -1,5 +1,6 @@
 import CountyData
 import Demography
+import Ensembles
 import PlanningModel
 import ScenarioFiles
 import Simulation

@@ -1,5 +1,6 @@
 import CountyData
 import Diagnostics
+import Ensembles
 import Facilities
 import Foundation
 import PlanningModel
@@ -52,7 +53,7 @@ struct FuturesTests {
   @Test func drawsDoNotDependOnThreadsOrOnOtherParameters() throws {
     let small = try SmallCounty()
     func occupancies(_ run: CountyRun, jobs: Int) throws -> [Double] {
-      try Futures(run, seed: 9).map(30, jobs: jobs) { $0.parameters.constant("care.occupancy") }.results
+      try Futures(run, seed: 9).map(0..<30, jobs: jobs) { $0.parameters.constant("care.occupancy") }.results
     }
     let plain = try small.run("a")
     let one = try occupancies(plain, jobs: 1)
@@ -67,7 +68,8 @@ struct FuturesTests {
   @Test func intervalsAreMet() throws {
     let small = try SmallCounty()
     let run = try small.run("a", "care: {length_of_stay: {low80: 1, mid: 2, high80: 6}}")
-    let drawn = try Futures(run, seed: 4).map(400, jobs: 2) { $0.parameters.constant("care.length_of_stay") }.results
+    let drawn = try Futures(run, seed: 4).map(0..<400, jobs: 2) { $0.parameters.constant("care.length_of_stay") }
+      .results
     #expect(abs(Double(drawn.count { $0 < 1 }) / 400 - 0.1) < 0.06)
     #expect(abs(Double(drawn.count { $0 > 6 }) / 400 - 0.1) < 0.06)
     #expect(abs(Double(drawn.count { $0 < 2 }) / 400 - 0.5) < 0.1)
@@ -77,7 +79,7 @@ struct FuturesTests {
     let small = try SmallCounty()
     let run = try small.run(
       "a", "funeral: {ashes: {plot: {low: 0.2, mode: 0.4, high: 0.6}, niche: {low: 0.2, mode: 0.3, high: 0.6}}}")
-    let (sums, moved) = try Futures(run, seed: 2).map(60, jobs: 2) { future in
+    let (sums, moved) = try Futures(run, seed: 2).map(0..<60, jobs: 2) { future in
       ["plot", "niche", "ecological", "scattered"].reduce(0) { $0 + future.parameters.constant("funeral.ashes.\($1)") }
     }
     #expect(sums.allSatisfy { $0 <= 1 + 1e-9 } && moved.total > 0)
@@ -86,7 +88,7 @@ struct FuturesTests {
   @Test func aProjectNeverBeginsBeforeTheBaseYearNorBreaksARowOfATable() throws {
     let small = try SmallCounty()
     let run = try small.run("a", "portfolio: {shift: {all: {low80: -4, mid: 2, high80: 14}}}")
-    let starts = try Futures(run, seed: 3).map(60, jobs: 2) { $0.schedule.map(\.start.value).min() ?? 0 }.results
+    let starts = try Futures(run, seed: 3).map(0..<60, jobs: 2) { $0.schedule.map(\.start.value).min() ?? 0 }.results
     #expect(starts.allSatisfy { $0 >= 2020 } && Set(starts).count > 5)
   }
 
@@ -96,7 +98,7 @@ struct FuturesTests {
       "a",
       "portfolio: {shift: {P1: {dist: choice, values: [0, 3], weights: [1, 1]}}, scale: {P1: {low: 0.5, mode: 1, high: 1.5}}, convert: [{beds: {low80: 10, mid: 20, high80: 30}, year: 2025}]}"
     )
-    let drawn = try Futures(run, seed: 3).map(40, jobs: 2) { future -> [Double] in
+    let drawn = try Futures(run, seed: 3).map(0..<40, jobs: 2) { future -> [Double] in
       let project = future.schedule.first { $0.project.id == ProjectID("P1") }
       return [Double(project?.open.value ?? 0), project?.scale ?? 0, future.scenario.portfolio.convert[0].beds.value]
     }.results

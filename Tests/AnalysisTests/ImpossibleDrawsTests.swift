@@ -34,7 +34,7 @@ struct ImpossibleDrawsTests {
   }
 
   private static func occupancies(_ run: CountyRun, _ draws: Int = 48) throws -> ([[Double]], MovedDraws) {
-    let (results, moved) = try Futures(run, seed: 4).map(draws, jobs: 2) { future in
+    let (results, moved) = try Futures(run, seed: 4).map(0..<draws, jobs: 2) { future in
       ["care.occupancy", "care.occupancy_city"].map { future.parameters.constant($0) }
     }
     return (results, moved)
@@ -109,7 +109,7 @@ struct ImpossibleDrawsTests {
       funeral:
         ashes: {plot: 0.5, niche: {low: 0.1, mode: 0.2, high: 0.5}, ecological: {low: 0.05, mode: 0.1, high: 0.5}, scattered: 0.1}
       """)
-    let (drawn, moved) = try Futures(run, seed: 2).map(96, jobs: 2) { future in
+    let (drawn, moved) = try Futures(run, seed: 2).map(0..<96, jobs: 2) { future in
       ["plot", "niche", "ecological", "scattered"].map { future.parameters.constant("funeral.ashes.\($0)") }
     }
     for values in drawn {
@@ -124,7 +124,7 @@ struct ImpossibleDrawsTests {
     let run = try Self.run(
       "facilities: {ramp_up: {first_year: {low80: 0.3, mid: 0.6, high80: 0.9}, second_year: {low80: 0.5, mid: 0.7, high80: 0.95}}}"
     )
-    let (drawn, moved) = try Futures(run, seed: 2).map(64, jobs: 2) { future in
+    let (drawn, moved) = try Futures(run, seed: 2).map(0..<64, jobs: 2) { future in
       ["first_year", "second_year"].map { future.parameters.constant("facilities.ramp_up.\($0)") }
     }
     #expect(drawn.allSatisfy { $0[0] <= $0[1] } && moved.total > 0)
@@ -134,7 +134,7 @@ struct ImpossibleDrawsTests {
   func delays() throws {
     let run = try Self.run(
       "portfolio: {shift: {all: {low80: -3, mid: 1, high80: 4}, P1: {low80: -4, mid: 0, high80: 3}}}")
-    let (starts, moved) = try Futures(run, seed: 3).map(96, jobs: 2) { $0.schedule.map(\.start.value).min() ?? 0 }
+    let (starts, moved) = try Futures(run, seed: 3).map(0..<96, jobs: 2) { $0.schedule.map(\.start.value).min() ?? 0 }
     #expect(starts.allSatisfy { $0 >= 2020 } && Set(starts).count > 3 && moved.total > 0)
   }
 
@@ -183,7 +183,7 @@ struct ImpossibleDrawsTests {
         refused += 1
         continue
       }
-      moved += try Futures(run, seed: 6).map(8, jobs: 2) { $0.observed.inCare }.moved.total
+      moved += try Futures(run, seed: 6).map(0..<8, jobs: 2) { $0.observed.inCare }.moved.total
       ran += 1
     }
     #expect(ran > 20 && refused > 0 && moved > 0, "\(ran) ran, \(refused) were refused, \(moved) values were moved")

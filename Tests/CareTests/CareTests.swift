@@ -220,6 +220,17 @@ struct DemandTests {
     let low = DisabilityCases(table, definition: .severe, ages: 4, bound: .low)
     #expect(abs(low.persons(in: [9, 10, 20, 30, 9, 10, 10, 10]).value - 11) < 1e-9)
     #expect(DisabilityCases(table, definition: .anyADL, ages: 4).persons(in: [1, 1, 1, 1, 1, 1, 1, 1]).value == 0)
+    // All definitions at once are the same numbers.
+    let people: [Double] = [9, 10, 20, 30, 9, 10, 10, 10]
+    let all = DisabilityTables(table, ages: 4).persons(in: people)
+    for (position, definition) in DisabilityDefinition.allCases.enumerated() {
+      for (bound, count) in [
+        (DisabilityCases.Bound.central, all.central(position)), (.low, all.low(position)), (.high, all.high(position)),
+      ] {
+        let one = DisabilityCases(table, definition: definition, ages: 4, bound: bound).persons(in: people).value
+        #expect(count == one, "\(definition) \(bound)")
+      }
+    }
   }
 }
 

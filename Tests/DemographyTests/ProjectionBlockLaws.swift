@@ -34,6 +34,10 @@ struct ProjectionBlockLaws {
         #expect(flows[1].internalOut > 0 && flows[0].internalOut == 0 && flows[0].internalIn > 0)
         #expect(Self.close(future.deathsByAge[year].total, flows.reduce(0) { $0 + $1.deaths }))
         #expect(future.population[year].allSatisfy { $0.values.allSatisfy { $0 >= 0 } })
+        for (people, sums) in zip(future.population[year], future.sums[year]) {
+          #expect(sums.total == people.total && sums.from60 == people.sum(from: 60))
+          #expect(sums.from65 == people.sum(from: 65) && sums.from80 == people.sum(from: 80))
+        }
       }
     }
   }

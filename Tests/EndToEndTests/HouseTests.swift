@@ -7,30 +7,32 @@ struct HouseTests {
   /// Which of our rooms each room may use: the data flows one way.
   static let allowed: [String: Set<String>] = [
     "GSL": ["CGSL"], "RandomStreams": [], "PlainText": [], "PlanningModel": [], "Diagnostics": ["PlainText"],
-    "Uncertainty": ["GSL", "RandomStreams", "PlanningModel"],
+    "Uncertainty": ["GSL", "RandomStreams", "PlanningModel"], "Ensembles": [],
     "CountyData": ["PlanningModel", "PlainText", "RandomStreams", "Diagnostics"],
     "ScenarioFiles": ["PlanningModel", "Uncertainty", "PlainText", "Diagnostics"],
     "Demography": ["GSL", "RandomStreams", "PlanningModel"], "CareNeed": ["PlanningModel"],
     "Facilities": ["PlanningModel"],
     "Funeral": ["PlanningModel"], "Finance": ["PlanningModel"],
     "Simulation": [
-      "PlanningModel", "RandomStreams", "Uncertainty", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
+      "PlanningModel", "RandomStreams", "Uncertainty", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral",
+      "Finance",
     ],
     "Analysis": [
-      "PlainText", "PlanningModel", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
+      "PlainText", "PlanningModel", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
+      "Simulation",
     ],
-    "Language": ["PlainText", "PlanningModel", "Demography", "Funeral", "Simulation", "Analysis"],
+    "Language": ["PlainText", "PlanningModel", "Ensembles", "Demography", "Funeral", "Simulation", "Analysis"],
     "Charts": ["PlainText"],
     "Publishing": [
-      "PlanningModel", "Diagnostics", "Demography", "CareNeed", "Facilities", "Funeral", "Finance", "Simulation",
-      "Analysis", "Language", "Charts", "PlainText", "CPlatform", "CMessageDigest",
+      "PlanningModel", "Diagnostics", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
+      "Simulation", "Analysis", "Language", "Charts", "PlainText", "CPlatform", "CMessageDigest",
     ],
     "Benchmarks": [
-      "PlanningModel", "CountyData", "ScenarioFiles", "Demography", "Simulation", "Analysis", "CBenchmarkLoop",
+      "PlanningModel", "CountyData", "ScenarioFiles", "Ensembles", "Demography", "Simulation", "CBenchmarkLoop",
     ],
     "countyplan": [
       "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
-      "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing", "Uncertainty",
+      "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing", "Uncertainty", "Ensembles",
       "CPlatform",
     ],
     "Fuzzing": ["ScenarioFiles", "CountyData", "Diagnostics", "PlainText", "PlanningModel"],
@@ -40,6 +42,7 @@ struct HouseTests {
     "Diagnostics": ["Glibc"], "CountyData": ["Foundation", "Glibc"], "ScenarioFiles": ["CYaml"],
     "Demography": ["Glibc"],
     "Uncertainty": ["Glibc"], "Charts": ["Glibc"], "Publishing": ["Glibc"], "Simulation": ["Glibc"],
+    "Ensembles": ["Glibc"],
     "Benchmarks": ["Glibc"], "Fuzzing": ["Glibc"],
     "countyplan": ["ArgumentParser", "Dispatch", "Foundation", "Glibc", "Synchronization"],
   ]

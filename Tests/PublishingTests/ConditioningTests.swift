@@ -1,6 +1,7 @@
 import Analysis
 import Charts
 import CountyData
+import Ensembles
 import Foundation
 import PlanningModel
 import Publishing
@@ -81,8 +82,10 @@ struct ConditioningTests {
     #expect(comparison.conditions.map(\.name) == ["residents"] && comparison.hasOtherPeople)
     let selection = try #require(comparison.selection)
     let values = try [plan, still].map { run in
-      try Futures(run, seed: 1, selection: selection).map(24, jobs: 2) { MeasureTable($0).value(.pop80, 15) ?? .nan }
-        .results
+      try Futures(run, seed: 1, selection: selection).map(0..<24, jobs: 2) {
+        MeasureTable($0).value(.pop80, 15) ?? .nan
+      }
+      .results
     }
     let row = try #require(comparison.row(.pop80, Year(2035)))
     let gaps = zip(values[1], values[0]).map { $0 - $1 }

@@ -183,7 +183,7 @@ struct CountyRunTests {
     let run = try run("plan")
     let county = run.model.calibration.base
     #expect(BasePopulation.jumps(run.projection.population[0], county: county).isEmpty)
-    let drawn = try Futures(run, seed: 1).map(16, jobs: 2) { ($0.projection.population[0], $0.countyPopulation(0)) }
+    let drawn = try Futures(run, seed: 1).map(0..<16, jobs: 2) { ($0.projection.population[0], $0.countyPopulation(0)) }
     for (base, whole) in drawn.results {
       #expect(BasePopulation.jumps(base, county: whole).isEmpty)
       // Nor does the county's own count: its error is nearly that of a year younger.
@@ -203,7 +203,7 @@ struct CountyRunTests {
     let draft = try ScenarioReader().draft(try ScenarioReader().document(file: bench.path("scenarios/a.yaml")))
     let county = try CountyLoader.load(folder: bench.path("seeds/yunyang"))
     let run = try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
-    let drawn = try Futures(run, seed: 1).map(240, jobs: 2) { $0.projection.population[0].map(\.total) }.results
+    let drawn = try Futures(run, seed: 1).map(0..<240, jobs: 2) { $0.projection.population[0].map(\.total) }.results
     var inside: [PopulationBasis: (count: Double, all: Double)] = [:]
     var city: [Double] = []
     for persons in drawn {

@@ -126,7 +126,7 @@ struct ObservationTests {
   /// Residents of the end of 2023 in all futures: mean and deviation.
   private func prior(_ run: CountyRun, _ count: Int = 400) throws -> (mean: Double, deviation: Double) {
     let seen = observation("residents", 2024)
-    let values = try Futures(run, seed: 3).map(count, jobs: 2) { $0.modelled(seen) ?? .nan }.results
+    let values = try Futures(run, seed: 3).map(0..<count, jobs: 2) { $0.modelled(seen) ?? .nan }.results
     return (mean(values), deviation(values))
   }
 
@@ -175,8 +175,8 @@ struct ObservationTests {
         run.projection.flows[10].reduce(0) { $0 + $1.births },
       ]
     }
-    let all = try Futures(run, seed: 3).map(800, jobs: 2, read).results
-    let chosen = try Futures.asked(run, seed: 3, count: 300, jobs: 2).map(300, jobs: 2, read).results
+    let all = try Futures(run, seed: 3).map(0..<800, jobs: 2, read).results
+    let chosen = try Futures.asked(run, seed: 3, count: 300, jobs: 2).map(0..<300, jobs: 2, read).results
     let weights = all.map { exp(-0.5 * pow(($0[0] - value) / e, 2)) }
     let sum = weights.reduce(0, +)
     for index in 0..<4 {
@@ -185,6 +185,11 @@ struct ObservationTests {
       let error = deviation(values) * (1 / 300.0 + weights.reduce(0) { $0 + $1 * $1 } / sum / sum).squareRoot()
       #expect(abs(mean(values) - weighted) < 4 * error, "\(index): \(mean(values)) \(weighted)")
     }
+    // Of chosen futures a range names positions among them, wherever it begins.
+    let choice = try Futures.asked(run, seed: 3, count: 300, jobs: 2)
+    let parts = try [0..<8, 8..<20].flatMap { try choice.map($0, jobs: 2, read).results }
+    #expect(parts == Array(chosen.prefix(20)))
+    #expect(try choice.map(291..<300, jobs: 2, read).results == Array(chosen.suffix(9)))
     // What was tried first is the same, whoever looks, and no order of threads matters.
     let again = try #require(try DrawSelection(run, seed: 3, count: 40, jobs: 1))
     let more = try #require(try DrawSelection(run, seed: 3, count: 300, jobs: 3))
@@ -209,12 +214,12 @@ struct ObservationTests {
   func chain() throws {
     let trial = try Trial()
     let inCare = observation("people_in_care", 2024)
-    let plain = try Futures(try trial.run(), seed: 3).map(200, jobs: 2) { $0.modelled(inCare) ?? .nan }.results
+    let plain = try Futures(try trial.run(), seed: 3).map(0..<200, jobs: 2) { $0.modelled(inCare) ?? .nan }.results
     let (middle, spread) = (mean(plain), deviation(plain))
     try #require(spread > 0)
     let value = (middle + spread).rounded()
     try trial.observe(["people_in_care,\(Int(value)),人,2024,\(0.3 * spread / value),condition"])
-    let chosen = try Futures.asked(try trial.run(), seed: 3, count: 60, jobs: 2).map(60, jobs: 2) {
+    let chosen = try Futures.asked(try trial.run(), seed: 3, count: 60, jobs: 2).map(0..<60, jobs: 2) {
       $0.modelled(inCare) ?? .nan
     }.results
     #expect(abs(mean(chosen) - value) < 0.4 * spread && deviation(chosen) < 0.5 * spread)
@@ -291,7 +296,7 @@ struct LaterBaseTests {
     // The base lacks people of the ages that move, not old ones.
     let (before, after) = (free.countyPopulation(0), run.countyPopulation(0))
     #expect(after.sum(from: 80) / before.sum(from: 80) > after.total / before.total)
-    let totals = try Futures(run, seed: 2).map(200, jobs: 2) { $0.countyPopulation(0).total }.results
+    let totals = try Futures(run, seed: 2).map(0..<200, jobs: 2) { $0.countyPopulation(0).total }.results
     let relative = deviation(totals) / wanted
     #expect(
       abs(mean(totals) / wanted - 1) < 0.001 && abs(relative / (0.004 * 3 / years * told / wanted) - 1) < 0.3,

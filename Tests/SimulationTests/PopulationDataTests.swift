@@ -2,6 +2,7 @@ import CountyData
 import Demography
 import Diagnostics
 import Foundation
+import Funeral
 import PlanningModel
 import ScenarioFiles
 import Simulation
@@ -130,7 +131,7 @@ struct PopulationDataTests {
     // Births are constrained in 2022 and 2023 alone.
     #expect(bound.projection.constraints.filter { $0.event == .births }.map(\.year.value) == [2022, 2023])
     // A future whose constraint met its bound says so; all others hold it exactly.
-    let futures = try Futures(bound, seed: 2).map(10, jobs: 2) { future in
+    let futures = try Futures(bound, seed: 2).map(0..<10, jobs: 2) { future in
       (
         future.countyPopulation(6).total,
         future.projection.constraints.contains { $0.year == Year(2026) && $0.event == .residents && $0.isCapped }
@@ -148,7 +149,7 @@ struct PopulationDataTests {
     let wild = try trial.run(
       "population: {spread: {mortality_walk: 0.1, migration: 1, migration_township: 1}}\nensemble: {draws: 16, seed: 2}"
     )
-    let totals = try Futures(wild, seed: 2).map(16, jobs: 2) { $0.countyPopulation(10).total }.results
+    let totals = try Futures(wild, seed: 2).map(0..<16, jobs: 2) { $0.countyPopulation(10).total }.results
     #expect(totals.allSatisfy { $0.isFinite && $0 > 0 })
   }
 
@@ -157,11 +158,32 @@ struct PopulationDataTests {
     let trial = try Trial()
     let run = try trial.run("ensemble: {draws: 9, seed: 4, small_numbers: persons}")
     func totals(_ jobs: Int) throws -> [Double] {
-      try Futures(run, seed: 4).map(9, jobs: jobs) { $0.countyPopulation(10).total }.results
+      try Futures(run, seed: 4).map(0..<9, jobs: jobs) { $0.countyPopulation(10).total }.results
     }
     let drawn = try totals(1)
     #expect(drawn == (try totals(3)))
     #expect(drawn.allSatisfy { $0 == $0.rounded() } && Set(drawn).count == 9)
+  }
+
+  @Test("draws are the same in every range and in blocks of eight that begin anywhere")
+  func ranges() throws {
+    let run = try Trial().run("ensemble: {draws: 20, seed: 4}")
+    let futures = try Futures(run, seed: 4)
+    let read: @Sendable (CountyRun) -> [Double] = { run in
+      [run.countyPopulation(10).total, run.parameters.constant("care.occupancy"), run.remains[7][0].cremated]
+        + run.projection.sums[9].map(\.from80)
+    }
+    let whole = try futures.map(0..<20, jobs: 2, read)
+    #expect(Set(whole.results).count == 20)
+    let parts = try [0..<8, 8..<20].map { try futures.map($0, jobs: 2, read) }
+    #expect(parts.flatMap(\.results) == whole.results)
+    #expect(parts.map(\.moved.total).reduce(0, +) == whole.moved.total)
+    for first in 1..<8 {
+      #expect(try futures.map(first..<17, jobs: 1, read).results == Array(whole.results[first..<17]), "\(first)")
+    }
+    #expect(try futures.map(5..<5, jobs: 2, read).results.isEmpty)
+    let people = futures.mapPeople(0..<20, jobs: 2) { [$0.residents(10, from: 60)] }
+    #expect(futures.mapPeople(3..<20, jobs: 2) { [$0.residents(10, from: 60)] } == Array(people[3...]))
   }
 
   @Test("attribution: sources alone and together, the same for any number of threads; fertility cannot move the old")

@@ -1,4 +1,5 @@
 internal import Demography
+internal import Ensembles
 public import PlanningModel
 public import Simulation
 
@@ -192,7 +193,7 @@ public struct ObservationBacktest: Sendable {
         results.append(.failure(.outsideHorizon(observation.time)))
         continue
       }
-      let drawn = futures.mapPeople(draws, jobs: jobs) { [$0.modelled(observation) ?? .zero] }.map { $0[0] }
+      let drawn = futures.mapPeople(0..<draws, jobs: jobs) { [$0.modelled(observation) ?? .zero] }.map { $0[0] }
       func cell(_ forecast: Double, _ draws: [Double] = []) -> ForecastCell {
         ForecastCell(forecast, draws: draws, counted: observation.value, standing: standing)
       }

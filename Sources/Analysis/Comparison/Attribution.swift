@@ -1,3 +1,4 @@
+public import Ensembles
 internal import PlanningModel
 public import Simulation
 
@@ -56,7 +57,7 @@ public struct Attribution: Sendable {
     func outcomes(_ run: CountyRun) throws(SimulationError) -> [[Double]] {
       guard draws > 0 else { return [Attribution.values(run)] }
       return try Futures(run, seed: seed, selection: selection)
-        .map(draws, jobs: jobs, isCancelled: isCancelled) { Attribution.values($0) }.results
+        .map(0..<draws, jobs: jobs, isCancelled: isCancelled) { Attribution.values($0) }.results
     }
     let first = try outcomes(reference)
     let last = try outcomes(other)

@@ -1,3 +1,4 @@
+public import Ensembles
 public import PlanningModel
 public import Simulation
 
@@ -60,7 +61,7 @@ public struct Comparison: Sendable {
       let chosen =
         sharesNumbers
         ? selection : try DrawSelection(run, seed: own, count: draws, jobs: jobs, isCancelled: isCancelled)
-      let drawn = try Futures(run, seed: own, selection: chosen).map(draws, jobs: jobs, isCancelled: isCancelled) {
+      let drawn = try Futures(run, seed: own, selection: chosen).map(0..<draws, jobs: jobs, isCancelled: isCancelled) {
         future in
         progress()
         return Comparison.values(future, shared)

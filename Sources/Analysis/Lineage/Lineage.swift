@@ -1,3 +1,4 @@
+internal import Ensembles
 public import PlanningModel
 
 /// How a number of the output is made: its rule in words, the inputs it takes itself, and the results it builds on.

@@ -1,3 +1,4 @@
+internal import Ensembles
 public import PlanningModel
 
 /// A condition on a measure as a person writes it: `unmet@2035>800`, `delta:unmet@2035>0`, `nursing_share@2025.p10<0.6`,

@@ -227,7 +227,7 @@ public struct DemographicTable: Sendable {
     }
     /// Events per 1000 person-years, as the mean of both ends.
     func rate(_ events: Double) -> Double? {
-      let ends = [year - 1, year].map { at in places.reduce(0) { $0 + run.projection.population[at][$1].total } }
+      let ends = [year - 1, year].map { at in places.reduce(0) { $0 + run.projection.sums[at][$1].total } }
       let exposure = (ends[0] + ends[1]) / 2
       return exposure > 0 ? 1000 * events / exposure : nil
     }

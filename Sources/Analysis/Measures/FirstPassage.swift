@@ -118,7 +118,7 @@ public struct PassageQuestion: Sendable {
     if draws > 0 {
       futures = try Futures.asked(
         run, seed: seed, count: draws, jobs: jobs, isCancelled: isCancelled
-      ).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
+      ).map(0..<draws, jobs: jobs, isCancelled: isCancelled) { future in
         progress()
         return values(future)
       }.results

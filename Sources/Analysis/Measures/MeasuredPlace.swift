@@ -64,22 +64,22 @@ public struct MeasuredPlace: Sendable {
     // A zone without townships has no numbers.
     guard !places.isEmpty else { return nil }
     func sum(_ value: (Int) -> Double) -> Double { places.reduce(0) { $0 + value($1) } }
-    let people = run.projection.population[year]
+    let people = run.projection.sums[year]
     func demand(_ reading: DemandReading) -> Double? {
       run.demand[reading].map { all in sum { all[year][$0].total } }
     }
     switch measure {
     case .residents: return sum { people[$0].total }
-    case .pop60: return sum { people[$0].sum(from: 60) }
-    case .pop65: return sum { people[$0].sum(from: 65) }
-    case .pop80: return sum { people[$0].sum(from: 80) }
+    case .pop60: return sum { people[$0].from60 }
+    case .pop65: return sum { people[$0].from65 }
+    case .pop80: return sum { people[$0].from80 }
     case .births: return year > 0 ? sum { run.projection.flows[year][$0].births } : nil
     case .deaths: return year > 0 ? sum { run.projection.flows[year][$0].deaths } : nil
     case .severe: return sum { run.severe[year][$0] }
     case .demandNorm: return demand(.norm)
     case .demandNormAll:
       let per1000 = run.parameters.value("care.norm_beds_per_1000", in: run.horizon.years[year])
-      return sum { DemandReadings.allKinds(residents60: people[$0].sum(from: 60), per1000: per1000) }
+      return sum { DemandReadings.allKinds(residents60: people[$0].from60, per1000: per1000) }
     case .demandNeed: return demand(.need)
     case .demandObserved: return demand(.observed)
     case .unmet: return run.balances[.observed].map { all in sum { all[year][$0].unmet } }

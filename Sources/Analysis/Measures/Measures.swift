@@ -14,11 +14,14 @@ public struct MeasureTable: Sendable {
   /// Value in a year of the horizon by position; `nil` where it does not exist (flows of the base year).
   public func value(_ measure: Measure, _ year: Int) -> Double? { values[measure]?[year] ?? nil }
 
-  public init(_ run: CountyRun) {
+  /// - Parameter years: Positions of the years that are wanted; all of them by default.
+  public init(_ run: CountyRun, years: [Int]? = nil) {
     horizon = run.horizon
-    var values: [Measure: [Double?]] = [:]
+    let none = [Double?](repeating: nil, count: run.horizon.count)
+    var values = Dictionary(uniqueKeysWithValues: Measure.allCases.map { ($0, none) })
     let registered = RegisteredPath(run.county.registered, group: .elderly60)
-    for (index, year) in run.horizon.years.enumerated() {
+    for index in years ?? Array(0..<run.horizon.count) {
+      let year = run.horizon.start + index
       let county = run.countyPopulation(index)
       let stock = StockMeasures(run.stock, year: index)
       var row: [Measure: Double?] = [
@@ -58,7 +61,7 @@ public struct MeasureTable: Sendable {
         : run.county.townships.contains { run.zones.contains($0.code, in: year) }
       row[.cremationZone] = isZoneInUse ? run.parameters.value("funeral.zone_cremation_rate", in: year) : nil
       row[.invest] = run.cash.total { $0.year == year }.wanYuan.value
-      for measure in Measure.allCases { values[measure, default: []].append(row[measure] ?? nil) }
+      for measure in Measure.allCases { values[measure]?[index] = row[measure] ?? nil }
     }
     self.values = values
   }

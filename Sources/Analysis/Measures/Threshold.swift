@@ -1,3 +1,4 @@
+public import Ensembles
 public import PlanningModel
 public import Simulation
 
@@ -68,7 +69,7 @@ public struct ThresholdProbability: Sendable {
     let central = values(run)
     let (futures, moved) = try Futures.asked(
       run, seed: seed, count: draws, jobs: jobs, isCancelled: isCancelled
-    ).map(draws, jobs: jobs, isCancelled: isCancelled) { future in
+    ).map(0..<draws, jobs: jobs, isCancelled: isCancelled) { future in
       progress()
       return values(future)
     }

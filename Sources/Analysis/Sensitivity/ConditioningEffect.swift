@@ -1,3 +1,4 @@
+public import Ensembles
 public import PlanningModel
 public import Simulation
 
@@ -40,8 +41,8 @@ public struct ConditioningEffect: Sendable {
     self.selection = selection
     let cells = Self.measures.flatMap { measure in years.map { (measure, $0) } }
     let all = try Futures(run, seed: seed)
-    let drawn = try all.map(selection.draws.count, jobs: jobs, isCancelled: isCancelled) { future -> [Double] in
-      let table = MeasureTable(future)
+    let drawn = try all.map(selection.draws.indices, jobs: jobs, isCancelled: isCancelled) { future -> [Double] in
+      let table = MeasureTable(future, years: years)
       return cells.map { table.value($0.0, $0.1) ?? .nan }
     }.results
     outcomes = cells.enumerated().compactMap { index, cell in

@@ -1,3 +1,4 @@
+internal import Ensembles
 internal import Facilities
 internal import Finance
 public import PlanningModel

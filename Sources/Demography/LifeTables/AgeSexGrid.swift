@@ -13,6 +13,12 @@ public struct AgeSexGrid: Sendable, Hashable {
     values = [Double](repeating: 0, count: 2 * ages)
   }
 
+  /// Values `[sex][age]`, men first.
+  init(ages: Int, values: [Double]) {
+    self.ages = ages
+    self.values = values
+  }
+
   /// - Precondition: both arrays have the same count.
   public init(male: [Double], female: [Double]) {
     precondition(male.count == female.count)

@@ -21,9 +21,13 @@ public struct PopulationProjection: Sendable {
 
   public let horizon: Horizon
   /// County at the base by sex and single age.
-  public let county: AgeSexGrid
+  public var county: AgeSexGrid { counties[0] }
+  /// The county `[year]`.
+  public let counties: [AgeSexGrid]
   /// `[year][township]`, years of the horizon.
   public let population: [[AgeSexGrid]]
+  /// Its sums `[year][township]`.
+  public let sums: [[ResidentSums]]
   /// `[year][township]`; empty for the base year, whose flows lie before the horizon.
   public let flows: [[Flows]]
   /// Deaths of the county by sex and completed age `[year]`, where they were kept; nobody in the base year.
@@ -52,13 +56,20 @@ public struct PopulationProjection: Sendable {
   ///   - base: Year from which it is told, where it lies after the block's first: the years before it only carry the census to
   ///     the base, and their flows lie before the horizon.
   ///   - cells: Cells of a population table in all lanes, empty where none are wanted.
+  ///   - people: This lane's people from `base` on, where those of several lanes were read at once.
   /// - Throws: ``DemographyError/unbalanced(identity:gap:)`` when the accounting does not close to 1e-9.
   public init(
     _ block: borrowing ProjectionBlock, lane: Int, from base: Year? = nil, cells: [Lanes] = []
   ) throws(DemographyError) {
+    try self.init(block, lane: lane, from: base, cells: cells, people: nil)
+  }
+
+  package init(
+    _ block: borrowing ProjectionBlock, lane: Int, from base: Year?, cells: [Lanes], people: ProjectedPeople?
+  ) throws(DemographyError) {
     let model = block.model
     let ages = model.ages
-    let first = max(0, base.flatMap { model.horizon.index(of: $0) } ?? 0)
+    let first = block.position(base)
     let years = first..<model.horizon.count
     let later = (first + 1)..<model.horizon.count
     func grid(_ cells: UnsafeMutablePointer<Lanes>) -> AgeSexGrid {
@@ -66,14 +77,12 @@ public struct PopulationProjection: Sendable {
       for cell in 0..<(2 * ages) { grid.values[cell] = cells[cell][lane] }
       return grid
     }
-    var population: [[AgeSexGrid]] = []
+    let people = people ?? block.people(lanes: lane..<(lane + 1), from: first)[0]
+    let (population, sums) = (people.population, people.sums)
     var flows: [[Flows]] = [[]]
     var deathsByAge: [AgeSexGrid] = []
     var largest = 0.0
-    population.reserveCapacity(years.count)
-    for year in years {
-      population.append((0..<model.base.count).map { grid(block.population(year, $0)) })
-      guard year > first else { continue }
+    for year in later {
       var ofYear: [Flows] = []
       ofYear.reserveCapacity(model.base.count)
       for place in 0..<model.base.count {
@@ -82,8 +91,8 @@ public struct PopulationProjection: Sendable {
           births: flow[0][lane], deathsMale: flow[1][lane], deathsFemale: flow[2][lane], inflow: flow[3][lane],
           outflow: flow[4][lane], internalIn: flow[5][lane], internalOut: flow[6][lane])
         ofYear.append(entry)
-        let before = population[year - first - 1][place].total
-        largest = max(largest, abs(before + entry.change - population[year - first][place].total) / max(1, before))
+        let before = sums[year - first - 1][place].total
+        largest = max(largest, abs(before + entry.change - sums[year - first][place].total) / max(1, before))
       }
       flows.append(ofYear)
     }
@@ -104,11 +113,10 @@ public struct PopulationProjection: Sendable {
         deathsByAge.append(deaths.periodDeaths(separation))
       }
     }
-    var county = AgeSexGrid(ages: ages)
-    for place in population[0] { county += place }
-    self.county = county
+    counties = people.county
     horizon = Horizon(start: model.horizon.years[first], end: model.horizon.end)
     self.population = population
+    self.sums = sums
     self.flows = flows
     self.deathsByAge = deathsByAge
     if model.migration.absent == nil {
@@ -124,7 +132,7 @@ public struct PopulationProjection: Sendable {
       }
       for (year, flow) in absentFlows.enumerated() {
         let net = flows[year + 1].reduce(0) { $0 + $1.inflow - $1.outflow }
-        let gap = max(abs(flow.gap), abs(flow.returned - net)) / max(1, flow.start, county.total)
+        let gap = max(abs(flow.gap), abs(flow.returned - net)) / max(1, flow.start, people.county[0].total)
         guard gap <= 1e-9 else { throw .unbalanced(identity: "absent + leavers − returners = absent", gap: gap) }
       }
     }

@@ -1,4 +1,5 @@
 public import Analysis
+internal import Ensembles
 internal import PlainText
 internal import PlanningModel
 public import Simulation

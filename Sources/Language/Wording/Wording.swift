@@ -1,4 +1,5 @@
 public import Analysis
+public import Ensembles
 internal import PlainText
 public import PlanningModel
 public import Simulation

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Charts
 internal import Demography
+internal import Ensembles
 internal import Language
 internal import PlanningModel
 internal import Simulation

@@ -2,6 +2,7 @@ internal import Analysis
 internal import CareNeed
 internal import Charts
 internal import Demography
+internal import Ensembles
 internal import Facilities
 internal import Finance
 internal import Language

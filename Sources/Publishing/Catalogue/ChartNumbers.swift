@@ -68,7 +68,8 @@ extension Outcome {
   func chartNumbers() -> ResultTable {
     var table = self.table("numbers", ["key", .meanOnly("value")])
     func add(_ key: @autoclosure () -> String, _ value: Double?) {
-      table.add([.text(keepsValuesOnly ? "" : key()), .drawn(value, 6)])
+      table.row([.text(key())])
+      table.put(value, 6)
     }
     let years = run.horizon.years.indices
     for measure in Measure.allCases {
@@ -80,7 +81,7 @@ extension Outcome {
     let last = run.horizon.count - 1
     for place in run.county.townships.indices {
       add(NumberKey.unmet(township: place), run.balances[.observed]?[last][place].unmet)
-      add(NumberKey.residents60(township: place), run.projection.population[last][place].sum(from: 60))
+      add(NumberKey.residents60(township: place), run.projection.sums[last][place].from60)
     }
     bedNumbers(add)
     for (zone, entry) in ShortageYears(run).zones.enumerated() {

@@ -1,5 +1,6 @@
 internal import Analysis
 public import Charts
+internal import Ensembles
 internal import Language
 internal import PlainText
 internal import PlanningModel

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Ensembles
 internal import Facilities
 internal import Finance
 internal import Language

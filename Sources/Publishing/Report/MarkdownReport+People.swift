@@ -1,6 +1,7 @@
 internal import Analysis
 internal import CareNeed
 internal import Demography
+internal import Ensembles
 internal import Language
 internal import PlainText
 internal import PlanningModel

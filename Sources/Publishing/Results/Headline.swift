@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Ensembles
 internal import Language
 public import PlanningModel
 internal import Simulation

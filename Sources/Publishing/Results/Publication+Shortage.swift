@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Ensembles
 internal import Language
 internal import PlainText
 internal import PlanningModel

@@ -1,5 +1,7 @@
 public import Analysis
+public import Ensembles
 internal import Facilities
+internal import Glibc
 public import Language
 internal import PlainText
 public import PlanningModel
@@ -39,21 +41,23 @@ public struct Publication: Sendable {
   let finished: [Table]
   private let numbers: [String: Summary]
 
-  /// Bytes of drawn numbers that are kept in memory at once; the rest of the work takes some 300 MiB more.
-  public static let memoryLimit = 640 << 20
+  /// Bytes of drawn numbers that are kept in memory; the others lie in a temporary file. The rest of the work takes some 300 MiB
+  /// more.
+  public static let memoryLimit = 512 << 20
 
   /// - Parameters:
   ///   - ranking: The inputs' ranking where it is known already; it takes two runs an input to make.
   ///   - jobs: Threads; the results do not depend on it.
-  ///   - memory: Bytes of drawn numbers kept at once; the results do not depend on it.
+  ///   - memory: Bytes of drawn numbers kept in memory; the results do not depend on it.
+  ///   - scratch: An existing folder for the temporary file of those that memory does not hold; that of the system by default.
   ///   - isCancelled: Asked between draws.
-  ///   - progress: Told after each draw how many times all are made, on any thread.
-  /// - Throws: `SimulationError`.
+  ///   - progress: Told after each draw, on any thread.
+  /// - Throws: `SimulationError`, or `DrawStoreError` when the temporary file cannot be written or read.
   public init(
     _ run: CountyRun, wording: Wording = .chinese, ranking: InputRanking? = nil, jobs: Int = 1,
-    memory: Int = Publication.memoryLimit, isCancelled: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws(SimulationError) {
+    memory: Int = Publication.memoryLimit, scratch: String? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable () -> Void = {}
+  ) throws {
     let central = Outcome(run, wording: wording, keepsValuesOnly: false)
     self.run = run
     self.wording = wording
@@ -70,30 +74,25 @@ public struct Publication: Sendable {
     var moved = MovedDraws()
     var selection: DrawSelection?
     if choice.draws > 0 {
-      // A draw is the same whenever it is made, so what memory does not hold at once is drawn again.
-      let width = max(1, memory / (8 * choice.draws))
-      let passes = (cells + width - 1) / width
-      var all: [Summary] = []
       let futures = try Futures.asked(
         run, seed: choice.seed, count: choice.draws, jobs: jobs, isCancelled: isCancelled)
       selection = futures.selection
-      for pass in 0..<passes {
-        let wanted = (pass * width)..<min(cells, (pass + 1) * width)
-        let drawn = try futures.map(choice.draws, jobs: jobs, isCancelled: isCancelled) { future -> (Int, [Double]) in
-          let outcome = Outcome(future, wording: wording, keepsValuesOnly: true)
-          let values = (outcome.tables() + [outcome.chartNumbers()]).flatMap(\.values)
-          progress(passes)
-          return (values.count, Array(values[wanted.clamped(to: values.indices)]))
+      var store = DrawStore(columns: cells, memory: memory, folder: scratch ?? Self.temporaryFolder)
+      for first in stride(from: 0, to: choice.draws, by: DrawStore.segment) {
+        let draws = first..<min(choice.draws, first + DrawStore.segment)
+        let drawn = try futures.map(draws, jobs: jobs, isCancelled: isCancelled) { future -> [Double] in
+          defer { progress() }
+          return Outcome(future, wording: wording, keepsValuesOnly: true).numbers(count: cells)
         }
-        if let other = drawn.results.first(where: { $0.0 != cells }) {
+        if let other = drawn.results.first(where: { $0.count != cells }) {
           throw SimulationError.brokenBalance(
-            identity: "rows of a future = rows of the central run", left: Double(other.0), right: Double(cells),
+            identity: "rows of a future = rows of the central run", left: Double(other.count), right: Double(cells),
             place: "tables")
         }
-        moved = drawn.moved
-        all += DrawnMatrix(drawn.results.map(\.1)).summaries(jobs: jobs)
+        moved.add(drawn.moved)
+        try store.append(drawn.results)
       }
-      summaries = all
+      summaries = try store.summaries(jobs: jobs)
     }
     var position = 0
     var finished: [Table] = []
@@ -104,8 +103,8 @@ public struct Publication: Sendable {
     let start = cells - (tables.last?.values.count ?? 0)
     var numbers: [String: Summary] = [:]
     for (offset, row) in (tables.last?.rows ?? []).enumerated() {
-      guard case .fixed(.text(let key)) = row[0], case .drawn(let value, _) = row[1] else { continue }
-      numbers[key] = summaries?[start + offset] ?? Summary(value)
+      guard case .fixed(.text(let key)) = row[0], let drawn = tables.last?.drawn[offset] else { continue }
+      numbers[key] = summaries?[start + offset] ?? Summary(drawn.value)
     }
     self.numbers = numbers
     draws = choice.draws
@@ -123,6 +122,8 @@ public struct Publication: Sendable {
     self.finished = finished.dropLast()
     self.moved = moved
   }
+
+  private static var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
   /// A measure in a year of the horizon by position.
   public func summary(_ measure: Measure, _ year: Int) -> Summary {

@@ -1,5 +1,6 @@
 public import Analysis
 public import Charts
+internal import Ensembles
 public import Language
 internal import PlainText
 public import PlanningModel

@@ -17,13 +17,14 @@ extension Outcome {
       ])
     for entry in happened {
       let actual = entry.actual
-      table.add([
+      table.row([
         id, .text(actual.subject.kind.rawValue), .text(actual.subject.key),
         .text(Wording.chinese.name(actual.subject, in: run.county)), .text(actual.aspect.rawValue),
         .integer(actual.year.value), .number(actual.time, 4), .text(unit(actual)), .number(actual.value, 6),
-        .drawn(entry.projected, 6), .drawn(entry.gap, 6), .text(actual.evidence.source),
-        .text(actual.evidence.grade.rawValue),
+        .text(actual.evidence.source), .text(actual.evidence.grade.rawValue),
       ])
+      table.put(entry.projected, 6)
+      table.put(entry.gap, 6)
     }
     return table
   }
@@ -40,7 +41,7 @@ extension Outcome {
 
   /// Cells of an indicator's row: its fact, the year and the verdict that it gives in the target year.
   func actualCells(_ row: IndicatorRow) -> [Entry] {
-    let actual = keepsValuesOnly ? nil : run.county.actual(of: row.indicator)
+    let actual = run.county.actual(of: row.indicator)
     return [
       .number(actual?.value, 6), actual.map { .integer($0.year.value) } ?? .empty,
       .text(row.verdict(of: actual)?.rawValue ?? ""),
@@ -49,7 +50,7 @@ extension Outcome {
 
   /// The year in which a project really was begun or finished.
   func actualYear(_ project: ProjectID, _ aspect: Actual.Aspect) -> Entry {
-    (keepsValuesOnly ? nil : run.county.actual(.project(project), aspect)).map { .integer($0.year.value) } ?? .empty
+    run.county.actual(.project(project), aspect).map { .integer($0.year.value) } ?? .empty
   }
 }
 

@@ -27,26 +27,26 @@ extension Outcome {
     for index in tableYears {
       for reading in DemandReading.allCases {
         guard let places = run.demand[reading]?[index], let evidence = evidence[reading] else { continue }
-        func add(_ code: String, _ name: String, _ place: EvidencePlace, _ rows: [TownshipDemand]) {
-          var cells: [(String, String, (TownshipDemand) -> Double)] = [
-            ("all", "nursing", { $0.nursing }), ("all", "ordinary", { $0.ordinary }), ("all", "all", { $0.total }),
-          ]
-          if reading == .need {
-            cells.append(("destitute", "nursing", { $0.destitute }))
-            cells.append(("destitute", "ordinary", { $0.destituteInHomes }))
-            cells.append(("disabled", "nursing", { $0.disabled }))
+        func add(_ code: String, _ name: String, _ place: EvidencePlace, _ rows: Range<Int>) {
+          func put(_ group: String, _ type: String, _ value: (TownshipDemand) -> Double) {
+            table.row([
+              id, year(index), .text(code), .text(name), .text(reading.rawValue), .text(group), .text(type),
+              .text(BedUnit.symbol), evidence(place, index),
+            ])
+            table.put(rows.reduce(0) { $0 + value(places[$1]) }, 2)
           }
-          for (group, type, value) in cells {
-            table.add(
-              [
-                id, year(index), .text(code), .text(name), .text(reading.rawValue), .text(group), .text(type),
-                .text(BedUnit.symbol),
-              ] + [.drawn(rows.reduce(0) { $0 + value($1) }, 2), evidence(place, index)])
-          }
+          put("all", "nursing") { $0.nursing }
+          put("all", "ordinary") { $0.ordinary }
+          put("all", "all") { $0.total }
+          guard reading == .need else { return }
+          put("destitute", "nursing") { $0.destitute }
+          put("destitute", "ordinary") { $0.destituteInHomes }
+          put("disabled", "nursing") { $0.disabled }
         }
-        add(run.county.code.value, run.county.nameZh, .county, places)
-        for (place, township) in run.county.townships.enumerated() {
-          add(township.code.value, township.nameZh, .township(place), [places[place]])
+        let townships = run.county.townships
+        add(run.county.code.value, run.county.nameZh, .county, places.indices)
+        for place in townships.indices {
+          add(townships[place].code.value, townships[place].nameZh, .township(place), place..<(place + 1))
         }
       }
     }
@@ -60,33 +60,61 @@ extension Outcome {
         "scenario", "year", "geo_code", "geo_name", "zone", "bed_type", "owner", "operator", "status", .mean("beds"),
         "evidence",
       ], drops: .zero)
-    let unitsOf = Dictionary(grouping: run.stock.units, by: \.township)
+    let units = run.stock.units
+    let groups = homesByKind()
     for index in tableYears {
-      for (place, township) in run.county.townships.enumerated() {
-        let units = unitsOf[township.code] ?? []
+      for place in groups.indices {
         for type in BedType.allCases {
-          for owner in Sector.allCases {
-            for operatedBy in Sector.allCases {
-              for status in [CareUnit.Status.base, .planned, .reserve] {
-                let group = units.filter { $0.owner == owner && $0.operatedBy == operatedBy && $0.status == status }
-                // Uncertain switches move beds between futures: then every group has a row, and empty ones go at the end.
-                guard !group.isEmpty || !run.scenario.portfolio.uncertain.isEmpty else { continue }
-                table.add([
-                  id, year(index), .text(township.code.value), .text(township.nameZh), .text(township.zone.value),
-                  .text(type.rawValue), .text(owner.rawValue), .text(operatedBy.rawValue), .text(status.rawValue),
-                  .drawn(group.reduce(0) { $0 + $1.beds(type, index) }, 2),
-                  graded {
-                    $0.grade(
-                      beds: type, status, owner: owner, operatedBy: operatedBy, index, at: .township(place))
-                  },
-                ])
-              }
-            }
+          for group in groups[place] {
+            table.row([
+              id, year(index), .text(run.county.townships[place].code.value),
+              .text(run.county.townships[place].nameZh), .text(run.county.townships[place].zone.value),
+              .text(type.rawValue), .text(group.owner.rawValue), .text(group.operatedBy.rawValue),
+              .text(group.status.rawValue),
+              graded {
+                $0.grade(
+                  beds: type, group.status, owner: group.owner, operatedBy: group.operatedBy, index,
+                  at: .township(place))
+              },
+            ])
+            table.put(group.units.reduce(0) { $0 + units[$1].beds(type, index) }, 2)
           }
         }
       }
     }
     return table
+  }
+
+  /// Homes of a township that are alike, by position in the stock.
+  private struct HomeGroup {
+    let owner: Sector
+    let operatedBy: Sector
+    let status: CareUnit.Status
+    let units: [Int]
+  }
+
+  /// By township. Uncertain switches move beds between futures: then every group has a row, and empty ones go at the end.
+  private func homesByKind() -> [[HomeGroup]] {
+    let unitsOf = Dictionary(grouping: run.stock.units.indices) { run.stock.units[$0].township }
+    let keepsEmpty = !run.scenario.portfolio.uncertain.isEmpty
+    return run.county.townships.indices.map { place in
+      let own = unitsOf[run.county.townships[place].code] ?? []
+      var groups: [HomeGroup] = []
+      for owner in Sector.allCases {
+        for operatedBy in Sector.allCases {
+          for status in [CareUnit.Status.base, .planned, .reserve] {
+            let units = own.filter {
+              run.stock.units[$0].owner == owner && run.stock.units[$0].operatedBy == operatedBy
+                && run.stock.units[$0].status == status
+            }
+            if keepsEmpty || !units.isEmpty {
+              groups.append(HomeGroup(owner: owner, operatedBy: operatedBy, status: status, units: units))
+            }
+          }
+        }
+      }
+      return groups
+    }
   }
 
   func balance() -> ResultTable {
@@ -98,43 +126,38 @@ extension Outcome {
       ])
     let evidences = gradedReadings(["in_care", "beds"])
     for index in tableYears {
-      for reading in DemandReading.allCases where run.demand[reading] != nil {
-        func add(_ code: String, _ name: String, _ zone: String, _ place: EvidencePlace, _ places: [Int]) {
-          let evidence = evidences[reading]?(place, index) ?? .empty
+      for reading in DemandReading.allCases {
+        guard let wanted = run.demand[reading]?[index] else { continue }
+        let balances = run.balances[reading]?[index]
+        func add(_ code: String, _ name: String, _ zone: String, _ place: EvidencePlace, _ places: Range<Int>) {
           let (nursing, ordinary) = (beds(.nursing, index, places), beds(.ordinary, index, places))
-          let wanted = places.compactMap { run.demand[reading]?[index][$0] }
           var sum = BedBalance()
-          for place in places { if let balance = run.balances[reading]?[index][place] { sum += balance } }
-          let hasBalance = run.balances[reading] != nil
-          let rows: [(String, Double, Double, Double, Double)] = [
-            (
-              "nursing", wanted.reduce(0) { $0 + $1.nursing },
-              nursing, sum.nursingInCare, sum.nursingUnmet
-            ),
-            (
-              "ordinary", wanted.reduce(0) { $0 + $1.ordinary },
-              ordinary, sum.ordinaryInCare,
-              sum.ordinaryUnmet
-            ),
-            (
-              "all", wanted.reduce(0) { $0 + $1.total }, nursing + ordinary,
-              sum.inCare, sum.unmet
-            ),
-          ]
-          for (type, demand, beds, inCare, unmet) in rows {
-            table.add([
-              id, year(index), .text(code), .text(name), .text(zone), .text(reading.rawValue), .text(type),
-              .drawn(demand, 2), .drawn(beds, 2), .drawn(hasBalance ? inCare : nil, 2),
-              .drawn(hasBalance ? unmet : nil, 2),
-              // Ordinary-bed residents may live in spare nursing beds, so occupancy has a meaning for all types together.
-              .drawn(hasBalance && type == "all" && beds > 0 ? inCare / beds : nil, 6),
-              .drawn(hasBalance && type == "all" ? sum.displaced : nil, 2), evidence,
+          if let balances { for place in places { sum += balances[place] } }
+          func put(
+            _ type: BedType?, _ demand: (TownshipDemand) -> Double, _ beds: Double, _ inCare: Double, _ unmet: Double
+          ) {
+            table.row([
+              id, year(index), .text(code), .text(name), .text(zone), .text(reading.rawValue),
+              .text(type?.rawValue ?? "all"), evidences[reading]?(place, index) ?? .empty,
             ])
+            table.put(places.reduce(0) { $0 + demand(wanted[$1]) }, 2)
+            table.put(beds, 2)
+            table.put(balances == nil ? nil : inCare, 2)
+            table.put(balances == nil ? nil : unmet, 2)
+            // Ordinary-bed residents may live in spare nursing beds, so occupancy has a meaning for all types together.
+            table.put(balances != nil && type == nil && beds > 0 ? inCare / beds : nil, 6)
+            table.put(balances != nil && type == nil ? sum.displaced : nil, 2)
           }
+          put(.nursing, { $0.nursing }, nursing, sum.nursingInCare, sum.nursingUnmet)
+          put(.ordinary, { $0.ordinary }, ordinary, sum.ordinaryInCare, sum.ordinaryUnmet)
+          put(nil, { $0.total }, nursing + ordinary, sum.inCare, sum.unmet)
         }
-        add(run.county.code.value, run.county.nameZh, "", .county, Array(run.county.townships.indices))
-        for (place, township) in run.county.townships.enumerated() {
-          add(township.code.value, township.nameZh, township.zone.value, .township(place), [place])
+        let townships = run.county.townships
+        add(run.county.code.value, run.county.nameZh, "", .county, townships.indices)
+        for place in townships.indices {
+          add(
+            townships[place].code.value, townships[place].nameZh, townships[place].zone.value, .township(place),
+            place..<(place + 1))
         }
       }
     }
@@ -167,25 +190,29 @@ extension Outcome {
         let beds = nursing + self.beds(.ordinary, index, places)
         let balances = run.balances[.observed]?[index]
         let inCare = balances.flatMap { all in sum { all[$0].inCare } }
-        func flow(_ value: (RemainsFlow) -> Double) -> Entry {
-          .drawn(index == 0 ? nil : sum { value(run.remains[index][$0]) }, 2)
-        }
-        func cumulative(_ value: (RemainsFlow) -> Double) -> Entry {
-          .drawn(sum { place in (0...index).reduce(0) { $0 + value(run.remains[$1][place]) } }, 1)
-        }
-        let people = run.projection.population[index]
-        table.add([
-          id, year(index), .text(zone.id.value), .text(zone.nameZh), .drawn(sum { people[$0].total }, 1),
-          .drawn(sum { people[$0].sum(from: 60) }, 1),
-          .drawn(sum { people[$0].sum(from: 80) }, 1),
-          .drawn(sum { run.severe[index][$0] }, 1), .drawn(demand(.norm), 1),
-          .drawn(demand(.need), 1), .drawn(demand(.observed), 1), .drawn(places.isEmpty ? nil : beds, 1),
-          .drawn(beds > 0 ? nursing / beds : nil, 6), .drawn(inCare, 1),
-          .drawn(balances.flatMap { all in sum { all[$0].unmet } }, 1),
-          .drawn(beds > 0 ? inCare.map { $0 / beds } : nil, 6), flow { $0.deaths }, flow { $0.cremated },
-          flow { $0.urnPlaces }, flow { $0.bodyBurials }, cumulative { $0.urnPlaces }, cumulative { $0.bodyBurials },
-          evidence(.zone(position), index),
+        let people = run.projection.sums[index]
+        table.row([
+          id, year(index), .text(zone.id.value), .text(zone.nameZh), evidence(.zone(position), index),
         ])
+        table.put(sum { people[$0].total }, 1)
+        table.put(sum { people[$0].from60 }, 1)
+        table.put(sum { people[$0].from80 }, 1)
+        table.put(sum { run.severe[index][$0] }, 1)
+        table.put(demand(.norm), 1)
+        table.put(demand(.need), 1)
+        table.put(demand(.observed), 1)
+        table.put(places.isEmpty ? nil : beds, 1)
+        table.put(beds > 0 ? nursing / beds : nil, 6)
+        table.put(inCare, 1)
+        table.put(balances.flatMap { all in sum { all[$0].unmet } }, 1)
+        table.put(beds > 0 ? inCare.map { $0 / beds } : nil, 6)
+        let flows: [(RemainsFlow) -> Double] = [
+          { $0.deaths }, { $0.cremated }, { $0.urnPlaces }, { $0.bodyBurials },
+        ]
+        for value in flows { table.put(index == 0 ? nil : sum { value(run.remains[index][$0]) }, 2) }
+        for value in flows.suffix(2) {
+          table.put(sum { place in (0...index).reduce(0) { $0 + value(run.remains[$1][place]) } }, 1)
+        }
       }
     }
     return table
@@ -203,23 +230,28 @@ extension Outcome {
           "cremation_rate",
         ].map { ResultTable.Column.mean($0) } + ["evidence"])
     let evidence = gradedPlaces { $0.grade(of: Self.townshipRules, $2, at: $1) }
-    for (place, township) in run.county.townships.enumerated() {
+    for place in run.county.townships.indices {
       for at in [2025, 2035] {
         guard let index = run.index(at), index > 0 else { continue }
         let nursing = self.beds(.nursing, index, [place])
         let beds = nursing + self.beds(.ordinary, index, [place])
         let remains = run.remains[index][place]
-        let people = run.projection.population[index][place]
-        func demand(_ reading: DemandReading) -> Entry { .drawn(run.demand[reading]?[index][place].total, 1) }
-        table.add([
-          id, .text(township.code.value), .text(township.nameZh), .text(township.zone.value), .integer(at),
-          .drawn(people.sum(from: 60), 1), .drawn(people.sum(from: 80), 1),
-          .drawn(run.severe[index][place], 1), demand(.norm), demand(.need), demand(.observed),
-          .drawn(beds, 1), .drawn(beds > 0 ? nursing / beds : nil, 6),
-          .drawn(remains.deaths, 1),
-          .drawn(remains.deaths > 0 ? remains.cremated / remains.deaths : nil, 6),
-          evidence(.township(place), index),
+        let people = run.projection.sums[index][place]
+        func demand(_ reading: DemandReading) -> Double? { run.demand[reading]?[index][place].total }
+        table.row([
+          id, .text(run.county.townships[place].code.value), .text(run.county.townships[place].nameZh),
+          .text(run.county.townships[place].zone.value), .integer(at), evidence(.township(place), index),
         ])
+        table.put(people.from60, 1)
+        table.put(people.from80, 1)
+        table.put(run.severe[index][place], 1)
+        table.put(demand(.norm), 1)
+        table.put(demand(.need), 1)
+        table.put(demand(.observed), 1)
+        table.put(beds, 1)
+        table.put(beds > 0 ? nursing / beds : nil, 6)
+        table.put(remains.deaths, 1)
+        table.put(remains.deaths > 0 ? remains.cremated / remains.deaths : nil, 6)
       }
     }
     return table
@@ -242,24 +274,23 @@ extension Outcome {
         .meanOnly("value"), "source", "grade",
       ])
     func add(
-      _ target: String, _ observed: Double?, _ modelled: Double?, _ parameter: String, _ value: Double?,
-      _ source: String, _ grade: Entry, decimals: Int = 1
+      _ target: @autoclosure () -> String, _ observed: Double?, _ modelled: Double?, _ parameter: String,
+      _ value: Double?, _ source: @autoclosure () -> String, _ grade: @autoclosure () -> Entry
     ) {
-      table.add([
-        id, .text(target), .drawn(observed, decimals), .drawn(modelled, decimals), .text(parameter),
-        .drawn(value, 6), .text(source), grade,
-      ])
+      table.row([id, .text(target()), .text(parameter), .text(source()), grade()])
+      table.put(observed, 1)
+      table.put(modelled, 1)
+      table.put(value, 6)
     }
     let p = run.parameters
     func stated(_ paths: String...) -> Entry { .text((paths.map { p[$0].grade }.max() ?? .assumption).rawValue) }
     let beds = run.county.facilities.reduce(0) { $0 + $1.beds.value }
-    let occupancy = p["care.occupancy"]
     let hasBeds = beds > 0
     let hasCity = run.county.zones.contains(where: \.isCity)
     add(
       "in_care_base", beds * p.constant("care.occupancy"), run.observed.inCare, "occupancy",
       p.constant("care.occupancy"),
-      occupancy.source, stated("care.occupancy"))
+      p["care.occupancy"].source, stated("care.occupancy"))
     add(
       "in_care_base_city", nil, hasBeds && hasCity ? run.observed.cityInCare : nil, "in_care_per_severe_city",
       hasBeds && hasCity ? run.observed.cityFactor : nil,

@@ -23,12 +23,12 @@ extension Outcome {
       func add(
         _ code: String, _ name: String, _ place: EvidencePlace, _ measures: [DemographicMeasure], _ values: [Double?]
       ) {
-        if keepsValuesOnly { return table.add(values: values.map { $0 ?? .nan }[...]) }
         for (measure, value) in zip(measures, values) {
-          table.add([
+          table.row([
             id, year(index), .text(code), .text(name), .text(measure.rawValue), .text(measure.unit),
-            .drawn(value, 6), evidence[measure]?(place, index) ?? .empty,
+            evidence[measure]?(place, index) ?? .empty,
           ])
+          table.put(value, 6)
         }
       }
       add(

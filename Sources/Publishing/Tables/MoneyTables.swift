@@ -20,27 +20,31 @@ extension Outcome {
       let investment = run.investments.first { $0.project == project.id }
       let amount = investment?.amount?.wanYuan.value
       let beds = entry.places?.value
-      let evidence = graded {
-        $0.grade(
-          table: "projects",
-          row: [
-            "project": project.id.value, "beds": beds == nil ? "" : "beds", "start": "year", "open": "year",
-            "investment_wan": amount == nil ? "" : "sum",
-          ])
+      func evidence() -> Entry {
+        graded {
+          $0.grade(
+            table: "projects",
+            row: [
+              "project": project.id.value, "beds": beds == nil ? "" : "beds", "start": "year", "open": "year",
+              "investment_wan": amount == nil ? "" : "sum",
+            ])
+        }
       }
-      table.add([
+      table.row([
         id, .text(project.id.value), .text(project.nameZh), .text(project.status.rawValue),
         .text(project.category.rawValue), .text(project.sites.map(\.value).joined(separator: ";")),
-        .drawn(beds, 0), .text(project.countsAsCareBed ? "yes" : "no"), .text(project.owner.rawValue),
-        .text(entry.operatedBy.rawValue), .drawn(amount, 2),
-        .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"),
-        .drawn(Double(entry.start.value), 2), .drawn(Double(entry.open.value), 2),
-        .drawn(beds.flatMap { beds in beds > 0 ? amount.map { $0 / beds } : nil }, 2),
-        graded { $0.scheduleGrade(entry) }, evidence, .number(project.beds?.value, 0),
-        .number(project.investment?.value, 2), .drawn(investment?.planned?.wanYuan.value, 2),
-        .drawn(amount == nil ? nil : investment?.overrun.wanYuan.value, 2), actualYear(project.id, .start),
-        actualYear(project.id, .open),
+        .text(project.countsAsCareBed ? "yes" : "no"), .text(project.owner.rawValue),
+        .text(entry.operatedBy.rawValue), .text(amount == nil ? "" : investment?.isImputed ?? false ? "yes" : "no"),
+        graded { $0.scheduleGrade(entry) }, evidence(), .number(project.beds?.value, 0),
+        .number(project.investment?.value, 2), actualYear(project.id, .start), actualYear(project.id, .open),
       ])
+      table.put(beds, 0)
+      table.put(amount, 2)
+      table.put(Double(entry.start.value), 2)
+      table.put(Double(entry.open.value), 2)
+      table.put(beds.flatMap { beds in beds > 0 ? amount.map { $0 / beds } : nil }, 2)
+      table.put(investment?.planned?.wanYuan.value, 2)
+      table.put(amount == nil ? nil : investment?.overrun.wanYuan.value, 2)
     }
     return table
   }
@@ -62,10 +66,11 @@ extension Outcome {
     }
     let imputed = Set(run.investments.filter(\.isImputed).map(\.project))
     for (year, project, source) in rows {
-      table.add([
-        id, .integer(year.value), .text(project.value), .text(source), .drawn(amounts[year]?[project] ?? 0, 6),
+      table.row([
+        id, .integer(year.value), .text(project.value), .text(source),
         .text(imputed.contains(project) ? "yes" : "no"),
       ])
+      table.put(amounts[year]?[project] ?? 0, 6)
     }
     return table
   }
@@ -84,10 +89,10 @@ extension Outcome {
       for source in [nil] + sources.map(Optional.some) {
         let spent = run.cash.total { $0.year == at && (source == nil || $0.fundingSource == source) }.wanYuan
         let cap = caps.last { $0.year == at && $0.fundingSource == source }?.amount
-        table.add([
-          id, .integer(at.value), .text(source ?? ""), .drawn(spent.value, 6), .number(cap?.value, 6),
-          .drawn(cap.map { (spent - $0).value }, 6), .drawn(cap.map { spent > $0 ? 1 : 0 }, 4),
-        ])
+        table.row([id, .integer(at.value), .text(source ?? ""), .number(cap?.value, 6)])
+        table.put(spent.value, 6)
+        table.put(cap.map { (spent - $0).value }, 6)
+        table.put(cap.map { spent > $0 ? 1 : 0 }, 4)
       }
     }
     return table

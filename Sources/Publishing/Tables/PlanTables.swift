@@ -17,11 +17,12 @@ extension Outcome {
     for row in indicators.rows where row.verdict != .undefined && row.verdict != .outOfReach {
       guard let value = row.targetValue(run.horizon), let target = row.indicator.target else { continue }
       let gap = row.indicator.comparator == .atMost ? value - target : target - value
-      table.add([
-        id, .integer(row.indicator.number), .integer(row.indicator.targetYear.value), .drawn(value, 2),
-        .number(target, 2), .drawn(max(0, gap), 2),
+      table.row([
+        id, .integer(row.indicator.number), .integer(row.indicator.targetYear.value), .number(target, 2),
         .text(Wording.chinese.smallestAction(row)), .text(Wording.english.smallestAction(row)),
       ])
+      table.put(value, 2)
+      table.put(max(0, gap), 2)
     }
     return table
   }
@@ -34,15 +35,11 @@ extension Outcome {
         + ["actual", "actual_year", "actual_verdict"])
     for row in indicators.rows {
       let i = row.indicator
-      table.add(
+      table.row(
         [
           id, .integer(i.targetYear.value), .integer(i.number), .text(i.nameZh), .text(i.unit), .number(i.base, 2),
           .text(i.comparator.rawValue), i.target.map { Entry.number($0, 2) } ?? .text(i.targetText),
-          .text(i.natureZh),
-        ] + [
-          .drawn(row.targetValue(run.horizon), 2),
-          .drawn(row.targetValue(run.horizon).flatMap { i.isAttained(by: $0) }.map { $0 ? 1 : 0 }, 4),
-          .text(row.verdict.rawValue),
+          .text(i.natureZh), .text(row.verdict.rawValue),
           .text(wording.reason(row, run.horizon, draws: run.scenario.ensemble.draws)),
           graded {
             $0.grade(
@@ -53,6 +50,8 @@ extension Outcome {
               ])
           },
         ] + actualCells(row))
+      table.put(row.targetValue(run.horizon), 2)
+      table.put(row.targetValue(run.horizon).flatMap { i.isAttained(by: $0) }.map { $0 ? 1 : 0 }, 4)
     }
     return table
   }
@@ -67,22 +66,27 @@ extension Outcome {
           ResultTable.Column.mean($0)
         })
     for index in tableYears where index > 0 {
-      func add(_ code: String, _ name: String, _ zone: String, _ inZone: String, _ flow: RemainsFlow) {
-        let values = [
-          flow.deaths, flow.cremated, flow.bodyBurials, flow.niches, flow.plots, flow.ecological, flow.scattered,
-          flow.outside,
-        ]
-        table.add(
-          [id, year(index), .text(code), .text(name), .text(zone), .text(inZone)]
-            + values.map { .drawn($0, 2) })
+      func add(_ flow: RemainsFlow) {
+        table.put(flow.deaths, 2)
+        table.put(flow.cremated, 2)
+        table.put(flow.bodyBurials, 2)
+        table.put(flow.niches, 2)
+        table.put(flow.plots, 2)
+        table.put(flow.ecological, 2)
+        table.put(flow.scattered, 2)
+        table.put(flow.outside, 2)
       }
-      add(
-        run.county.code.value, run.county.nameZh, "", "",
-        run.remains[index].reduce(into: RemainsFlow()) { $0 += $1 })
-      for (place, township) in run.county.townships.enumerated() {
-        let inZone = run.zones.contains(township.code, in: run.horizon.years[index])
-        add(
-          township.code.value, township.nameZh, township.zone.value, inZone ? "yes" : "no", run.remains[index][place])
+      table.row([
+        id, year(index), .text(run.county.code.value), .text(run.county.nameZh), .text(""), .text(""),
+      ])
+      add(run.remains[index].reduce(into: RemainsFlow()) { $0 += $1 })
+      for place in run.county.townships.indices {
+        table.row([
+          id, year(index), .text(run.county.townships[place].code.value), .text(run.county.townships[place].nameZh),
+          .text(run.county.townships[place].zone.value),
+          .text(run.zones.contains(run.county.townships[place].code, in: run.horizon.years[index]) ? "yes" : "no"),
+        ])
+        add(run.remains[index][place])
       }
     }
     return table
@@ -96,12 +100,10 @@ extension Outcome {
     for grave in run.graves {
       let f = grave.facility
       let year = grave.exhaustion.map { Double($0.value) }
-      table.add(
+      table.row(
         [
           id, .text(f.id), .text(f.nameZh), .text(f.township?.value ?? ""), .text(f.kind.rawValue),
-          .integer(grave.open.value), .number(f.capacity, 0), .number(f.used, 0), .drawn(grave.required.last, 1),
-          .drawn(year, 0),
-          .drawn(!grave.isKnown ? nil : (grave.exhaustion.map { $0.value <= 2035 } ?? false) ? 1 : 0, 4),
+          .integer(grave.open.value), .number(f.capacity, 0), .number(f.used, 0),
           .text((wording.unknown(grave) + [f.noteZh]).filter { !$0.isEmpty }.joined(separator: "；")),
           graded {
             $0.grade(
@@ -112,6 +114,9 @@ extension Outcome {
               ])
           },
         ])
+      table.put(grave.required.last, 1)
+      table.put(year, 0)
+      table.put(!grave.isKnown ? nil : (grave.exhaustion.map { $0.value <= 2035 } ?? false) ? 1 : 0, 4)
     }
     return table
   }
@@ -125,13 +130,14 @@ extension Outcome {
     for measure in Measure.allCases {
       let own = happened.filter { $0.subject == .measure(measure) }
       for index in run.horizon.years.indices {
-        let at = run.horizon.years[index]
-        table.add([
+        let at = run.horizon.start + index
+        table.row([
           id, .text(measure.rawValue), .integer(at.value), .text(measure.unit),
-          .drawn(measures.value(measure, index), 6), .words { Wording.chinese.sentence(measure, at, $0) },
+          .words { Wording.chinese.sentence(measure, at, $0) },
           .words { Wording.english.sentence(measure, at, $0) },
           graded { $0.grade(measure, index) }, .number(own.first { $0.year == at }?.value, 6),
         ])
+        table.put(measures.value(measure, index), 6)
       }
     }
     return table
@@ -148,12 +154,13 @@ extension Outcome {
     for target in run.scenario.targets {
       let value = run.horizon.index(of: target.year).flatMap { measures.value(target.measure, $0) }
       let isMet = value.map { target.isMet(by: $0) }
-      let verdict = isMet.map { $0 ? metVerdict(of: target) : .missed } ?? .undefined
-      table.add([
+      func verdict() -> Verdict { isMet.map { $0 ? metVerdict(of: target) : .missed } ?? .undefined }
+      table.row([
         id, .text(target.measure.rawValue), .integer(target.year.value), .text(target.measure.unit),
-        .text(target.bound.rawValue), .number(target.value, 6), .drawn(value, 6), .drawn(isMet.map { $0 ? 1 : 0 }, 4),
-        .text(verdict.rawValue),
+        .text(target.bound.rawValue), .number(target.value, 6), .text(verdict().rawValue),
       ])
+      table.put(value, 6)
+      table.put(isMet.map { $0 ? 1 : 0 }, 4)
     }
     return table
   }

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Ensembles
 
 /// A result table before its numbers are summarised: the same rows in every future, with cells that the futures fill.
 struct ResultTable {
@@ -30,9 +31,9 @@ struct ResultTable {
     case zero
   }
 
+  /// A cell of a column that is the same in every future.
   enum Entry {
     case fixed(Cell)
-    case drawn(Double?, Int)
     /// Words about the drawn number before it.
     case words(@Sendable (Summary) -> String)
   }
@@ -43,21 +44,44 @@ struct ResultTable {
   let drops: Drops
   /// Only drawn numbers are kept: a future after the first needs no words.
   let keepsValuesOnly: Bool
+  /// The fixed entries of each row; nothing where only drawn numbers are kept.
   private(set) var rows: [[Entry]] = []
+  /// Drawn numbers row by row; NaN where there is none.
   private(set) var values: [Double] = []
+  /// The same of the central run as they are printed.
+  private(set) var drawn: [(value: Double?, decimals: Int)] = []
+  /// Drawn numbers of each row.
+  private let width: Int
 
   init(_ name: String, _ columns: [Column], drops: Drops, keepsValuesOnly: Bool) {
     self.name = name
     self.columns = columns
     self.drops = drops
     self.keepsValuesOnly = keepsValuesOnly
+    width = columns.count(where: \.isDrawn)
   }
 
-  /// - Precondition: an entry for each column; words stand in fixed columns.
-  mutating func add(_ entries: [Entry]) {
-    precondition(entries.count == columns.count, "\(name): \(entries.count) entries for \(columns.count) columns")
-    for entry in entries { if case .drawn(let value, _) = entry { values.append(value ?? .nan) } }
-    if !keepsValuesOnly { rows.append(entries) }
+  /// Begins a row; its drawn numbers follow, each with ``put(_:_:)``.
+  ///
+  /// - Parameter labels: An entry for each fixed column; a future after the central run never makes them.
+  /// - Precondition: the row before has all its numbers.
+  @inline(__always)
+  mutating func row(_ labels: @autoclosure () -> [Entry]) {
+    if !keepsValuesOnly { begin(labels()) }
+  }
+
+  private mutating func begin(_ labels: [Entry]) {
+    let own = columns.count - width
+    precondition(labels.count == own, "\(name): \(labels.count) entries for \(own) columns")
+    precondition(drawn.count == rows.count * width, "\(name): \(drawn.count) numbers in \(rows.count) rows")
+    rows.append(labels)
+  }
+
+  /// The next drawn number of the row.
+  @inline(__always)
+  mutating func put(_ value: Double?, _ decimals: Int) {
+    values.append(value ?? .nan)
+    if !keepsValuesOnly { drawn.append((value, decimals)) }
   }
 
   /// Adds drawn numbers of rows whose other entries the central run knows.
@@ -82,33 +106,41 @@ struct ResultTable {
     }
     var table = Table(name, names + tail)
     var position = summaries?.startIndex ?? 0
+    precondition(drawn.count == rows.count * width, "\(name): \(drawn.count) numbers in \(rows.count) rows")
+    var next = 0
     for row in rows {
+      var labels = row.makeIterator()
       var cells: [Cell] = []
       var extra: [Cell] = []
       var last = Summary(nil)
       var isZero = true
       var isMissing = true
-      for (column, entry) in zip(columns, row) {
-        switch entry {
-        case .fixed(let cell): cells.append(cell)
-        case .words(let text): cells.append(.text(text(last)))
-        case .drawn(let value, let decimals):
-          let summary = summaries?[position] ?? Summary(value)
-          position += 1
-          last = summary
-          isZero = isZero && summary.isNothing
-          isMissing = isMissing && summary.present == 0
-          switch column {
-          case .quantiles: cells += summary.all.map { .number($0, decimals) }
-          case .probability: cells.append(hasDraws ? .number(summary.mean, decimals) : .empty)
-          case .mean:
-            cells.append(.number(summary.mean, decimals))
-            if hasDraws { extra += summary.all.map { .number($0, decimals) } }
-          case .central:
-            cells.append(.number(value, decimals))
-            if hasDraws { extra += summary.all.map { .number($0, decimals) } }
-          case .meanOnly, .fixed: cells.append(.number(summary.mean, decimals))
+      for column in columns {
+        guard column.isDrawn else {
+          switch labels.next() {
+          case .fixed(let cell): cells.append(cell)
+          case .words(let text): cells.append(.text(text(last)))
+          case nil: break
           }
+          continue
+        }
+        let (value, decimals) = drawn[next]
+        next += 1
+        let summary = summaries?[position] ?? Summary(value)
+        position += 1
+        last = summary
+        isZero = isZero && summary.isNothing
+        isMissing = isMissing && summary.present == 0
+        switch column {
+        case .quantiles: cells += summary.all.map { .number($0, decimals) }
+        case .probability: cells.append(hasDraws ? .number(summary.mean, decimals) : .empty)
+        case .mean:
+          cells.append(.number(summary.mean, decimals))
+          if hasDraws { extra += summary.all.map { .number($0, decimals) } }
+        case .central:
+          cells.append(.number(value, decimals))
+          if hasDraws { extra += summary.all.map { .number($0, decimals) } }
+        case .meanOnly, .fixed: cells.append(.number(summary.mean, decimals))
         }
       }
       if drops == .zero && isZero || drops == .missing && isMissing { continue }

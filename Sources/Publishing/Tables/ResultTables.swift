@@ -45,7 +45,7 @@ struct Outcome: Sendable {
   }
 
   /// Licensed beds of some townships in a year.
-  func beds(_ type: BedType, _ year: Int, _ places: [Int]) -> Double {
+  func beds(_ type: BedType, _ year: Int, _ places: some Sequence<Int>) -> Double {
     let stock = type == .nursing ? nursing[year] : ordinary[year]
     return places.reduce(0) { $0 + stock[$1] }
   }
@@ -70,6 +70,17 @@ struct Outcome: Sendable {
   func gradedPlaces(_ make: (EvidenceRules, EvidencePlace, Int) -> EvidenceGrade) -> (EvidencePlace, Int) -> Entry {
     let places = evidence.map { $0.places(make) }
     return { place, year in .text(places.map { $0[place, year].rawValue } ?? "") }
+  }
+
+  /// Drawn numbers of all tables, then those that charts show besides: what is kept of a future.
+  ///
+  /// - Parameter count: How many the central run has.
+  func numbers(count: Int) -> [Double] {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(count)
+    for table in tables() { numbers += table.values }
+    numbers += chartNumbers().values
+    return numbers
   }
 
   /// Tables whose numbers differ between futures, in the order of the design; then what charts show besides.
@@ -109,16 +120,17 @@ extension Outcome {
           let sexes = Sex.allCases.filter { sex == "T" || $0.rawValue == sex }
           func add(_ label: String, _ lower: Int, _ upper: Int?) {
             let persons = sexes.reduce(0) { $0 + grid.sum($1, lower, upper) }
-            let grade =
+            func grade() -> Entry {
               index > 0
-              ? later(place, index)
-              : graded {
-                $0.grade(
-                  residents: AgeGroup(lower: lower, upper: upper), sex: Sex(rawValue: sex), index, at: place)
-              }
-            table.add(
-              [id, .text("resident"), year(index), .text(code), .text(name), .text(sex), .text(label)]
-                + [.drawn(persons, 2), grade])
+                ? later(place, index)
+                : graded {
+                  $0.grade(
+                    residents: AgeGroup(lower: lower, upper: upper), sex: Sex(rawValue: sex), index, at: place)
+                }
+            }
+            table.row(
+              [id, .text("resident"), year(index), .text(code), .text(name), .text(sex), .text(label), grade()])
+            table.put(persons, 2)
           }
           for group in groups { add(group.label, group.lower, group.upper) }
           for (label, lower) in sums { add(label, lower, nil) }
@@ -134,11 +146,11 @@ extension Outcome {
     for group in RegisteredCount.Group.allCases {
       guard let path = RegisteredPath(run.county.registered, group: group) else { continue }
       let at = run.horizon.years[index]
-      table.add(
-        [
-          id, .text("registered"), year(index), .text(run.county.code.value), .text(run.county.nameZh), .text("T"),
-          .text(group.rawValue),
-        ] + [.drawn(path.value(in: at), 0), graded { $0.grade(registered: group, index) }])
+      table.row([
+        id, .text("registered"), year(index), .text(run.county.code.value), .text(run.county.nameZh), .text("T"),
+        .text(group.rawValue), graded { $0.grade(registered: group, index) },
+      ])
+      table.put(path.value(in: at), 0)
     }
   }
 
@@ -152,17 +164,22 @@ extension Outcome {
       ])
     for index in tableYears where index > 0 {
       let flows = run.projection.flows[index]
-      func add(_ code: String, _ places: [Int]) {
-        func sum(_ value: (Int) -> Double) -> Entry { .drawn(places.reduce(0) { $0 + value($1) }, 2) }
-        table.add([
-          id, .text("resident"), year(index), .text(code), sum { flows[$0].births }, sum { flows[$0].deaths },
-          sum { flows[$0].inflow }, sum { flows[$0].outflow }, sum { run.projection.population[index - 1][$0].total },
-          sum { run.projection.population[index][$0].total }, sum { flows[$0].internalIn },
-          sum { flows[$0].internalOut }, sum { flows[$0].inflow - flows[$0].outflow },
-        ])
+      let (before, after) = (run.projection.sums[index - 1], run.projection.sums[index])
+      func add(_ code: String, _ places: Range<Int>) {
+        func put(_ value: (Int) -> Double) { table.put(places.reduce(0) { $0 + value($1) }, 2) }
+        table.row([id, .text("resident"), year(index), .text(code)])
+        put { flows[$0].births }
+        put { flows[$0].deaths }
+        put { flows[$0].inflow }
+        put { flows[$0].outflow }
+        put { before[$0].total }
+        put { after[$0].total }
+        put { flows[$0].internalIn }
+        put { flows[$0].internalOut }
+        put { flows[$0].inflow - flows[$0].outflow }
       }
-      add(run.county.code.value, Array(run.county.townships.indices))
-      for place in run.county.townships.indices { add(run.county.townships[place].code.value, [place]) }
+      add(run.county.code.value, run.county.townships.indices)
+      for place in run.county.townships.indices { add(run.county.townships[place].code.value, place..<(place + 1)) }
     }
     return table
   }
@@ -182,19 +199,18 @@ extension Outcome {
     }
     for index in tableYears {
       for (band, evidence) in zip(run.disability, evidences) {
-        func add(_ code: String, _ name: String, _ places: [Int], _ place: EvidencePlace) {
-          func sum(_ cases: [[Double]]) -> Entry {
-            .drawn(band.isKnown ? places.reduce(0) { $0 + cases[index][$1] } : nil, 1)
-          }
-          table.add([
-            id, year(index), .text(code), .text(name), .text(band.definition.rawValue), sum(band.central),
-            sum(band.low), sum(band.high), evidence(place, index),
+        func add(_ code: String, _ name: String, _ places: Range<Int>, _ place: EvidencePlace) {
+          table.row([
+            id, year(index), .text(code), .text(name), .text(band.definition.rawValue), evidence(place, index),
           ])
+          for cases in [band.central, band.low, band.high] {
+            table.put(band.isKnown ? places.reduce(0) { $0 + cases[index][$1] } : nil, 1)
+          }
         }
-        add(
-          run.county.code.value, run.county.nameZh, Array(run.county.townships.indices), .county)
-        for (place, township) in run.county.townships.enumerated() {
-          add(township.code.value, township.nameZh, [place], .township(place))
+        let townships = run.county.townships
+        add(run.county.code.value, run.county.nameZh, townships.indices, .county)
+        for place in townships.indices {
+          add(townships[place].code.value, townships[place].nameZh, place..<(place + 1), .township(place))
         }
       }
     }

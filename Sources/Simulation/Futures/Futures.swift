@@ -1,4 +1,5 @@
 package import Demography
+internal import Ensembles
 public import PlanningModel
 internal import RandomStreams
 internal import Uncertainty
@@ -101,6 +102,13 @@ public struct Futures: Sendable {
     return all
   }
 
+  /// Draws by eights, as a block of lanes carries them.
+  private func blocks(_ draws: Range<Int>) -> [Range<Int>] {
+    stride(from: draws.lowerBound, to: draws.upperBound, by: Lanes.count).map {
+      $0..<min(draws.upperBound, $0 + Lanes.count)
+    }
+  }
+
   /// Numbers of the futures at some positions.
   private func numbers(_ positions: Range<Int>) -> [Int] {
     selection.map { Array($0.draws[positions]) } ?? Array(positions)
@@ -146,11 +154,10 @@ public struct Futures: Sendable {
   func numbers(
     _ observations: [Observation], people count: Int, draws: Range<Int>, short: ProjectionModel, jobs: Int
   ) throws(SimulationError) -> [[Double]] {
-    let width = Lanes.count
-    let blocks = OrderedParallel.map((draws.count + width - 1) / width, jobs: jobs) {
+    let all = blocks(draws)
+    let blocks = OrderedParallel.map(all.count, jobs: jobs) {
       block -> Swift.Result<[[Double]], SimulationError> in
-      let first = draws.lowerBound + block * width
-      let members = Array(first..<min(draws.upperBound, first + width))
+      let members = Array(all[block])
       let sets = members.map { parameters($0).set }
       do throws(SimulationError) {
         if count == observations.count {
@@ -159,9 +166,10 @@ public struct Futures: Sendable {
           return .success(members.indices.map { lane in lanes.map { $0[lane] } })
         }
         let whole = people(sets, draws: members, drawsPersons: drawsPersons)
+        let lanes = whole.people(lanes: members.indices, from: whole.position(central.horizon.start))
         var rows: [[Double]] = []
         for (lane, draw) in members.enumerated() {
-          let run = try run(lane, sets[lane], portfolio(draw).scenario, whole, [])
+          let run = try run(lane, sets[lane], portfolio(draw).scenario, whole, [], lanes[lane])
           rows.append(observations.map { run.modelled($0) ?? .nan })
         }
         return .success(rows)
@@ -172,26 +180,28 @@ public struct Futures: Sendable {
     return rows
   }
 
-  /// Reads every draw, on several threads, with results in the order of the draws.
+  /// Reads some draws, on several threads, with results in the order of the draws. A draw is the same in every range and in
+  /// every block of eight.
   ///
   /// - Parameters:
-  ///   - count: Draws, from 0.
+  ///   - draws: Numbers of the futures; their positions in the ``selection`` where there is one.
   ///   - isCancelled: Asked between draws.
   ///   - read: What to keep of a run; called on any thread.
   /// - Returns: What was read, and what was moved because a draw's values could not hold together.
   /// - Throws: ``SimulationError`` of the first draw that fails, or ``SimulationError/cancelled``.
   public func map<Result: Sendable>(
-    _ count: Int, jobs: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
+    _ draws: Range<Int>, jobs: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
     _ read: @Sendable (CountyRun) -> Result
   ) throws(SimulationError) -> (results: [Result], moved: MovedDraws) {
-    let width = Lanes.count
-    let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) {
+    let all = blocks(draws)
+    let blocks = OrderedParallel.map(all.count, jobs: jobs) {
       block -> Swift.Result<([Result], MovedDraws), SimulationError> in
       if isCancelled() { return .failure(.cancelled) }
-      let members = numbers((block * width)..<min(count, (block + 1) * width))
+      let members = numbers(all[block])
       let sets = members.map(parameters)
       let people = self.people(sets.map(\.set), draws: members, drawsPersons: drawsPersons)
       let cells = people.populationCells(scenario.tableYears.map { central.lead + $0 })
+      let lanes = people.people(lanes: members.indices, from: people.position(central.horizon.start))
       var results: [Result] = []
       var moved = MovedDraws()
       for (lane, draw) in members.enumerated() {
@@ -200,13 +210,13 @@ public struct Futures: Sendable {
         let drawn = portfolio(draw)
         moved.add(set.moved + drawn.moved)
         do throws(SimulationError) {
-          results.append(read(try run(lane, set.set, drawn.scenario, people, cells)))
+          results.append(read(try run(lane, set.set, drawn.scenario, people, cells, lanes[lane])))
         } catch { return .failure(error) }
       }
       return .success((results, moved))
     }
     var results: [Result] = []
-    results.reserveCapacity(count)
+    results.reserveCapacity(draws.count)
     var moved = MovedDraws()
     for block in blocks {
       let (read, more) = try block.get()
@@ -223,11 +233,12 @@ public struct Futures: Sendable {
   ///   - read: Numbers to keep of each future, in lanes; the same count for every block.
   /// - Returns: `[draw][number]`.
   package func mapPeople(
-    _ count: Int, jobs: Int, drawsPersons: Bool = false, _ read: @Sendable (borrowing ProjectionBlock) -> [Lanes]
+    _ draws: Range<Int>, jobs: Int, drawsPersons: Bool = false,
+    _ read: @Sendable (borrowing ProjectionBlock) -> [Lanes]
   ) -> [[Double]] {
-    let width = Lanes.count
-    let blocks = OrderedParallel.map((count + width - 1) / width, jobs: jobs) { block -> [[Double]] in
-      let members = numbers((block * width)..<min(count, (block + 1) * width))
+    let all = blocks(draws)
+    let blocks = OrderedParallel.map(all.count, jobs: jobs) { block -> [[Double]] in
+      let members = numbers(all[block])
       let lanes = read(
         people(members.map { parameters($0).set }, draws: members, drawsPersons: drawsPersons))
       return members.indices.map { lanes.lane($0) }
@@ -236,10 +247,11 @@ public struct Futures: Sendable {
   }
 
   private func run(
-    _ lane: Int, _ set: ParameterSet, _ drawn: Scenario, _ people: borrowing ProjectionBlock, _ cells: [Lanes]
+    _ lane: Int, _ set: ParameterSet, _ drawn: Scenario, _ block: borrowing ProjectionBlock, _ cells: [Lanes],
+    _ people: ProjectedPeople
   ) throws(SimulationError) -> CountyRun {
     let projection = try located(nil) { () throws(DemographyError) in
-      try PopulationProjection(people, lane: lane, from: central.horizon.start, cells: cells)
+      try PopulationProjection(block, lane: lane, from: central.horizon.start, cells: cells, people: people)
     }
     return try central.varied(drawn, set, projection)
   }

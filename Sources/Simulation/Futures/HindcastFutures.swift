@@ -1,4 +1,5 @@
 public import Demography
+internal import Ensembles
 internal import PlanningModel
 internal import RandomStreams
 internal import Uncertainty

@@ -42,7 +42,7 @@ public struct SourceVariance: Sendable {
     func deviations(_ sources: Set<UncertaintySource>, _ draws: Int) throws(SimulationError) -> [Double] {
       guard !isCancelled() else { throw .cancelled }
       let futures = try Futures(run, seed: seed, sources: sources)
-      let drawn = futures.mapPeople(draws, jobs: jobs, drawsPersons: sources.contains(.smallNumbers)) { block in
+      let drawn = futures.mapPeople(0..<draws, jobs: jobs, drawsPersons: sources.contains(.smallNumbers)) { block in
         [
           block.residents(last, from: 0), block.residents(last, from: 60), block.residents(last, from: 80),
           block.total(last, .deathsMale) + block.total(last, .deathsFemale),

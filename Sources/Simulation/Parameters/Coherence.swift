@@ -13,7 +13,7 @@ public struct MovedDraws: Sendable, Hashable {
   public init() {}
 
   mutating func add(_ paths: [String]) { for path in paths { counts[path, default: 0] += 1 } }
-  mutating func add(_ other: MovedDraws) { counts.merge(other.counts, uniquingKeysWith: +) }
+  package mutating func add(_ other: MovedDraws) { counts.merge(other.counts, uniquingKeysWith: +) }
 }
 
 /// Parameters that can be impossible together. Fixed ones stay, and so does the first drawn one of a group, so that scenarios
@@ -56,7 +56,7 @@ struct Coherence: Sendable {
   }
 
   private func isBroken(_ bound: JointBound, _ set: ParameterSet) -> Bool {
-    let isConstant = bound.terms.allSatisfy { set[$0.path].value.points.count == 1 }
+    let isConstant = bound.terms.allSatisfy { set.isConstant($0.path) }
     return (isConstant ? years[...0] : years[...]).contains { year in
       bound.excess { set.value($0, in: year) } > 1e-12
     }

@@ -166,6 +166,9 @@ public struct ParameterSet: Sendable {
 
   public func value(_ path: String, in year: Year) -> Double { values[position(path)].value(in: year) }
   public func value(_ key: ParameterKey, in year: Year) -> Double { value(key.path, in: year) }
+  /// Whether this run has one value of a parameter for all years.
+  func isConstant(_ path: String) -> Bool { values[position(path)].points.count == 1 }
+  func isConstant(_ key: ParameterKey) -> Bool { isConstant(key.path) }
   /// Value of a parameter that does not vary over years.
   public func constant(_ path: String) -> Double { values[position(path)].points[0].value }
   public func constant(_ key: ParameterKey) -> Double { constant(key.path) }

@@ -15,10 +15,10 @@ enum BalanceSheet {
   }
 
   private static func close(
-    _ identity: String, _ left: Double, _ right: Double, _ place: String
+    _ identity: String, _ left: Double, _ right: Double, _ place: @autoclosure () -> String
   ) throws(SimulationError) {
     guard abs(left - right) <= 1e-9 * max(1, abs(left), abs(right)) else {
-      throw .brokenBalance(identity: identity, left: left, right: right, place: place)
+      throw .brokenBalance(identity: identity, left: left, right: right, place: place())
     }
   }
 
@@ -32,24 +32,26 @@ enum BalanceSheet {
       return counted > 0 && now > 0 ? log(now / counted) : nil
     }
     if run.lead == 0, !run.scenario.ensemble.drawsPersons, !errors.contains(nil) {
-      for sex in Sex.allCases {
-        for age in 0..<census.ages {
-          let error = exp(CensusError.logarithm(errors.compactMap(\.self), age: age))
+      let errors = errors.compactMap(\.self)
+      for age in 0..<census.ages {
+        let error = exp(CensusError.logarithm(errors, age: age))
+        for sex in Sex.allCases {
           try close(
             "townships = county, by sex and age", base[sex, age], census[sex, age] * error, "\(sex.rawValue) \(age)")
         }
       }
     }
     for (index, year) in run.horizon.years.enumerated() {
-      for grid in run.projection.population[index] {
-        guard grid.values.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
-          throw .brokenBalance(identity: "persons ≥ 0", left: grid.values.min() ?? 0, right: 0, place: "\(year)")
+      for place in run.projection.population[index].indices {
+        let values = run.projection.population[index][place].values
+        guard areNumbers(values) else {
+          throw .brokenBalance(identity: "persons ≥ 0", left: values.min() ?? 0, right: 0, place: "\(year)")
         }
       }
       guard index > 0 else { continue }
       let flows = run.projection.flows[index]
-      let before = run.projection.population[index - 1].reduce(0) { $0 + $1.total }
-      let after = run.projection.population[index].reduce(0) { $0 + $1.total }
+      let before = run.projection.sums[index - 1].reduce(0) { $0 + $1.total }
+      let after = run.projection.sums[index].reduce(0) { $0 + $1.total }
       let net = flows.reduce(0) { $0 + $1.births - $1.deaths + $1.inflow - $1.outflow }
       try close("P0 + B − D + I − O = P1", before + net, after, "\(year)")
       let moves = flows.reduce(0) { $0 + $1.internalIn - $1.internalOut }
@@ -57,22 +59,36 @@ enum BalanceSheet {
     }
   }
 
+  /// Whether all numbers are finite and not negative.
+  private static func areNumbers(_ values: [Double]) -> Bool {
+    values.withUnsafeBufferPointer { values in
+      var areGood = true
+      for value in values { areGood = areGood && value >= 0 && value < .infinity }
+      return areGood
+    }
+  }
+
   private static func care(_ run: CountyRun) throws(SimulationError) {
-    for unit in run.stock.units {
-      let all = unit.nursing + unit.ordinary + unit.usableNursing + unit.usableOrdinary
-      guard all.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
-        throw .brokenBalance(identity: "beds ≥ 0", left: all.min() ?? 0, right: 0, place: unit.id)
+    let units = run.stock.units
+    for index in units.indices {
+      for beds in [
+        units[index].nursing, units[index].ordinary, units[index].usableNursing, units[index].usableOrdinary,
+      ] {
+        guard areNumbers(beds) else {
+          throw .brokenBalance(identity: "beds ≥ 0", left: beds.min() ?? 0, right: 0, place: units[index].id)
+        }
       }
     }
+    let zones = run.county.zones.map { (id: $0.id.value, places: run.townships(of: $0.id)) }
     for reading in [DemandReading.need, .observed] {
       guard let years = run.balances[reading] else { continue }
       for (index, places) in years.enumerated() {
-        for zone in run.county.zones {
+        for zone in zones {
           var sum = BedBalance()
-          for place in run.townships(of: zone.id) { sum += places[place] }
-          let place = "\(reading.rawValue) \(run.horizon.years[index]) \(zone.id.value)"
-          try close("demand = in care + unmet", sum.demand, sum.inCare + sum.unmet, place)
-          try close("displaced = 0 in a zone", 1 + sum.displaced, 1, place)
+          for place in zone.places { sum += places[place] }
+          func place() -> String { "\(reading.rawValue) \(run.horizon.start + index) \(zone.id)" }
+          try close("demand = in care + unmet", sum.demand, sum.inCare + sum.unmet, place())
+          try close("displaced = 0 in a zone", 1 + sum.displaced, 1, place())
         }
       }
     }
@@ -81,19 +97,21 @@ enum BalanceSheet {
   private static func remains(_ run: CountyRun) throws(SimulationError) {
     for (index, places) in run.remains.enumerated() where index > 0 {
       for (place, flow) in places.enumerated() {
-        let name = "\(run.horizon.years[index]) \(run.county.townships[place].code)"
-        try close("deaths", flow.deaths, run.projection.flows[index][place].deaths, name)
-        try close("deaths = cremated + buried", flow.deaths, flow.cremated + flow.bodyBurials, name)
+        func name() -> String { "\(run.horizon.start + index) \(run.county.townships[place].code)" }
+        try close("deaths", flow.deaths, run.projection.flows[index][place].deaths, name())
+        try close("deaths = cremated + buried", flow.deaths, flow.cremated + flow.bodyBurials, name())
         let ashes = flow.niches + flow.plots + flow.ecological + flow.scattered + flow.outside
-        try close("ashes", flow.cremated, ashes, name)
+        try close("ashes", flow.cremated, ashes, name())
       }
     }
   }
 
   private static func money(_ run: CountyRun) throws(SimulationError) {
+    var spent: [ProjectID: Fen] = [:]
+    for entry in run.cash.entries { spent[entry.project] = (spent[entry.project] ?? .zero) + entry.amount }
     for investment in run.investments {
       guard let amount = investment.amount else { continue }
-      let spent = run.cash.total { $0.project == investment.project }
+      let spent = spent[investment.project] ?? .zero
       guard spent == amount else {
         throw .brokenBalance(
           identity: "cash by year = investment", left: spent.wanYuan.value, right: amount.wanYuan.value,

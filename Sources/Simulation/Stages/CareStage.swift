@@ -31,22 +31,31 @@ struct CareStage {
   ) throws(SimulationError) {
     let years = scenario.horizon.years
     let ages = people.population[0][0].ages
-    let severeCases = DisabilityCases(county.disability, definition: .severe, ages: ages)
-    severe = years.enumerated().map { index, year in
-      let scale = parameters.severeScale(in: year, from: county.censusYear)
-      return people.population[index].map { severeCases.persons(in: $0.values).value * scale }
+    let tables = DisabilityTables(county.disability, ages: ages)
+    let counts = years.indices.map { index in
+      people.population[index].indices.map { tables.persons(in: people.population[index][$0].values) }
     }
-    disability = DisabilityDefinition.allCases.map { definition in
-      CareStage.band(definition, county: county, parameters: parameters, people: people, ages: ages)
+    let scales = years.map { parameters.severeScale(in: $0, from: county.censusYear) }
+    disability = DisabilityDefinition.allCases.enumerated().map { position, definition in
+      func cases(_ persons: (DisabilityTables.Counts) -> Double) -> [[Double]] {
+        counts.enumerated().map { index, counts in
+          let scale = definition == .severe ? scales[index] : 1
+          return counts.map { scale * persons($0) }
+        }
+      }
+      return DisabilityBand(
+        definition: definition, central: cases { $0.central(position) }, low: cases { $0.low(position) },
+        high: cases { $0.high(position) }, isKnown: county.disability.contains { $0.definition == definition })
     }
+    severe = disability.first { $0.definition == .severe }?.central ?? []
 
-    let isCity = Dictionary(uniqueKeysWithValues: county.zones.map { ($0.id, $0.isCity) })
+    let cities = Set(county.zones.filter(\.isCity).map(\.id))
+    let isCity = county.townships.map { cities.contains($0.zone) }
     let severe = severe
     let basis = years.indices.map { index in
-      county.townships.enumerated().map { place, township in
+      isCity.indices.map { place in
         DemandBasis(
-          residents60: people.population[index][place].sum(from: 60), severe: severe[index][place],
-          isCity: isCity[township.zone] ?? false)
+          residents60: people.sums[index][place].from60, severe: severe[index][place], isCity: isCity[place])
       }
     }
     let base = BaseBeds(county)
@@ -67,16 +76,16 @@ struct CareStage {
       observed = otherwise
     }
     let calibrated = observed
-    var demand: [DemandReading: [[TownshipDemand]]] = [.norm: [], .need: [], .observed: []]
+    var (norm, need): ([[TownshipDemand]], [[TownshipDemand]]) = ([], [])
     for (index, year) in years.enumerated() {
       let p = DemandParameters(parameters, year: year)
       let county60 = basis[index].reduce(0) { $0 + $1.residents60 }
-      demand[.norm]?.append(basis[index].map { DemandReadings.norm($0, p) })
-      demand[.need]?.append(basis[index].map { DemandReadings.need($0, county60: county60, p) })
-      demand[.observed]?.append(basis[index].map { DemandReadings.observed($0, calibrated) })
+      norm.append(basis[index].map { DemandReadings.norm($0, p) })
+      need.append(basis[index].map { DemandReadings.need($0, county60: county60, p) })
     }
+    var demand: [DemandReading: [[TownshipDemand]]] = [.norm: norm, .need: need]
     // Without a bed at the base nobody was seen to use one: that says nothing about who would.
-    if base.all <= 0 { demand[.observed] = nil }
+    if base.all > 0 { demand[.observed] = basis.map { $0.map { DemandReadings.observed($0, calibrated) } } }
     self.demand = demand
 
     schedule = ProjectSchedule.resolve(county.projects, scenario.portfolio)
@@ -97,46 +106,35 @@ struct CareStage {
     balances = CareStage.match(demand, stock: stock, county: county, parameters: parameters, years: years)
   }
 
-  private static func band(
-    _ definition: DisabilityDefinition, county: County, parameters: ParameterSet, people: PopulationProjection,
-    ages: Int
-  ) -> DisabilityBand {
-    func cases(_ bound: DisabilityCases.Bound) -> [[Double]] {
-      let table = DisabilityCases(county.disability, definition: definition, ages: ages, bound: bound)
-      return people.horizon.years.enumerated().map { index, year in
-        let scale = definition == .severe ? parameters.severeScale(in: year, from: county.censusYear) : 1
-        return people.population[index].map { scale * table.persons(in: $0.values).value }
-      }
-    }
-    return DisabilityBand(
-      definition: definition, central: cases(.central), low: cases(.low), high: cases(.high),
-      isKnown: county.disability.contains { $0.definition == definition })
-  }
-
   private static func match(
     _ demand: [DemandReading: [[TownshipDemand]]], stock: BedStock, county: County, parameters: ParameterSet,
     years: [Year]
   ) -> [DemandReading: [[BedBalance]]] {
-    let position = Dictionary(uniqueKeysWithValues: county.townships.enumerated().map { ($0.element.code, $0.offset) })
+    let position = Dictionary(uniqueKeysWithValues: county.townships.indices.map { (county.townships[$0].code, $0) })
+    let units = stock.units
+    let placeOf = units.indices.map { position[units[$0].township] }
+    let zones = county.zones.map { zone in county.townships.indices.filter { county.townships[$0].zone == zone.id } }
+    let supply = years.enumerated().map { index, year -> (nursing: [Double], ordinary: [Double]) in
+      let full = parameters.value(.careFullOccupancy, in: year)
+      var nursing = [Double](repeating: 0, count: county.townships.count)
+      var ordinary = nursing
+      for unit in units.indices {
+        guard let place = placeOf[unit] else { continue }
+        nursing[place] += units[unit].usableNursing[index] * full
+        ordinary[place] += units[unit].usableOrdinary[index] * full
+      }
+      return (nursing, ordinary)
+    }
     var balances: [DemandReading: [[BedBalance]]] = [:]
     for reading in [DemandReading.need, .observed] {
       guard let wanted = demand[reading] else { continue }
-      balances[reading] = years.enumerated().map { index, year in
-        let full = parameters.value(.careFullOccupancy, in: year)
-        var nursing = [Double](repeating: 0, count: county.townships.count)
-        var ordinary = nursing
-        for unit in stock.units {
-          guard let place = position[unit.township] else { continue }
-          nursing[place] += unit.usableNursing[index] * full
-          ordinary[place] += unit.usableOrdinary[index] * full
-        }
+      balances[reading] = years.indices.map { index in
         var result = [BedBalance](repeating: BedBalance(), count: county.townships.count)
-        for zone in county.zones {
-          let places = county.townships.indices.filter { county.townships[$0].zone == zone.id }
+        for places in zones {
           let markets = places.map {
             BedMarket(
               nursingDemand: wanted[index][$0].nursing, ordinaryDemand: wanted[index][$0].ordinary,
-              nursingPlaces: nursing[$0], ordinaryPlaces: ordinary[$0])
+              nursingPlaces: supply[index].nursing[$0], ordinaryPlaces: supply[index].ordinary[$0])
           }
           for (place, balance) in zip(places, Matching.withinZone(markets)) { result[place] = balance }
         }

@@ -1,5 +1,6 @@
 public import CareNeed
 public import Demography
+internal import Ensembles
 public import Facilities
 public import Finance
 public import Funeral
@@ -97,8 +98,12 @@ public struct CountyRun: Sendable {
       }
       let people = ProjectionBlock(
         model, LaneInputs(model, blocks[position].map { sets[$0] }, central: parameters), keepsDeaths: false)
+      let lanes = people.people(lanes: blocks[position].indices, from: people.position(horizon.start))
       return blocks[position].enumerated().map { lane, choice in
-        guard let projection = try? PopulationProjection(people, lane: lane, from: horizon.start) else {
+        guard
+          let projection = try? PopulationProjection(
+            people, lane: lane, from: horizon.start, cells: [], people: lanes[lane])
+        else {
           return (choice, nil)
         }
         return (choice, (try? varied(scenario, sets[choice], projection)).map(read))
@@ -183,11 +188,7 @@ public struct CountyRun: Sendable {
   public func index(_ year: Int) -> Int? { horizon.index(of: Year(year)) }
 
   /// County population of a year by sex and single age.
-  public func countyPopulation(_ year: Int) -> AgeSexGrid {
-    var sum = AgeSexGrid(ages: model.ages)
-    for grid in projection.population[year] { sum += grid }
-    return sum
-  }
+  public func countyPopulation(_ year: Int) -> AgeSexGrid { projection.counties[year] }
 
   /// Positions of the townships of a zone.
   public func townships(of zone: ZoneID) -> [Int] {

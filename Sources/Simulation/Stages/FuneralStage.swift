@@ -25,9 +25,10 @@ struct FuneralStage {
         niche: parameters.value(.funeralAshesNiche, in: year),
         ecological: parameters.value(.funeralAshesEcological, in: year),
         scattered: parameters.value(.funeralAshesScattered, in: year))
-      return county.townships.enumerated().map { place, township in
+      return county.townships.indices.map { place in
         RemainsFlow(
-          deaths: people.flows[index][place].deaths, isInZone: zones.contains(township.code, in: year), p)
+          deaths: people.flows[index][place].deaths,
+          isInZone: zones.contains(county.townships[place].code, in: year), p)
       }
     }
     self.zones = zones

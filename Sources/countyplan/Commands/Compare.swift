@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Charts
 import Diagnostics
+import Ensembles
 import Language
 import PlainText
 import PlanningModel

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
+import Ensembles
 import Language
 import PlainText
 import PlanningModel

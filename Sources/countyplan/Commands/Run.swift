@@ -57,8 +57,8 @@ struct Run: ParsableCommand {
         let central = try CountyRun(county: input.county, scenario: input.scenario)
         common.warn(Inputs.cautions(central))
         let publication = try Publication(
-          central, wording: language.wording, jobs: selection.jobs,
-          isCancelled: { Signals.isCancelled }, progress: { progress.step(passes: $0) })
+          central, wording: language.wording, jobs: selection.jobs, scratch: place.above,
+          isCancelled: { Signals.isCancelled }, progress: { progress.step() })
         progress.finish()
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
         let files = try Publisher.files(publication, titleMode: mode, jobs: selection.jobs)

@@ -1,6 +1,7 @@
 import Analysis
 import CountyData
 import Diagnostics
+import Ensembles
 import Language
 import PlainText
 import Publishing

@@ -1,4 +1,5 @@
 import Analysis
+import Ensembles
 import Facilities
 import Language
 import PlainText
@@ -47,7 +48,7 @@ struct IndicatorExplanation {
     }
     let indicator = row.indicator
     let values = try Futures.asked(run, seed: choice.seed, count: choice.draws, jobs: jobs).map(
-      choice.draws, jobs: jobs
+      0..<choice.draws, jobs: jobs
     ) {
       find($0).targetValue($0.horizon) ?? .nan
     }.results

@@ -45,6 +45,13 @@ struct OutputPlace {
   let folder: String
   let keepsAside: Bool
 
+  /// The nearest folder above the output that stands already: what is put there for a while lies on the output's own disk.
+  var above: String {
+    var path = Self.parent(folder)
+    while InputFile.realPath(path) == nil, !["", ".", "/"].contains(path) { path = Self.parent(path) }
+    return path.isEmpty ? "." : path
+  }
+
   /// Refuses early what cannot be replaced, and places that hold inputs.
   ///
   /// - Throws: `ForeignFiles`, `OutputError`, or a usage error.

@@ -36,7 +36,7 @@ struct Recomputation {
       defer { progress.finish() }
       let publication = try Publication(
         try CountyRun(county: input.county, scenario: input.scenario), wording: written, jobs: jobs,
-        isCancelled: { Signals.isCancelled }, progress: { progress.step(passes: $0) })
+        isCancelled: { Signals.isCancelled }, progress: { progress.step() })
       return try Publisher.files(publication, titleMode: titleMode, jobs: jobs)
     case "compare":
       let inputs = try load()

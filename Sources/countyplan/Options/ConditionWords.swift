@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Ensembles
 import Language
 import PlainText
 import PlanningModel

@@ -4,6 +4,7 @@ import CareNeed
 import CountyData
 import Demography
 import Diagnostics
+import Ensembles
 import Facilities
 import Foundation
 import Language
@@ -97,6 +98,10 @@ struct CommonOptions: ParsableArguments {
     } catch let output as OutputError {
       Console.error("不能写 \(output.path)：\(output.reason)\n" + OutputWords.after(output.standing, left: output.left))
       throw code(.cannotWrite)
+    } catch let store as DrawStoreError {
+      let place = "文件夹 \(store.path) 里存放抽样的临时文件"
+      Console.error("不能\(store.isReading ? "读" : "写")\(place)：\(SystemReason.words(store.number))\n没有写出任何文件\n")
+      throw code(store.isReading ? .readError : .cannotWrite)
     } catch let foreign as ForeignFiles {
       Console.error(foreign.words)
       throw code(.cannotWrite)

@@ -1,4 +1,5 @@
 import Analysis
+import Ensembles
 import Language
 import PlainText
 import PlanningModel

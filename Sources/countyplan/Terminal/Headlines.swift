@@ -1,6 +1,7 @@
 import Analysis
 import Charts
 import Demography
+import Ensembles
 import Facilities
 import Glibc
 import Language

@@ -20,10 +20,8 @@ final class Progress: Sendable {
     isShown = total > 0 && !isQuiet && isatty(STDERR_FILENO) == 1
   }
 
-  /// - Parameter passes: How many times all steps are made.
-  func step(passes: Int = 1) {
+  func step() {
     let count = done.add(1, ordering: .relaxed).newValue
-    let total = self.total * passes
     guard isShown, total > 0 else { return }
     let percent = count * 100 / total
     // One thread draws each percent.

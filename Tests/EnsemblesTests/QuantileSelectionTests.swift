@@ -1,4 +1,4 @@
-import Analysis
+import Ensembles
 import TestSupport
 import Testing
 
