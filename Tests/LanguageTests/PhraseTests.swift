@@ -7,14 +7,22 @@ import Testing
 @Suite("Phrases")
 struct PhraseTests {
   struct Pair {
-    let name: String
+    let place: String
     let zh: String
     let en: String
 
-    static func blanks(_ text: String) -> Set<Substring> { Set(text.matches(of: /\{([0-9]+)\}/).map(\.1)) }
+    /// Numbers in braces.
+    static func blanks(_ text: String) -> Set<String> {
+      Set(
+        text.split(separator: "{").dropFirst().map { part in
+          String(part.prefix { $0 != "}" })
+        })
+    }
   }
 
-  static var chinese: Regex<Substring> { /[\u{3000}-\u{303F}\u{3400}-\u{9FFF}\u{FF00}-\u{FFEF}]/ }
+  static func isChinese(_ scalar: Unicode.Scalar) -> Bool {
+    [0x3000...0x303F, 0x3400...0x9FFF, 0xFF00...0xFFEF].contains { $0.contains(scalar.value) }
+  }
 
   static func sources() throws -> [(file: String, text: String)] {
     let folder = Fixture.root.appending(path: "Sources/Language")
@@ -27,55 +35,63 @@ struct PhraseTests {
     return found
   }
 
-  static func pairs() throws -> [Pair] {
-    try sources().flatMap { source in
-      source.text.matches(
-        of: /let (\w+) = Phrase\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\s*\)/
-      ).map { Pair(name: "\(source.file) \($0.1)", zh: String($0.2), en: String($0.3)) }
+  /// The arguments of every call of a name that are two plain literals and nothing else.
+  static func pairs(of call: String) throws -> [Pair] {
+    try sources().flatMap { source -> [Pair] in
+      source.text.components(separatedBy: call + "(").dropFirst().compactMap { rest -> Pair? in
+        var scalars = rest.unicodeScalars[...]
+        func skip(_ signs: String) { scalars = scalars.drop { signs.unicodeScalars.contains($0) } }
+        func literal() -> String? {
+          skip(" \n")
+          guard scalars.popFirst() == "\"" else { return nil }
+          var text = String.UnicodeScalarView()
+          while let next = scalars.popFirst(), next != "\"" {
+            text.append(next)
+            if next == "\\", let escaped = scalars.popFirst() { text.append(escaped) }
+          }
+          return String(text)
+        }
+        guard let zh = literal() else { return nil }
+        skip(",")
+        guard let en = literal() else { return nil }
+        skip(" \n")
+        return scalars.first == ")" ? Pair(place: source.file, zh: zh, en: en) : nil
+      }
     }
   }
 
   @Test("every phrase is read here")
   func complete() throws {
-    let declared = try Self.sources().reduce(0) { $0 + $1.text.matches(of: /static let \w+(?:: Phrase)? =/).count }
-    // The two wordings and the limit of draws are the room's only other constants.
-    let others = try Self.sources().reduce(0) {
-      $0 + $1.text.matches(of: /static let \w+ = (?:Wording\(|[0-9])/).count
+    let all = try Self.sources().map(\.text).joined()
+    let constants = all.components(separatedBy: "static let ").dropFirst().map { $0.prefix { $0 != "\n" } }
+    // The two wordings and the number of few draws are the room's only other constants.
+    let phrases = constants.filter {
+      !$0.hasPrefix("chinese =") && !$0.hasPrefix("english =") && !$0.hasPrefix("fewDraws")
     }
-    let pairs = try Self.pairs()
-    #expect(pairs.count == declared - others && others == 3)
-    #expect(pairs.count > 800)
-    let names = pairs.map { $0.name.split(separator: " ")[1] }
-    #expect(Set(names).count == names.count)
+    #expect(phrases.count == constants.count - 3)
+    #expect(try Self.pairs(of: "= Phrase").count == phrases.count)
+    #expect(phrases.count > 800)
   }
 
-  @Test("both languages have the same blanks")
+  @Test("both languages have the same blanks, and no other braces")
   func blanks() throws {
-    for pair in try Self.pairs() {
-      let (zh, en) = (Pair.blanks(pair.zh), Pair.blanks(pair.en))
-      #expect(zh == en, "\(pair.name): \(pair.zh) | \(pair.en)")
-      let braces = pair.zh.count { $0 == "{" }
-      #expect(braces == pair.zh.matches(of: /\{[0-9]+\}/).count, "\(pair.name) has a brace that is no blank")
+    for pair in try Self.pairs(of: "= Phrase") {
+      #expect(Pair.blanks(pair.zh) == Pair.blanks(pair.en), "\(pair.place): \(pair.zh) | \(pair.en)")
+      for blank in Pair.blanks(pair.zh) { #expect((1...20).contains(Int(blank) ?? 0), "\(pair.place): \(pair.zh)") }
     }
   }
 
   @Test("English holds no Chinese character, and Chinese no half-width stop between its characters")
   func scripts() throws {
-    for pair in try Self.pairs() {
-      #expect(pair.en.firstMatch(of: Self.chinese) == nil, "\(pair.name): \(pair.en)")
-      #expect(!pair.en.isEmpty && !pair.zh.isEmpty)
-      #expect(
-        pair.zh.firstMatch(of: /[\u{4E00}-\u{9FFF}][,.;:!?()][\u{4E00}-\u{9FFF}]/) == nil, "\(pair.name): \(pair.zh)")
-    }
-  }
-
-  @Test("what is said inline in two languages keeps to them, too")
-  func inline() throws {
-    for source in try Self.sources() {
-      for match in source.text.matches(of: /text\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\s*\)/) {
-        #expect(match.2.firstMatch(of: Self.chinese) == nil, "\(source.file): \(match.2)")
+    for pair in try Self.pairs(of: "= Phrase") + Self.pairs(of: "text") {
+      #expect(!pair.en.unicodeScalars.contains(where: Self.isChinese), "\(pair.place): \(pair.en)")
+      let scalars = Array(pair.zh.unicodeScalars)
+      for index in scalars.indices.dropFirst().dropLast() where ",.;:!?".unicodeScalars.contains(scalars[index]) {
+        #expect(
+          !Self.isChinese(scalars[index - 1]) || !Self.isChinese(scalars[index + 1]), "\(pair.place): \(pair.zh)")
       }
     }
+    #expect(try Self.pairs(of: "text").count > 100)
   }
 
   @Test("blanks are filled by number, and a value that looks like a blank is text")
