@@ -14,7 +14,7 @@ struct PhraseTests {
     /// Numbers in braces.
     static func blanks(_ text: String) -> Set<String> {
       Set(
-        text.split(separator: "{").dropFirst().map { part in
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { part in
           String(part.prefix { $0 != "}" })
         })
     }
