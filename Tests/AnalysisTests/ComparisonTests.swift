@@ -53,7 +53,7 @@ struct FuturesTests {
   @Test func drawsDoNotDependOnThreadsOrOnOtherParameters() throws {
     let small = try SmallCounty()
     func occupancies(_ run: CountyRun, jobs: Int) throws -> [Double] {
-      try Futures(run, seed: 9).map(0..<30, jobs: jobs) { $0.parameters.constant("care.occupancy") }.results
+      try Futures(run, seed: 9).map(0..<30, jobs: jobs) { $0.parameters.constant(.careOccupancy) }.results
     }
     let plain = try small.run("a")
     let one = try occupancies(plain, jobs: 1)
@@ -68,7 +68,7 @@ struct FuturesTests {
   @Test func intervalsAreMet() throws {
     let small = try SmallCounty()
     let run = try small.run("a", "care: {length_of_stay: {low80: 1, mid: 2, high80: 6}}")
-    let drawn = try Futures(run, seed: 4).map(0..<400, jobs: 2) { $0.parameters.constant("care.length_of_stay") }
+    let drawn = try Futures(run, seed: 4).map(0..<400, jobs: 2) { $0.parameters.constant(.careLengthOfStay) }
       .results
     #expect(abs(Double(drawn.count { $0 < 1 }) / 400 - 0.1) < 0.06)
     #expect(abs(Double(drawn.count { $0 > 6 }) / 400 - 0.1) < 0.06)

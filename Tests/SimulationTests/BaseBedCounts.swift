@@ -27,7 +27,7 @@ struct BaseBedCounts {
     #expect(government == 3905)
     #expect(run.county.facilities.allSatisfy { $0.beds.value == $0.beds.value.rounded() })
     // The same people use the same share of more beds.
-    #expect(abs(run.observed.inCare - 8900 * run.parameters.constant("care.occupancy")) < 1e-6)
+    #expect(abs(run.observed.inCare - 8900 * run.parameters.constant(.careOccupancy)) < 1e-6)
   }
 
   @Test("a count without parts keeps the list's shares, and the list's own count changes nothing")

@@ -170,7 +170,7 @@ struct PopulationDataTests {
     let run = try Trial().run("ensemble: {draws: 20, seed: 4}")
     let futures = try Futures(run, seed: 4)
     let read: @Sendable (CountyRun) -> [Double] = { run in
-      [run.countyPopulation(10).total, run.parameters.constant("care.occupancy"), run.remains[7][0].cremated]
+      [run.countyPopulation(10).total, run.parameters.constant(.careOccupancy), run.remains[7][0].cremated]
         + run.projection.sums[9].map(\.from80)
     }
     let whole = try futures.map(0..<20, jobs: 2, read)

@@ -78,7 +78,7 @@ public struct MeasuredPlace: Sendable {
     case .severe: return sum { run.severe[year][$0] }
     case .demandNorm: return demand(.norm)
     case .demandNormAll:
-      let per1000 = run.parameters.value("care.norm_beds_per_1000", in: run.horizon.years[year])
+      let per1000 = run.parameters.value(.careNormBedsPer1000, in: run.horizon.years[year])
       return sum { DemandReadings.allKinds(residents60: people[$0].from60, per1000: per1000) }
     case .demandNeed: return demand(.need)
     case .demandObserved: return demand(.observed)

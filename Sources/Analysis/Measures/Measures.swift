@@ -28,7 +28,7 @@ public struct MeasureTable: Sendable {
         .residents: county.total, .pop60: county.sum(from: 60), .pop65: county.sum(from: 65),
         .pop80: county.sum(from: 80),
         .demandNormAll: DemandReadings.allKinds(
-          residents60: county.sum(from: 60), per1000: run.parameters.value("care.norm_beds_per_1000", in: year)),
+          residents60: county.sum(from: 60), per1000: run.parameters.value(.careNormBedsPer1000, in: year)),
         .severe: run.severe[index].reduce(0, +), .beds: stock.total,
         .nursingShare: stock.nursingShare, .governmentShare: stock.governmentShare,
         .bedsPer1000Residents60: MeasureTable.ratio(1000 * stock.total, county.sum(from: 60)),
@@ -45,8 +45,8 @@ public struct MeasureTable: Sendable {
       row[.unmet] = balance?.unmet
       row[.occupancy] = balance.flatMap { stock.total > 0 ? $0.inCare / stock.total : nil }
       row[.caregivers] = balance.map {
-        $0.nursingInCare / run.parameters.value("care.residents_per_caregiver.nursing", in: year)
-          + $0.ordinaryInCare / run.parameters.value("care.residents_per_caregiver.ordinary", in: year)
+        $0.nursingInCare / run.parameters.value(.careResidentsPerCaregiverNursing, in: year)
+          + $0.ordinaryInCare / run.parameters.value(.careResidentsPerCaregiverOrdinary, in: year)
       }
       if index > 0 {
         let deaths = run.remains[index].reduce(0) { $0 + $1.deaths }
@@ -59,7 +59,7 @@ public struct MeasureTable: Sendable {
         index > 0
         ? run.remains[index].contains { $0.zoneDeaths > 0 }
         : run.county.townships.contains { run.zones.contains($0.code, in: year) }
-      row[.cremationZone] = isZoneInUse ? run.parameters.value("funeral.zone_cremation_rate", in: year) : nil
+      row[.cremationZone] = isZoneInUse ? run.parameters.value(.funeralZoneCremationRate, in: year) : nil
       row[.invest] = run.cash.total { $0.year == year }.wanYuan.value
       for measure in Measure.allCases { values[measure]?[index] = row[measure] ?? nil }
     }

@@ -288,22 +288,22 @@ extension Outcome {
     let hasBeds = beds > 0
     let hasCity = run.county.zones.contains(where: \.isCity)
     add(
-      "in_care_base", beds * p.constant("care.occupancy"), run.observed.inCare, "occupancy",
-      p.constant("care.occupancy"),
-      p["care.occupancy"].source, stated("care.occupancy"))
+      "in_care_base", beds * p.constant(.careOccupancy), run.observed.inCare, "occupancy",
+      p.constant(.careOccupancy),
+      p[.careOccupancy].source, stated("care.occupancy"))
     add(
       "in_care_base_city", nil, hasBeds && hasCity ? run.observed.cityInCare : nil, "in_care_per_severe_city",
       hasBeds && hasCity ? run.observed.cityFactor : nil,
-      p["care.occupancy_city"].source, graded { $0.grade(of: ["demand_observed"], 0) })
+      p[.careOccupancyCity].source, graded { $0.grade(of: ["demand_observed"], 0) })
     add(
       "in_care_base_towns", nil, hasBeds ? run.observed.townInCare : nil, "in_care_per_severe_towns",
       hasBeds ? run.observed.townFactor : nil,
-      p["care.occupancy_city"].source, graded { $0.grade(of: ["demand_observed"], 0) })
+      p[.careOccupancyCity].source, graded { $0.grade(of: ["demand_observed"], 0) })
     let old = run.countyPopulation(0).sum(from: 65)
-    let survey = old * p.constant("care.admission_rate_3y") / 3 * p.constant("care.length_of_stay")
+    let survey = old * p.constant(.careAdmissionRate3y) / 3 * p.constant(.careLengthOfStay)
     add(
       "in_care_base_survey", survey, run.observed.inCare, "admission_rate_3y × length_of_stay",
-      p.constant("care.admission_rate_3y"), p["care.admission_rate_3y"].source,
+      p.constant(.careAdmissionRate3y), p[.careAdmissionRate3y].source,
       stated("care.admission_rate_3y", "care.length_of_stay"))
     let infants = Sex.allCases.reduce(0) { $0 + run.model.calibration.base[$1, 0] }
     add(
