@@ -149,7 +149,10 @@ public struct BedStock: Sendable {
 
   /// Beds of the county that satisfy a condition, licensed at the end of a year.
   public func beds(_ type: BedType, year: Int, where condition: (CareUnit) -> Bool = { _ in true }) -> Double {
-    units.reduce(0) { $0 + (condition($1) ? $1.beds(type, year) : 0) }
+    // By position: iterating would copy every home.
+    var sum = 0.0
+    for index in units.indices where condition(units[index]) { sum += units[index].beds(type, year) }
+    return sum
   }
 
   public func total(year: Int, where condition: (CareUnit) -> Bool = { _ in true }) -> Double {

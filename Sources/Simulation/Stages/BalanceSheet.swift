@@ -61,10 +61,16 @@ enum BalanceSheet {
 
   /// Whether all numbers are finite and not negative.
   private static func areNumbers(_ values: [Double]) -> Bool {
-    values.withUnsafeBufferPointer { values in
-      var areGood = true
-      for value in values { areGood = areGood && value >= 0 && value < .infinity }
-      return areGood
+    values.withUnsafeBytes { bytes in
+      // Eight at a time, without branches: what is not finite makes the sum so.
+      let whole = values.count & ~7
+      var (lowest, sum) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+      for start in stride(from: 0, to: whole, by: 8) {
+        let some = bytes.loadUnaligned(fromByteOffset: start * MemoryLayout<Double>.stride, as: SIMD8<Double>.self)
+        lowest.replace(with: some, where: some .< lowest)
+        sum += some
+      }
+      return lowest == .zero && sum.sum().isFinite && values[whole...].allSatisfy { $0 >= 0 && $0.isFinite }
     }
   }
 
