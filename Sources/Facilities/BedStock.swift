@@ -1,7 +1,8 @@
 public import PlanningModel
 
-/// One home, or the homes of a township taken together, with its beds through the years.
-public struct CareUnit: Sendable, Hashable {
+/// One home, or the homes of a township taken together, with its beds through the years. Homes never change once they are made,
+/// so that futures share those that no portfolio touches, and a sum over homes copies none.
+public final class CareUnit: Sendable {
   public enum Status: String, Sendable, Hashable {
     case base
     case planned
@@ -15,11 +16,11 @@ public struct CareUnit: Sendable, Hashable {
   public let owner: Sector
   public let operatedBy: Sector
   /// Licensed beds at 31 December by year of the horizon.
-  public var nursing: [Double]
-  public var ordinary: [Double]
+  public let nursing: [Double]
+  public let ordinary: [Double]
   /// Beds that can be used on average in the year: new homes ramp up, conversions are out of use for months.
-  public var usableNursing: [Double]
-  public var usableOrdinary: [Double]
+  public let usableNursing: [Double]
+  public let usableOrdinary: [Double]
 
   public init(
     id: String, nameZh: String, township: GeoCode, status: Status, owner: Sector, operatedBy: Sector,
@@ -35,6 +36,16 @@ public struct CareUnit: Sendable, Hashable {
     self.ordinary = ordinary
     self.usableNursing = usableNursing
     self.usableOrdinary = usableOrdinary
+  }
+
+  /// A home of the base year with the beds that it has, in all years.
+  public convenience init(_ facility: Facility, horizon: Horizon) {
+    let nursing = facility.beds.value * facility.nursingShare
+    let row = [Double](repeating: nursing, count: horizon.count)
+    let rest = [Double](repeating: facility.beds.value - nursing, count: horizon.count)
+    self.init(
+      id: facility.id, nameZh: facility.nameZh, township: facility.township, status: .base, owner: facility.owner,
+      operatedBy: facility.operatedBy, nursing: row, ordinary: rest, usableNursing: row, usableOrdinary: rest)
   }
 
   public func beds(_ type: BedType, _ year: Int) -> Double { type == .nursing ? nursing[year] : ordinary[year] }
@@ -72,23 +83,16 @@ public struct BedStock: Sendable {
   /// The stock of a portfolio: homes of the base year, projects as they open, conversions, closures.
   ///
   /// - Parameters:
+  ///   - homes: Those of the base year, as many years as the horizon.
   ///   - schedule: Projects that the portfolio includes, with years and beds as the scenario sets them.
   ///   - supply: One entry per year of the horizon.
   /// - Throws: ``FacilityError`` when more ordinary beds are converted or closed than stand.
   public init(
-    facilities: [Facility], schedule: [ScheduledProject], convert: [PortfolioChoice.BedChange],
+    homes: [CareUnit], schedule: [ScheduledProject], convert: [PortfolioChoice.BedChange],
     close: [PortfolioChoice.BedChange], horizon: Horizon, supply: [SupplyParameters]
   ) throws(FacilityError) {
     self.horizon = horizon
-    units = facilities.map { facility in
-      let nursing = facility.beds.value * facility.nursingShare
-      let row = [Double](repeating: nursing, count: horizon.count)
-      let rest = [Double](repeating: facility.beds.value - nursing, count: horizon.count)
-      return CareUnit(
-        id: facility.id, nameZh: facility.nameZh, township: facility.township, status: .base, owner: facility.owner,
-        operatedBy: facility.operatedBy, nursing: row, ordinary: rest,
-        usableNursing: row, usableOrdinary: rest)
-    }
+    units = homes
     for project in schedule {
       if let unit = BedStock.unit(project, horizon: horizon, supply: supply) { units.append(unit) }
     }
@@ -96,6 +100,18 @@ public struct BedStock: Sendable {
       (convert.map { (change: $0, isConversion: true) } + close.map { (change: $0, isConversion: false) })
       .enumerated().sorted { ($0.element.change.year, $0.offset) < ($1.element.change.year, $1.offset) }
     for (_, entry) in changes { try apply(entry.change, isConversion: entry.isConversion, supply: supply) }
+  }
+
+  /// The same from the county's data.
+  ///
+  /// - Throws: ``FacilityError`` when more ordinary beds are converted or closed than stand.
+  public init(
+    facilities: [Facility], schedule: [ScheduledProject], convert: [PortfolioChoice.BedChange],
+    close: [PortfolioChoice.BedChange], horizon: Horizon, supply: [SupplyParameters]
+  ) throws(FacilityError) {
+    try self.init(
+      homes: facilities.map { CareUnit($0, horizon: horizon) }, schedule: schedule, convert: convert, close: close,
+      horizon: horizon, supply: supply)
   }
 
   private static func unit(
@@ -136,26 +152,48 @@ public struct BedStock: Sendable {
     guard standing > 0 else { return }
     for unit in touched {
       let part = change.beds.value * units[unit].ordinary[first] / standing
-      for year in first..<horizon.count {
-        units[unit].ordinary[year] = max(0, units[unit].ordinary[year] - part)
-        units[unit].usableOrdinary[year] = max(0, units[unit].usableOrdinary[year] - part)
-        guard isConversion else { continue }
-        units[unit].nursing[year] += part
-        let out = max(0, supply[first].conversionMonths - 12 * Double(year - first)) / 12
-        units[unit].usableNursing[year] += part * (1 - min(1, out))
-      }
+      units[unit] = units[unit].taking(part, from: first, isConversion: isConversion, supply: supply)
     }
   }
 
-  /// Beds of the county that satisfy a condition, licensed at the end of a year.
-  public func beds(_ type: BedType, year: Int, where condition: (CareUnit) -> Bool = { _ in true }) -> Double {
-    // By position: iterating would copy every home.
+  /// Beds of the county, licensed at the end of a year.
+  public func beds(_ type: BedType, year: Int) -> Double {
     var sum = 0.0
-    for index in units.indices where condition(units[index]) { sum += units[index].beds(type, year) }
+    for unit in units { sum += unit.beds(type, year) }
     return sum
   }
 
-  public func total(year: Int, where condition: (CareUnit) -> Bool = { _ in true }) -> Double {
+  /// Beds of the county in homes that satisfy a condition, licensed at the end of a year.
+  public func beds(_ type: BedType, year: Int, where condition: (CareUnit) -> Bool) -> Double {
+    var sum = 0.0
+    for unit in units where condition(unit) { sum += unit.beds(type, year) }
+    return sum
+  }
+
+  public func total(year: Int) -> Double { beds(.nursing, year: year) + beds(.ordinary, year: year) }
+
+  public func total(year: Int, where condition: (CareUnit) -> Bool) -> Double {
     beds(.nursing, year: year, where: condition) + beds(.ordinary, year: year, where: condition)
+  }
+}
+
+extension CareUnit {
+  /// The same home without some of its ordinary beds from a year on, which become nursing beds where they are converted.
+  fileprivate func taking(
+    _ part: Double, from first: Int, isConversion: Bool, supply: [SupplyParameters]
+  ) -> CareUnit {
+    var (nursing, ordinary) = (self.nursing, self.ordinary)
+    var (usableNursing, usableOrdinary) = (self.usableNursing, self.usableOrdinary)
+    for year in first..<ordinary.count {
+      ordinary[year] = max(0, ordinary[year] - part)
+      usableOrdinary[year] = max(0, usableOrdinary[year] - part)
+      guard isConversion else { continue }
+      nursing[year] += part
+      let out = max(0, supply[first].conversionMonths - 12 * Double(year - first)) / 12
+      usableNursing[year] += part * (1 - min(1, out))
+    }
+    return CareUnit(
+      id: id, nameZh: nameZh, township: township, status: status, owner: owner, operatedBy: operatedBy,
+      nursing: nursing, ordinary: ordinary, usableNursing: usableNursing, usableOrdinary: usableOrdinary)
   }
 }
