@@ -56,21 +56,35 @@ public struct ParameterDraws: Sendable {
     self.factor = factor
   }
 
-  /// The probability at which a parameter stands in a draw; one for parameters that go together.
-  public func probability(_ path: String, draw: Int) -> Double {
-    let path = ParameterCatalogue.drawn(path)
-    guard let row = joined.firstIndex(of: path), row > 0 else { return own(path, draw) }
-    var z = 0.0
-    for column in 0...row where factor[row][column] != 0 {
-      z += factor[row][column] * standardNormal(own(joined[column], draw))
+  /// Where the probabilities of one parameter come from: found once, asked in every draw.
+  public struct Source: Sendable {
+    fileprivate let own: RandomStreams.Process
+    /// What a correlated parameter follows, with the weights of its row; empty where it stands alone.
+    fileprivate let followed: [(weight: Double, process: RandomStreams.Process)]
+
+    /// The probability at which the parameter stands in a draw.
+    public func probability(draw: Int) -> Double {
+      guard !followed.isEmpty else { return own.uniform(draw: draw) }
+      var z = 0.0
+      for (weight, process) in followed { z += weight * standardNormal(process.uniform(draw: draw)) }
+      return normalProbability(z)
     }
-    return normalProbability(z)
   }
 
-  private func own(_ path: String, _ draw: Int) -> Double {
-    let scope: RandomStreams.Scope = ParameterCatalogue.scope(of: path) == .national ? .national : .county
-    var stream = streams.process(path, scope).stream(draw: draw)
-    return stream.uniform()
+  /// Where a parameter's probabilities come from; one source for parameters that go together.
+  public func source(of path: String) -> Source {
+    let path = ParameterCatalogue.drawn(path)
+    guard let row = joined.firstIndex(of: path), row > 0 else { return Source(own: process(path), followed: []) }
+    return Source(
+      own: process(path),
+      followed: (0...row).filter { factor[row][$0] != 0 }.map { (factor[row][$0], process(joined[$0])) })
+  }
+
+  /// The probability at which a parameter stands in a draw; one for parameters that go together.
+  public func probability(_ path: String, draw: Int) -> Double { source(of: path).probability(draw: draw) }
+
+  private func process(_ path: String) -> RandomStreams.Process {
+    streams.process(path, ParameterCatalogue.scope(of: path) == .national ? .national : .county)
   }
 
   /// Lower triangular factor of a small symmetric matrix, `nil` when it is not positive definite.

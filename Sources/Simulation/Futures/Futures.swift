@@ -13,7 +13,9 @@ public struct Futures: Sendable {
   /// The run at the central values.
   public let central: CountyRun
   private let draws: ParameterDraws
-  private let uncertain: [String]
+  /// Parameters that differ between futures: where they stand in the set, and where their probabilities come from.
+  private let uncertain: [(path: String, position: Int, source: ParameterDraws.Source)]
+  private let portfolioYears: PortfolioYears
   private let streams: RandomStreams
   private let spread: DemographicSpread
   private let sources: Set<UncertaintySource>
@@ -48,11 +50,11 @@ public struct Futures: Sendable {
     scenario = central.scenario
     self.central = central
     self.sources = sources
-    uncertain = central.parameters.entries.filter(\.number.isUncertain).map(\.declaration.path).filter { path in
+    let paths = central.parameters.entries.filter(\.number.isUncertain).map(\.declaration.path).filter { path in
       UncertaintySource.of(path).map(sources.contains) ?? true
     }
-    coherence = Coherence(
-      central.parameters, county: central.county, years: central.horizon.years, drawn: uncertain)
+    coherence = Coherence(central.parameters, county: central.county, years: central.horizon.years, drawn: paths)
+    portfolioYears = PortfolioYears(central.county, start: central.scenario.horizon.start)
     streams = RandomStreams(seed: seed, county: county.code.address)
     spread = DemographicSpread(central.parameters, sources: sources)
     do {
@@ -60,24 +62,30 @@ public struct Futures: Sendable {
         seed: seed, county: county.code.address, correlations: scenario.correlations,
         order: ParameterCatalogue.declarations.map(\.path))
     } catch { throw .contradictingCorrelations(error.correlation) }
+    let draws = draws
+    uncertain = paths.compactMap { path in
+      central.parameters.position(of: path).map { (path, $0, draws.source(of: path)) }
+    }
   }
 
   /// The parameters of one future, and which were moved because they could not hold together.
   func parameters(_ draw: Int) -> (set: ParameterSet, moved: [String]) {
     var set = central.parameters
-    for path in uncertain { set.place(path, at: draws.probability(path, draw: draw)) }
+    for entry in uncertain { set.place(at: entry.position, probability: entry.source.probability(draw: draw)) }
     let moved = coherence.settle(&set) { draws.probability($0, draw: draw) }
     return (set, moved)
   }
 
   /// The portfolio's uncertain numbers placed in one future, and which were moved because a project would begin too early.
   private func portfolio(_ draw: Int) -> (scenario: Scenario, moved: [String]) {
+    let switches = scenario.portfolio.uncertain
+    guard !switches.isEmpty else { return (scenario, []) }
     var drawn = scenario
-    for entry in scenario.portfolio.uncertain {
+    for entry in switches {
       let value = entry.number.quantile(draws.probability(entry.path, draw: draw))
       drawn.portfolio.set(entry.target, to: min(max(value, entry.lowest), entry.highest))
     }
-    let moved = PortfolioYears(county, start: scenario.horizon.start).settle(&drawn.portfolio) {
+    let moved = portfolioYears.settle(&drawn.portfolio) {
       draws.probability($0, draw: draw)
     }
     return (drawn, moved)
@@ -85,14 +93,14 @@ public struct Futures: Sendable {
 
   /// Every uncertain parameter in some numbered futures, in the year after the base; those that move as one are told once.
   public func inputs(_ draws: Range<Int>) -> [(path: String, values: [Double])] {
-    let paths = uncertain.filter { ParameterCatalogue.drawn($0) == $0 }
+    let told = uncertain.filter { ParameterCatalogue.drawn($0.path) == $0.path }
     let year = central.horizon.years[1]
-    var columns = [[Double]](repeating: [], count: paths.count)
+    var columns = [[Double]](repeating: [], count: told.count)
     for draw in draws {
       let set = parameters(draw).set
-      for (index, path) in paths.enumerated() { columns[index].append(set.value(path, in: year)) }
+      for (index, entry) in told.enumerated() { columns[index].append(set.value(at: entry.position, in: year)) }
     }
-    return Array(zip(paths, columns)).map { (path: $0.0, values: $0.1) }
+    return zip(told, columns).map { (path: $0.path, values: $1) }
   }
 
   /// What is moved in the first draws, without running them.

@@ -82,11 +82,15 @@ public struct ParameterSet: Sendable {
     return copy
   }
 
-  /// The same set with a parameter at one probability of its distribution.
-  mutating func place(_ path: String, at probability: Double) {
-    guard let position = index[path] else { return }
+  /// Where a parameter stands in the set; `nil` for a constraint that no scenario sets.
+  func position(of path: String) -> Int? { index[path] }
+
+  /// The same set with the parameter at a position placed at one probability of its distribution.
+  mutating func place(at position: Int, probability: Double) {
     values[position] = central[position].drawn(at: probability, years: years)
   }
+
+  func value(at position: Int, in year: Year) -> Double { values[position].value(in: year) }
 
   /// A parameter at one probability of its distribution, not placed; the ends of what it may be at 0 and 1.
   func value(_ path: String, at probability: Double) -> YearPath {
