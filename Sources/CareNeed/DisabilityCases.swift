@@ -6,11 +6,11 @@ public import PlanningModel
 public struct DisabilityCases: Sendable {
   public let definition: DisabilityDefinition
   /// Positions in `[sex][age]` with a prevalence, and the prevalence; most ages have none.
-  private let cells: [(position: Int, share: Double)]
+  fileprivate let cells: [(position: Int, share: Double)]
   private let ages: Int
 
   /// Which figure of each prevalence is used.
-  public enum Bound: Sendable, Hashable {
+  public enum Bound: Sendable, Hashable, CaseIterable {
     case central
     case low
     case high
@@ -54,44 +54,31 @@ public struct DisabilityCases: Sendable {
   }
 }
 
-/// Cases under every definition with both ends of their intervals, from one pass over a population.
+/// Cases under every definition with both ends of their intervals, in eight populations side by side.
 public struct DisabilityTables: Sendable {
-  /// Ages that have a prevalence under any definition, and their prevalences: three for each definition, in the order of
-  /// ``DisabilityDefinition/allCases``.
-  private let cells: [(position: Int, shares: SIMD16<Double>)]
-  private let ages: Int
-
-  /// Persons under every definition.
-  public struct Counts: Sendable, Hashable {
-    fileprivate let sums: SIMD16<Double>
-
-    /// - Parameter definition: Position in ``DisabilityDefinition/allCases``.
-    public func central(_ definition: Int) -> Double { sums[3 * definition] }
-    public func low(_ definition: Int) -> Double { sums[3 * definition + 1] }
-    public func high(_ definition: Int) -> Double { sums[3 * definition + 2] }
-  }
+  /// By definition and bound the ages that have a prevalence, and the prevalence.
+  private let cells: [[[(position: Int, share: Double)]]]
 
   /// - Parameter ages: Age classes of the populations that will be asked about.
   public init(_ table: [DisabilityPrevalence], ages: Int) {
-    precondition(3 * DisabilityDefinition.allCases.count <= SIMD16<Double>.scalarCount)
-    var shares = [SIMD16<Double>](repeating: .zero, count: 2 * ages)
-    for (definition, name) in DisabilityDefinition.allCases.enumerated() {
-      for (bound, figure) in [DisabilityCases.Bound.central, .low, .high].enumerated() {
-        let own = DisabilityCases(table, definition: name, ages: ages, bound: figure).shares
-        for cell in own.indices { shares[cell][3 * definition + bound] = own[cell] }
+    cells = DisabilityDefinition.allCases.map { definition in
+      DisabilityCases.Bound.allCases.map { bound in
+        DisabilityCases(table, definition: definition, ages: ages, bound: bound).cells
       }
     }
-    cells = shares.enumerated().filter { $0.element != .zero }.map { (position: $0.offset, shares: $0.element) }
-    self.ages = ages
   }
 
-  /// In a population given as `[sex][age]`, men first.
+  /// Persons with a disability in eight populations, each a lane of `[sex][age]`, men first.
   ///
-  /// - Precondition: the population has the age classes of these tables.
-  public func persons(in population: [Double]) -> Counts {
-    precondition(population.count == 2 * ages)
-    var sums = SIMD16<Double>.zero
-    for cell in cells { sums += population[cell.position] * cell.shares }
-    return Counts(sums: sums)
+  /// - Parameters:
+  ///   - definition: Position in ``DisabilityDefinition/allCases``.
+  ///   - bound: Position in ``DisabilityCases/Bound/allCases``.
+  ///   - people: As many cells as the tables have, two for each age class.
+  public func persons(
+    _ definition: Int, _ bound: Int, in people: UnsafePointer<SIMD8<Double>>
+  ) -> SIMD8<Double> {
+    var sum = SIMD8<Double>.zero
+    for cell in cells[definition][bound] { sum += people[cell.position] * cell.share }
+    return sum
   }
 }

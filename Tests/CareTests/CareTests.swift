@@ -220,15 +220,17 @@ struct DemandTests {
     let low = DisabilityCases(table, definition: .severe, ages: 4, bound: .low)
     #expect(abs(low.persons(in: [9, 10, 20, 30, 9, 10, 10, 10]).value - 11) < 1e-9)
     #expect(DisabilityCases(table, definition: .anyADL, ages: 4).persons(in: [1, 1, 1, 1, 1, 1, 1, 1]).value == 0)
-    // All definitions at once are the same numbers.
+    // Eight populations at once give the same numbers.
     let people: [Double] = [9, 10, 20, 30, 9, 10, 10, 10]
-    let all = DisabilityTables(table, ages: 4).persons(in: people)
+    let eight = people.map { persons in SIMD8<Double>((0..<8).map { persons * (1 + Double($0) / 3) }) }
+    let tables = DisabilityTables(table, ages: 4)
     for (position, definition) in DisabilityDefinition.allCases.enumerated() {
-      for (bound, count) in [
-        (DisabilityCases.Bound.central, all.central(position)), (.low, all.low(position)), (.high, all.high(position)),
-      ] {
-        let one = DisabilityCases(table, definition: definition, ages: 4, bound: bound).persons(in: people).value
-        #expect(count == one, "\(definition) \(bound)")
+      for (place, bound) in DisabilityCases.Bound.allCases.enumerated() {
+        let count = tables.persons(position, place, in: eight)
+        let one = DisabilityCases(table, definition: definition, ages: 4, bound: bound)
+        for lane in 0..<8 {
+          #expect(count[lane] == one.persons(in: eight.map { $0[lane] }).value, "\(definition) \(bound) \(lane)")
+        }
       }
     }
   }

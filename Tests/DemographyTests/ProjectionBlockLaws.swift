@@ -130,7 +130,7 @@ struct ProjectionBlockLaws {
     inputs.turnover = .zero
     let future = try Self.projections(model, inputs)[0]
     let schedule = model.migration.internalSchedule.values
-    var people = future.population[0]
+    var people = Array(future.population[0])
     for year in 1..<county.horizon.count {
       let outside = people.dropFirst().reduce(0) { $0 + $1.total }
       var weight = 0.0

@@ -182,8 +182,10 @@ struct CountyRunTests {
   func noCliff() throws {
     let run = try run("plan")
     let county = run.model.calibration.base
-    #expect(BasePopulation.jumps(run.projection.population[0], county: county).isEmpty)
-    let drawn = try Futures(run, seed: 1).map(0..<16, jobs: 2) { ($0.projection.population[0], $0.countyPopulation(0)) }
+    #expect(BasePopulation.jumps(Array(run.projection.population[0]), county: county).isEmpty)
+    let drawn = try Futures(run, seed: 1).map(0..<16, jobs: 2) {
+      (Array($0.projection.population[0]), $0.countyPopulation(0))
+    }
     for (base, whole) in drawn.results {
       #expect(BasePopulation.jumps(base, county: whole).isEmpty)
       // Nor does the county's own count: its error is nearly that of a year younger.

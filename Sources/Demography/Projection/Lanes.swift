@@ -53,3 +53,14 @@ struct LaneBuffer: ~Copyable {
 
   deinit { start.deallocate() }
 }
+
+/// The people of a block, in memory that outlives it: futures read their townships there when they are asked for them, which
+/// most never are. Written by the block while it is made, by nobody later.
+final class LaneMemory: Sendable {
+  nonisolated(unsafe) let start: UnsafeMutablePointer<Lanes>
+
+  /// - Parameter count: Numbers of each lane; not cleared.
+  init(count: Int) { start = .allocate(capacity: max(1, count)) }
+
+  deinit { start.deallocate() }
+}

@@ -25,9 +25,11 @@ public struct PopulationProjection: Sendable {
   /// The county `[year]`.
   public let counties: [AgeSexGrid]
   /// `[year][township]`, years of the horizon.
-  public let population: [[AgeSexGrid]]
+  public let population: TownshipPeople
   /// Its sums `[year][township]`.
   public let sums: [[ResidentSums]]
+  /// The smallest number of any township, sex and age `[year]`.
+  public let least: [Double]
   /// `[year][township]`; empty for the base year, whose flows lie before the horizon.
   public let flows: [[Flows]]
   /// Deaths of the county by sex and completed age `[year]`, where they were kept; nobody in the base year.
@@ -77,7 +79,7 @@ public struct PopulationProjection: Sendable {
       for cell in 0..<(2 * ages) { grid.values[cell] = cells[cell][lane] }
       return grid
     }
-    let people = people ?? block.people(lanes: lane..<(lane + 1), from: first)[0]
+    let people = people ?? block.people(lanes: lane..<(lane + 1), from: first, copies: true)[0]
     let (population, sums) = (people.population, people.sums)
     var flows: [[Flows]] = [[]]
     var deathsByAge: [AgeSexGrid] = []
@@ -117,6 +119,7 @@ public struct PopulationProjection: Sendable {
     horizon = Horizon(start: model.horizon.years[first], end: model.horizon.end)
     self.population = population
     self.sums = sums
+    least = people.least
     self.flows = flows
     self.deathsByAge = deathsByAge
     if model.migration.absent == nil {

@@ -17,49 +17,50 @@ public struct ResidentSums: Sendable, Hashable {
 
 /// The people of one future of a block, `[year][township]`.
 package struct ProjectedPeople: Sendable {
-  package var population: [[AgeSexGrid]] = []
-  package var sums: [[ResidentSums]] = []
+  package let population: TownshipPeople
+  package fileprivate(set) var sums: [[ResidentSums]] = []
   /// The county `[year]`.
-  package var county: [AgeSexGrid] = []
+  package fileprivate(set) var county: [AgeSexGrid] = []
+  /// The smallest number of any township, sex and age `[year]`.
+  package fileprivate(set) var least: [Double] = []
 }
 
 extension ProjectionBlock {
   /// Position of a year in the block's horizon; its first where there is none such.
   package func position(_ base: Year?) -> Int { max(0, base.flatMap { model.horizon.index(of: $0) } ?? 0) }
 
-  /// The people of some futures from a year of the horizon on, by position. All lanes are read in one pass: a pass for each
+  /// The people of some futures from a year of the horizon on, by position. All lanes are summed in one pass: a pass for each
   /// would bring the whole block from memory eight times, and sums over eight futures cost no more than those of one.
-  package func people(lanes: Range<Int>, from first: Int) -> [ProjectedPeople] {
-    let (ages, cells) = (model.ages, 2 * model.ages)
-    var people = [ProjectedPeople](repeating: ProjectedPeople(), count: lanes.count)
-    let rows = UnsafeMutablePointer<Double>.allocate(capacity: lanes.count * cells)
-    defer { rows.deallocate() }
+  ///
+  /// - Parameters:
+  ///   - copies: Whether each future keeps its own numbers, so that the block's memory can go.
+  ///   - read: Given every year (from `first` on, the first being 0) and township, `[sex][age]`, while it is near.
+  package func people(
+    lanes: Range<Int>, from first: Int, copies: Bool = false,
+    _ read: (_ year: Int, _ place: Int, UnsafePointer<Lanes>) -> Void = { _, _, _ in }
+  ) -> [ProjectedPeople] {
+    let (ages, cells, years) = (model.ages, 2 * model.ages, model.horizon.count - first)
+    var people = lanes.map { lane in
+      let source: TownshipPeople.Source =
+        copies ? .own(numbers(lane, from: first)) : .lane(lane, trajectory, firstYear: first)
+      return ProjectedPeople(population: TownshipPeople(source, years: years, places: places, ages: ages))
+    }
     let county = LaneBuffer(count: cells)
-    /// One lane of some cells after another.
-    func separate(_ source: UnsafeMutablePointer<Lanes>) {
-      let numbers = UnsafeRawPointer(source).assumingMemoryBound(to: Double.self)
-      for (row, lane) in lanes.enumerated() {
-        let own = rows + row * cells
-        for cell in 0..<cells { own[cell] = numbers[cell * Lanes.scalarCount + lane] }
-      }
-    }
-    func grid(_ row: Int) -> AgeSexGrid {
-      AgeSexGrid(ages: ages, values: Array(UnsafeBufferPointer(start: rows + row * cells, count: cells)))
-    }
-    for year in first..<model.horizon.count {
+    for year in 0..<years {
       for index in people.indices {
-        people[index].population.append([])
         people[index].sums.append([])
-        people[index].population[year - first].reserveCapacity(places)
-        people[index].sums[year - first].reserveCapacity(places)
+        people[index].sums[year].reserveCapacity(places)
       }
       county.clear()
+      var least = Lanes(repeating: .infinity)
       for place in 0..<places {
-        let source = population(year, place)
+        let source = UnsafePointer(population(first + year, place))
         var total = Lanes.zero
         for cell in 0..<cells {
-          total += source[cell]
-          county.start[cell] += source[cell]
+          let persons = source[cell]
+          total += persons
+          county.start[cell] += persons
+          least.replace(with: persons, where: persons .< least)
         }
         func old(_ age: Int) -> Lanes {
           var (men, women) = (Lanes.zero, Lanes.zero)
@@ -70,16 +71,28 @@ extension ProjectionBlock {
           return men + women
         }
         let (from60, from65, from80) = (old(60), old(65), old(80))
-        separate(source)
         for (row, lane) in lanes.enumerated() {
-          people[row].population[year - first].append(grid(row))
-          people[row].sums[year - first].append(
+          people[row].sums[year].append(
             ResidentSums(total: total[lane], from60: from60[lane], from65: from65[lane], from80: from80[lane]))
         }
+        read(year, place, source)
       }
-      separate(county.start)
-      for row in people.indices { people[row].county.append(grid(row)) }
+      for (row, lane) in lanes.enumerated() {
+        people[row].least.append(least[lane])
+        people[row].county.append(
+          AgeSexGrid(ages: ages, values: (0..<cells).map { county.start[$0][lane] }))
+      }
     }
     return people
+  }
+
+  /// The numbers of one lane from a year on, `[year][township][sex][age]`.
+  private func numbers(_ lane: Int, from first: Int) -> [Double] {
+    let count = (model.horizon.count - first) * places * cells
+    let start = UnsafeRawPointer(population(first, 0)).assumingMemoryBound(to: Double.self) + lane
+    return [Double](unsafeUninitializedCapacity: count) { numbers, filled in
+      for cell in 0..<count { numbers[cell] = start[cell * Lanes.scalarCount] }
+      filled = count
+    }
   }
 }

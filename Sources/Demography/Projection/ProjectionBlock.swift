@@ -17,7 +17,7 @@ public struct ProjectionBlock: ~Copyable {
   let cells: Int
   let places: Int
   /// `[year][township][sex][age]`.
-  let trajectory: LaneBuffer
+  let trajectory: LaneMemory
   /// Deaths by the age reached, `[year][township][sex][age]`, years from the first after the base; of one year at a time unless
   /// they are wanted, and of the county alone (in the year's work) where nobody needs the townships'.
   let deaths: LaneBuffer
@@ -44,7 +44,7 @@ public struct ProjectionBlock: ~Copyable {
     places = model.base.count
     migration = LaneFlows(model, inputs)
     fertilityLevel = model.calibration.fertilityLevel(mortalityLevel: inputs.mortalityLevel[0])
-    trajectory = LaneBuffer(count: model.horizon.count * places * cells, isCleared: false)
+    trajectory = LaneMemory(count: model.horizon.count * places * cells)
     separatesPlaces = keepsDeaths || chance != nil
     deaths = LaneBuffer(
       count: (keepsDeaths ? model.horizon.count - 1 : 1) * (separatesPlaces ? places : 0) * cells, isCleared: false)

@@ -63,9 +63,9 @@ extension CountyRun {
     func residents(from age: Int) -> Double { projection.population[year].reduce(0) { $0 + $1.sum(from: age) } }
     switch quantity {
     case .residents: return residents(from: 0)
-    case .residents60: return residents(from: 60)
-    case .residents65: return residents(from: 65)
-    case .residents80: return residents(from: 80)
+    case .residents60: return projection.sums[year].reduce(0) { $0 + $1.from60 }
+    case .residents65: return projection.sums[year].reduce(0) { $0 + $1.from65 }
+    case .residents80: return projection.sums[year].reduce(0) { $0 + $1.from80 }
     case .births: return projection.flows[year].reduce(0) { $0 + $1.births }
     case .deaths: return projection.flows[year].reduce(0) { $0 + $1.deaths }
     case .registered: return projection.absent.isEmpty ? nil : residents(from: 0) + projection.absent[year].total

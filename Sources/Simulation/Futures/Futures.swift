@@ -174,7 +174,7 @@ public struct Futures: Sendable {
           return .success(members.indices.map { lane in lanes.map { $0[lane] } })
         }
         let whole = people(sets, draws: members, drawsPersons: drawsPersons)
-        let lanes = whole.people(lanes: members.indices, from: whole.position(central.horizon.start))
+        let lanes = gathered(whole, members.count)
         var rows: [[Double]] = []
         for (lane, draw) in members.enumerated() {
           let run = try run(lane, sets[lane], portfolio(draw).scenario, whole, [], lanes[lane])
@@ -209,7 +209,7 @@ public struct Futures: Sendable {
       let sets = members.map(parameters)
       let people = self.people(sets.map(\.set), draws: members, drawsPersons: drawsPersons)
       let cells = people.populationCells(scenario.tableYears.map { central.lead + $0 })
-      let lanes = people.people(lanes: members.indices, from: people.position(central.horizon.start))
+      let lanes = gathered(people, members.count)
       var results: [Result] = []
       var moved = MovedDraws()
       for (lane, draw) in members.enumerated() {
@@ -254,13 +254,21 @@ public struct Futures: Sendable {
     return blocks.flatMap { $0 }
   }
 
+  private func gathered(
+    _ block: borrowing ProjectionBlock, _ count: Int
+  ) -> [(people: ProjectedPeople, disabled: DisabledPeople)] {
+    DisabledPeople.read(
+      block, lanes: 0..<count, from: block.position(central.horizon.start), central.frame.disability,
+      years: central.frame.tableYears)
+  }
+
   private func run(
     _ lane: Int, _ set: ParameterSet, _ drawn: Scenario, _ block: borrowing ProjectionBlock, _ cells: [Lanes],
-    _ people: ProjectedPeople
+    _ read: (people: ProjectedPeople, disabled: DisabledPeople)
   ) throws(SimulationError) -> CountyRun {
     let projection = try located(nil) { () throws(DemographyError) in
-      try PopulationProjection(block, lane: lane, from: central.horizon.start, cells: cells, people: people)
+      try PopulationProjection(block, lane: lane, from: central.horizon.start, cells: cells, people: read.people)
     }
-    return try central.varied(drawn, set, projection)
+    return try central.varied(drawn, set, projection, read.disabled)
   }
 }

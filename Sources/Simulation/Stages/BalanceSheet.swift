@@ -42,11 +42,10 @@ enum BalanceSheet {
       }
     }
     for (index, year) in run.horizon.years.enumerated() {
-      for place in run.projection.population[index].indices {
-        let values = run.projection.population[index][place].values
-        guard areNumbers(values) else {
-          throw .brokenBalance(identity: "persons ≥ 0", left: values.min() ?? 0, right: 0, place: "\(year)")
-        }
+      // What is not finite makes its township's sum so.
+      let least = run.projection.least[index]
+      guard least >= 0, run.projection.sums[index].allSatisfy(\.total.isFinite) else {
+        throw .brokenBalance(identity: "persons ≥ 0", left: least, right: 0, place: "\(year)")
       }
       guard index > 0 else { continue }
       let flows = run.projection.flows[index]
@@ -85,7 +84,7 @@ enum BalanceSheet {
         }
       }
     }
-    let zones = run.county.zones.map { (id: $0.id.value, places: run.townships(of: $0.id)) }
+    let zones = zip(run.county.zones, run.frame.zones).map { (id: $0.id.value, places: $1) }
     for reading in [DemandReading.need, .observed] {
       guard let years = run.balances[reading] else { continue }
       for (index, places) in years.enumerated() {

@@ -7,7 +7,8 @@ public import PlanningModel
 /// Cases of disability under one definition by year and township, with the ends of the prevalence interval.
 public struct DisabilityBand: Sendable, Hashable {
   public let definition: DisabilityDefinition
-  /// Persons `[year][township]`.
+  /// Persons `[year][township]`. A drawn future tells those of the years that the long tables carry; other years are empty, but
+  /// for the central figure of the severe.
   public let central: [[Double]]
   public let low: [[Double]]
   public let high: [[Double]]
@@ -20,37 +21,28 @@ struct CareStage {
   let severe: [[Double]]
   let disability: [DisabilityBand]
   let observed: ObservedCalibration
-  let demand: [DemandReading: [[TownshipDemand]]]
+  let demand: ByReading<[[TownshipDemand]]>
   let schedule: [ScheduledProject]
   let stock: BedStock
-  let balances: [DemandReading: [[BedBalance]]]
+  let balances: ByReading<[[BedBalance]]>
 
   init(
-    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationProjection,
-    otherwise: ObservedCalibration? = nil
+    county: County, scenario: Scenario, parameters: ParameterSet, frame: CountyFrame, people: PopulationProjection,
+    disabled: DisabledPeople, otherwise: ObservedCalibration? = nil
   ) throws(SimulationError) {
     let years = scenario.horizon.years
-    let ages = people.population[0][0].ages
-    let tables = DisabilityTables(county.disability, ages: ages)
-    let counts = years.indices.map { index in
-      people.population[index].indices.map { tables.persons(in: people.population[index][$0].values) }
-    }
-    let scales = years.map { parameters.severeScale(in: $0, from: county.censusYear) }
+    let scales = years.map { parameters.severeScale(in: $0, from: frame.censusYear) }
     disability = DisabilityDefinition.allCases.enumerated().map { position, definition in
-      func cases(_ persons: (DisabilityTables.Counts) -> Double) -> [[Double]] {
-        counts.enumerated().map { index, counts in
-          let scale = definition == .severe ? scales[index] : 1
-          return counts.map { scale * persons($0) }
-        }
+      let bounds = disabled.persons[position].map { bound in
+        definition == .severe ? zip(scales, bound).map { scale, persons in persons.map { scale * $0 } } : bound
       }
       return DisabilityBand(
-        definition: definition, central: cases { $0.central(position) }, low: cases { $0.low(position) },
-        high: cases { $0.high(position) }, isKnown: county.disability.contains { $0.definition == definition })
+        definition: definition, central: bounds[0], low: bounds[1], high: bounds[2],
+        isKnown: county.disability.contains { $0.definition == definition })
     }
-    severe = disability.first { $0.definition == .severe }?.central ?? []
+    severe = disability[DisabledPeople.severe].central
 
-    let cities = Set(county.zones.filter(\.isCity).map(\.id))
-    let isCity = county.townships.map { cities.contains($0.zone) }
+    let isCity = frame.isCity
     let severe = severe
     let basis = years.indices.map { index in
       isCity.indices.map { place in
@@ -58,12 +50,11 @@ struct CareStage {
           residents60: people.sums[index][place].from60, severe: severe[index][place], isCity: isCity[place])
       }
     }
-    let base = BaseBeds(county)
-    let nursingBeds = county.facilities.reduce(0) { $0 + $1.beds.value * $1.nursingShare }
+    let base = frame.baseBeds
     do {
       observed = try ObservedCalibration(
         base: basis[0], cityBeds: base.city, townBeds: base.all - base.city,
-        nursingShare: base.all > 0 ? nursingBeds / base.all : 0, occupancy: parameters.constant(.careOccupancy),
+        nursingShare: base.all > 0 ? frame.nursingBeds / base.all : 0, occupancy: parameters.constant(.careOccupancy),
         cityOccupancy: parameters.constant(.careOccupancyCity))
     } catch {
       // Of a handful of old people in the city, drawn one by one, none may be severely disabled: their homes are then used as in
@@ -83,9 +74,9 @@ struct CareStage {
       norm.append(basis[index].map { DemandReadings.norm($0, p) })
       need.append(basis[index].map { DemandReadings.need($0, county60: county60, p) })
     }
-    var demand: [DemandReading: [[TownshipDemand]]] = [.norm: norm, .need: need]
+    var demand = ByReading(norm: norm, need: need)
     // Without a bed at the base nobody was seen to use one: that says nothing about who would.
-    if base.all > 0 { demand[.observed] = basis.map { $0.map { DemandReadings.observed($0, calibrated) } } }
+    if base.all > 0 { demand.observed = basis.map { $0.map { DemandReadings.observed($0, calibrated) } } }
     self.demand = demand
 
     schedule = ProjectSchedule.resolve(county.projects, scenario.portfolio)
@@ -97,26 +88,27 @@ struct CareStage {
     }
     do {
       stock = try BedStock(
-        facilities: county.facilities, schedule: schedule, convert: scenario.portfolio.convert,
+        homes: frame.homes, schedule: schedule, convert: scenario.portfolio.convert,
         close: scenario.portfolio.close, horizon: scenario.horizon, supply: supply)
     } catch {
       let changes = scenario.portfolio.convert + scenario.portfolio.close
       throw .facilities(error, changes.first?.origin ?? Origin(file: "", line: 1))
     }
-    balances = CareStage.match(demand, stock: stock, county: county, parameters: parameters, years: years)
+    balances = CareStage.match(demand, stock: stock, frame: frame, parameters: parameters, years: years)
   }
 
   private static func match(
-    _ demand: [DemandReading: [[TownshipDemand]]], stock: BedStock, county: County, parameters: ParameterSet,
+    _ demand: ByReading<[[TownshipDemand]]>, stock: BedStock, frame: CountyFrame, parameters: ParameterSet,
     years: [Year]
-  ) -> [DemandReading: [[BedBalance]]] {
-    let position = Dictionary(uniqueKeysWithValues: county.townships.indices.map { (county.townships[$0].code, $0) })
+  ) -> ByReading<[[BedBalance]]> {
     let units = stock.units
-    let placeOf = units.indices.map { position[units[$0].township] }
-    let zones = county.zones.map { zone in county.townships.indices.filter { county.townships[$0].zone == zone.id } }
+    let placeOf = units.indices.map { unit in
+      frame.homeTownships.indices.contains(unit) ? frame.homeTownships[unit] : frame.position[units[unit].township]
+    }
+    let townships = frame.isCity.count
     let supply = years.enumerated().map { index, year -> (nursing: [Double], ordinary: [Double]) in
       let full = parameters.value(.careFullOccupancy, in: year)
-      var nursing = [Double](repeating: 0, count: county.townships.count)
+      var nursing = [Double](repeating: 0, count: townships)
       var ordinary = nursing
       for unit in units.indices {
         guard let place = placeOf[unit] else { continue }
@@ -125,12 +117,12 @@ struct CareStage {
       }
       return (nursing, ordinary)
     }
-    var balances: [DemandReading: [[BedBalance]]] = [:]
+    var balances = ByReading<[[BedBalance]]>()
     for reading in [DemandReading.need, .observed] {
       guard let wanted = demand[reading] else { continue }
       balances[reading] = years.indices.map { index in
-        var result = [BedBalance](repeating: BedBalance(), count: county.townships.count)
-        for places in zones {
+        var result = [BedBalance](repeating: BedBalance(), count: townships)
+        for places in frame.zones {
           let markets = places.map {
             BedMarket(
               nursingDemand: wanted[index][$0].nursing, ordinaryDemand: wanted[index][$0].ordinary,

@@ -23,11 +23,11 @@ public struct CountyRun: Sendable {
   public let disability: [DisabilityBand]
   public let observed: ObservedCalibration
   /// `[reading][year][township]`.
-  public let demand: [DemandReading: [[TownshipDemand]]]
+  public let demand: ByReading<[[TownshipDemand]]>
   public let schedule: [ScheduledProject]
   public let stock: BedStock
   /// `[reading][year][township]`; the norm is a planning rule and has none.
-  public let balances: [DemandReading: [[BedBalance]]]
+  public let balances: ByReading<[[BedBalance]]>
   public let zones: CremationZones
   /// `[year][township]`; nobody in the base year, whose flows lie before the horizon.
   public let remains: [[RemainsFlow]]
@@ -35,6 +35,8 @@ public struct CountyRun: Sendable {
   public let investments: [Investment]
   public let cash: CashFlow
   public let checks: [ExternalCheck]
+  let frame: CountyFrame
+  private let disabled: DisabledPeople
 
   /// Runs the chain and checks its balances.
   ///
@@ -42,8 +44,9 @@ public struct CountyRun: Sendable {
   public init(county: County, scenario: Scenario) throws(SimulationError) {
     let county = try Self.counting(county, scenario)
     let parameters = try ParameterSet(county: county, scenario: scenario)
-    let people = try PopulationStage(county: county, scenario: scenario, parameters: parameters)
-    try self.init(county: county, scenario: scenario, parameters: parameters, people: people)
+    let frame = CountyFrame(county, scenario)
+    let people = try PopulationStage(county: county, scenario: scenario, parameters: parameters, frame: frame)
+    try self.init(county: county, scenario: scenario, parameters: parameters, frame: frame, people: people)
   }
 
   /// The county as the scenario counts its beds.
@@ -94,19 +97,21 @@ public struct CountyRun: Sendable {
     let read = OrderedParallel.map(blocks.count + same.count, jobs: jobs) { position -> [(Int, Result?)] in
       guard position < blocks.count else {
         let choice = same[position - blocks.count]
-        return [(choice, (try? varied(scenario, sets[choice], projection)).map(read))]
+        return [(choice, (try? varied(scenario, sets[choice], projection, disabled)).map(read))]
       }
       let people = ProjectionBlock(
         model, LaneInputs(model, blocks[position].map { sets[$0] }, central: parameters), keepsDeaths: false)
-      let lanes = people.people(lanes: blocks[position].indices, from: people.position(horizon.start))
+      let lanes = DisabledPeople.read(
+        people, lanes: blocks[position].indices, from: people.position(horizon.start), frame.disability,
+        years: frame.tableYears)
       return blocks[position].enumerated().map { lane, choice in
         guard
           let projection = try? PopulationProjection(
-            people, lane: lane, from: horizon.start, cells: [], people: lanes[lane])
+            people, lane: lane, from: horizon.start, cells: [], people: lanes[lane].people)
         else {
           return (choice, nil)
         }
-        return (choice, (try? varied(scenario, sets[choice], projection)).map(read))
+        return (choice, (try? varied(scenario, sets[choice], projection, lanes[lane].disabled)).map(read))
       }
     }
     var results = [Result?](repeating: nil, count: choices.count)
@@ -120,17 +125,17 @@ public struct CountyRun: Sendable {
   public func changing(_ portfolio: PortfolioChoice) throws(SimulationError) -> CountyRun {
     var changed = scenario
     changed.portfolio = portfolio
-    return try varied(changed, parameters, projection)
+    return try varied(changed, parameters, projection, disabled)
   }
 
   /// The same county with other values; the population is projected anew only when its parameters differ.
   ///
   /// - Throws: ``SimulationError``.
   func varied(_ scenario: Scenario, _ changed: ParameterSet) throws(SimulationError) -> CountyRun {
-    try varied(
-      scenario, changed,
-      hasSamePeople(changed)
-        ? projection : try PopulationStage.project(model, changed, central: parameters, from: horizon.start))
+    guard !hasSamePeople(changed) else { return try varied(scenario, changed, projection, disabled) }
+    let (projection, disabled) = try PopulationStage.project(
+      model, changed, central: parameters, from: horizon.start, frame)
+    return try varied(scenario, changed, projection, disabled)
   }
 
   private func hasSamePeople(_ changed: ParameterSet) -> Bool {
@@ -139,22 +144,25 @@ public struct CountyRun: Sendable {
 
   /// The chain behind a population that is already projected.
   func varied(
-    _ scenario: Scenario, _ changed: ParameterSet, _ projection: PopulationProjection
+    _ scenario: Scenario, _ changed: ParameterSet, _ projection: PopulationProjection, _ disabled: DisabledPeople
   ) throws(SimulationError) -> CountyRun {
     try CountyRun(
-      county: county, scenario: scenario, parameters: changed,
-      people: PopulationStage(model: model, projection: projection, checks: checks), otherwise: observed)
+      county: county, scenario: scenario, parameters: changed, frame: frame,
+      people: PopulationStage(model: model, projection: projection, disabled: disabled, checks: checks),
+      otherwise: observed)
   }
 
   /// - Parameter otherwise: The use of homes where this future's base has nobody to read it from.
   private init(
-    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationStage,
+    county: County, scenario: Scenario, parameters: ParameterSet, frame: CountyFrame, people: PopulationStage,
     otherwise: ObservedCalibration? = nil
   ) throws(SimulationError) {
     let care = try CareStage(
-      county: county, scenario: scenario, parameters: parameters, people: people.projection, otherwise: otherwise)
+      county: county, scenario: scenario, parameters: parameters, frame: frame, people: people.projection,
+      disabled: people.disabled, otherwise: otherwise)
     let dead = FuneralStage(
-      county: county, scenario: scenario, parameters: parameters, people: people.projection, schedule: care.schedule)
+      county: county, horizon: scenario.horizon, parameters: parameters, frame: frame, people: people.projection,
+      schedule: care.schedule)
     let money = FinanceStage(parameters: parameters, schedule: care.schedule)
     self.county = county
     self.scenario = scenario
@@ -169,12 +177,14 @@ public struct CountyRun: Sendable {
     schedule = care.schedule
     stock = care.stock
     balances = care.balances
-    zones = dead.zones
+    zones = frame.cremationZones
     remains = dead.remains
     graves = dead.graves
     investments = money.investments
     cash = money.cash
     checks = people.checks
+    self.frame = frame
+    disabled = people.disabled
     try BalanceSheet.check(self)
   }
 

@@ -5,17 +5,14 @@ internal import PlanningModel
 
 /// Funeral: deaths by township become cremations, burials and places required.
 struct FuneralStage {
-  let zones: CremationZones
   let remains: [[RemainsFlow]]
   let graves: [GraveStock]
 
   init(
-    county: County, scenario: Scenario, parameters: ParameterSet, people: PopulationProjection,
+    county: County, horizon: Horizon, parameters: ParameterSet, frame: CountyFrame, people: PopulationProjection,
     schedule: [ScheduledProject]
   ) {
-    let horizon = scenario.horizon
-    let zones = CremationZones(county.townships, added: scenario.cremationZone, base: horizon.start)
-    let nobody = [RemainsFlow](repeating: RemainsFlow(), count: county.townships.count)
+    let nobody = [RemainsFlow](repeating: RemainsFlow(), count: frame.isCity.count)
     let remains = horizon.years.enumerated().map { index, year -> [RemainsFlow] in
       guard index > 0 else { return nobody }
       let p = FuneralParameters(
@@ -25,13 +22,10 @@ struct FuneralStage {
         niche: parameters.value(.funeralAshesNiche, in: year),
         ecological: parameters.value(.funeralAshesEcological, in: year),
         scattered: parameters.value(.funeralAshesScattered, in: year))
-      return county.townships.indices.map { place in
-        RemainsFlow(
-          deaths: people.flows[index][place].deaths,
-          isInZone: zones.contains(county.townships[place].code, in: year), p)
+      return zip(people.flows[index], frame.isInCremationZone[index]).map { flows, isInZone in
+        RemainsFlow(deaths: flows.deaths, isInZone: isInZone, p)
       }
     }
-    self.zones = zones
     self.remains = remains
 
     let opening = Dictionary(uniqueKeysWithValues: schedule.map { ($0.project.id, $0.open) })
@@ -39,7 +33,8 @@ struct FuneralStage {
       guard let project = facility.project else { return ActiveFacility(facility: facility, open: horizon.start) }
       return opening[project].map { ActiveFacility(facility: facility, open: $0) }
     }
-    let catchments = Catchments(county: county, active: active, horizon: horizon, remains: remains)
+    let catchments = Catchments(
+      county: county, frame: frame, active: active, horizon: horizon, remains: remains)
     graves = active.filter { ![.funeralHome, .funeralStation].contains($0.facility.kind) }.map { entry in
       GraveStock(
         facility: entry.facility, open: entry.open, yearly: catchments.yearly(entry.facility), horizon: horizon)
@@ -59,42 +54,45 @@ private struct ActiveFacility {
 /// own. Funeral homes and stations keep nobody.
 private struct Catchments {
   let county: County
+  let frame: CountyFrame
   let active: [ActiveFacility]
   let horizon: Horizon
   let remains: [[RemainsFlow]]
 
   /// Places required by year; `nil` of what keeps nobody, and where the data does not tell whom it serves.
   func yearly(_ facility: FuneralFacility) -> [Double]? {
-    let city = Set(county.zones.filter(\.isCity).map(\.id))
     switch facility.kind {
     case .funeralHome, .funeralStation: return nil
-    case .columbarium: return shared(facility, sum(where: { _ in true }) { $0.niches })
+    case .columbarium: return shared(facility, sum(Array(frame.isCity.indices)) { $0.niches })
     case .urbanCemetery:
-      guard !city.isEmpty else { return nil }
-      return shared(facility, sum(where: { city.contains($0.zone) }) { $0.plots + $0.ecological })
+      guard county.zones.contains(where: \.isCity) else { return nil }
+      return shared(facility, sum(frame.isCity.indices.filter { frame.isCity[$0] }) { $0.plots + $0.ecological })
     case .ruralCemetery:
-      let served = ruralTownships(facility, city: city)
+      let served = ruralTownships(facility)
       guard !served.isEmpty else { return nil }
-      return sum(where: { served.contains($0.code) }) { $0.plots + $0.ecological }
+      return sum(frame.isCity.indices.filter(served.contains)) { $0.plots + $0.ecological }
     }
   }
 
-  private func ruralTownships(_ facility: FuneralFacility, city: Set<ZoneID>) -> Set<GeoCode> {
-    if let township = facility.township { return [township] }
-    let own = Set(active.filter { $0.facility.kind == .ruralCemetery }.compactMap(\.facility.township))
+  private func ruralTownships(_ facility: FuneralFacility) -> Set<Int> {
+    if let township = facility.township { return Set([township].compactMap { frame.position[$0] }) }
+    let own = Set(
+      active.filter { $0.facility.kind == .ruralCemetery }.compactMap {
+        $0.facility.township.flatMap { frame.position[$0] }
+      })
     let sites = county.projects.first { $0.id == facility.project }?.sites ?? []
-    let all = sites.isEmpty ? county.townships.filter { !city.contains($0.zone) }.map(\.code) : sites
+    let all =
+      sites.isEmpty
+      ? frame.isCity.indices.filter { !frame.isCity[$0] } : sites.compactMap { frame.position[$0] }
     return Set(all).subtracting(own)
   }
 
   private func shared(_ facility: FuneralFacility, _ places: [Double]) -> [Double] {
-    zip(horizon.years, places).map { year, places in
-      places / Double(max(1, active.count { $0.facility.kind == facility.kind && $0.open <= year }))
-    }
+    let openings = active.filter { $0.facility.kind == facility.kind }.map(\.open)
+    return zip(horizon.years, places).map { year, places in places / Double(max(1, openings.count { $0 <= year })) }
   }
 
-  private func sum(where isServed: (Township) -> Bool, _ places: (RemainsFlow) -> Double) -> [Double] {
-    let served = county.townships.indices.filter { isServed(county.townships[$0]) }
-    return remains.map { year in served.reduce(0) { $0 + places(year[$1]) } }
+  private func sum(_ served: [Int], _ places: (RemainsFlow) -> Double) -> [Double] {
+    remains.map { year in served.reduce(0) { $0 + places(year[$1]) } }
   }
 }

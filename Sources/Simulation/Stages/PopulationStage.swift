@@ -5,23 +5,30 @@ internal import PlanningModel
 struct PopulationStage {
   let model: ProjectionModel
   let projection: PopulationProjection
+  let disabled: DisabledPeople
   let checks: [ExternalCheck]
 
-  init(model: ProjectionModel, projection: PopulationProjection, checks: [ExternalCheck]) {
+  init(
+    model: ProjectionModel, projection: PopulationProjection, disabled: DisabledPeople, checks: [ExternalCheck]
+  ) {
     self.model = model
     self.projection = projection
+    self.disabled = disabled
     self.checks = checks
   }
 
   /// The course at given parameters, without random deviations.
-  init(county: County, scenario: Scenario, parameters: ParameterSet) throws(SimulationError) {
+  init(
+    county: County, scenario: Scenario, parameters: ParameterSet, frame: CountyFrame
+  ) throws(SimulationError) {
     // A base after the census is reached by the model itself.
     let horizon = Horizon(start: min(county.censusYear, scenario.horizon.start), end: scenario.horizon.end)
     model = try ProjectionModel(county: county, horizon: horizon, parameters: parameters)
     if let (target, path) = model.unreachable(parameters) {
       throw .demography(.unreachable(lifeExpectancy: target), parameters[path].origin)
     }
-    projection = try PopulationStage.project(model, parameters, central: parameters, from: scenario.horizon.start)
+    (projection, disabled) = try PopulationStage.project(
+      model, parameters, central: parameters, from: scenario.horizon.start, frame)
     checks = ExternalCheck.all(
       county: county, calibration: model.calibration, projection: projection,
       level: parameters.mortalityLevel(in: county.censusYear))
@@ -29,9 +36,13 @@ struct PopulationStage {
 
   /// One course of a model that other parameters made.
   static func project(
-    _ model: ProjectionModel, _ parameters: ParameterSet, central: ParameterSet, from base: Year
-  ) throws(SimulationError) -> PopulationProjection {
+    _ model: ProjectionModel, _ parameters: ParameterSet, central: ParameterSet, from base: Year, _ frame: CountyFrame
+  ) throws(SimulationError) -> (PopulationProjection, DisabledPeople) {
     let block = ProjectionBlock(model, LaneInputs(model, [parameters], central: central), keepsDeaths: true)
-    return try located(nil) { () throws(DemographyError) in try PopulationProjection(block, lane: 0, from: base) }
+    let read = DisabledPeople.read(block, lanes: 0..<1, from: block.position(base), frame.disability, copies: true)[0]
+    let projection = try located(nil) { () throws(DemographyError) in
+      try PopulationProjection(block, lane: 0, from: base, cells: [], people: read.people)
+    }
+    return (projection, read.disabled)
   }
 }
