@@ -10,10 +10,35 @@ public enum NumberFormat {
 
   /// Fixed decimals for machines, trailing zeros dropped, ASCII minus; `nil` when the number is not finite or too large.
   public static func machine(_ value: Double, decimals: Int) -> String? {
-    guard let (isNegative, whole, fraction) = parts(value, decimals: decimals) else { return nil }
-    var tail = Substring(fraction)
-    while tail.hasSuffix("0") { tail.removeLast() }
-    return (isNegative ? "-" : "") + String(whole) + (tail.isEmpty ? "" : "." + tail)
+    var bytes: [UInt8] = []
+    return append(value, decimals: decimals, to: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
+  }
+
+  /// The same at the end of a text in UTF-8: tables have millions of numbers.
+  ///
+  /// - Returns: Whether there is such a text; nothing is added where there is none.
+  public static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) -> Bool {
+    guard let (isNegative, number, unit) = scaled(value, decimals: decimals) else { return false }
+    if isNegative { bytes.append(0x2D) }
+    append(number / unit, digits: 1, to: &bytes)
+    var (fraction, digits) = (number % unit, decimals)
+    guard fraction > 0 else { return true }
+    while fraction.isMultiple(of: 10) { (fraction, digits) = (fraction / 10, digits - 1) }
+    bytes.append(0x2E)
+    append(fraction, digits: digits, to: &bytes)
+    return true
+  }
+
+  /// A whole number that is not negative, with zeros before it to at least some digits.
+  private static func append(_ number: Int64, digits: Int, to bytes: inout [UInt8]) {
+    let first = bytes.count
+    var rest = number
+    repeat {
+      bytes.append(UInt8(0x30 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    while bytes.count - first < digits { bytes.append(0x30) }
+    bytes[first...].reverse()
   }
 
   /// A number in a message: as short as it can be written, whole where it is whole; a dash for what is no number.
@@ -33,15 +58,20 @@ public enum NumberFormat {
   }
 
   private static func parts(_ value: Double, decimals: Int) -> (Bool, Int64, String)? {
+    guard let (isNegative, number, unit) = scaled(value, decimals: decimals) else { return nil }
+    let tail = String(number % unit)
+    let fraction = decimals > 0 ? String(repeating: "0", count: decimals - tail.count) + tail : ""
+    return (isNegative, number / unit, fraction)
+  }
+
+  /// The magnitude in units of the last decimal, and how many of these make one.
+  private static func scaled(_ value: Double, decimals: Int) -> (isNegative: Bool, number: Int64, unit: Int64)? {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
     guard scaled.isFinite, scaled < 9e18 else { return nil }
     let number = Int64(scaled)
-    let unit = Int64(scale)
-    let tail = String(number % unit)
-    let fraction = decimals > 0 ? String(repeating: "0", count: decimals - tail.count) + tail : ""
-    return (value < 0 && number != 0, number / unit, fraction)
+    return (value < 0 && number != 0, number, Int64(scale))
   }
 
   private static func grouped(_ digits: String) -> String {

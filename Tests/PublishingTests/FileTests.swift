@@ -25,6 +25,23 @@ struct FileTests {
     #expect(Digest.sha256(Array(text.utf8)) == expected)
   }
 
+  @Test("a number written to bytes reads back within half of its last decimal, without zeros at its end")
+  func bytesOfNumbers() throws {
+    for (index, decimals) in (0..<2000).map({ ($0, $0 % 9) }) {
+      let value = sin(Double(index)) * pow(10, Double(index % 13) - 4)
+      var bytes: [UInt8] = [0x2C]
+      #expect(NumberFormat.append(value, decimals: decimals, to: &bytes))
+      let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+      #expect(text == NumberFormat.machine(value, decimals: decimals))
+      let read = try #require(Double(text))
+      #expect(abs(read - value) <= 0.5 * pow(10, -Double(decimals)) + abs(value) * 1e-15)
+      #expect(!text.contains(".") || text.last != "0" && text.last != ".")
+    }
+    var bytes: [UInt8] = []
+    #expect(!NumberFormat.append(.nan, decimals: 2, to: &bytes) && !NumberFormat.append(1e30, decimals: 2, to: &bytes))
+    #expect(bytes.isEmpty)
+  }
+
   @Test("numbers are written without locale")
   func numbers() {
     #expect(NumberFormat.text(114_948) == "114,948" && NumberFormat.text(7860) == "7860")

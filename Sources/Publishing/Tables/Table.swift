@@ -48,17 +48,24 @@ public struct Table: Sendable {
       Table.append(head, to: &bytes)
     }
     bytes.append(0x0A)
+    var text: [UInt8] = []
     for (index, row) in rows.enumerated() {
+      // The last number of the row as it was written: without draws mean and quantiles are one number.
+      var last: (value: Double, decimals: Int)?
       for (column, cell) in row.enumerated() {
         if column > 0 { bytes.append(0x2C) }
         switch cell {
         case .empty: break
         case .integer(let value): bytes.append(contentsOf: String(value).utf8)
         case .number(let value, let decimals):
-          guard let text = NumberFormat.machine(value, decimals: decimals) else {
-            throw NonFiniteCell(table: name, column: columns[column], row: index + 2)
+          if last?.value != value || last?.decimals != decimals {
+            text.removeAll(keepingCapacity: true)
+            guard NumberFormat.append(value, decimals: decimals, to: &text) else {
+              throw NonFiniteCell(table: name, column: columns[column], row: index + 2)
+            }
+            last = (value, decimals)
           }
-          bytes.append(contentsOf: text.utf8)
+          bytes.append(contentsOf: text)
         case .text(let text): Table.append(text, to: &bytes)
         }
       }
@@ -70,17 +77,30 @@ public struct Table: Sendable {
   /// Heads and text cells that a spreadsheet would take for a formula get an apostrophe, also where blanks or characters that
   /// nobody sees stand before the sign.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
+    let isMarked = !isPlain(text) && isFormula(text.unicodeScalars)
     var text = text
-    if isFormula(text.unicodeScalars) { text = "'" + text }
-    if text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
-      bytes.append(0x22)
-      for byte in text.utf8 {
-        if byte == 0x22 { bytes.append(0x22) }
-        bytes.append(byte)
+    text.withUTF8 { text in
+      let isQuoted = text.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      if isQuoted { bytes.append(0x22) }
+      if isMarked { bytes.append(0x27) }
+      if isQuoted {
+        for byte in text {
+          if byte == 0x22 { bytes.append(0x22) }
+          bytes.append(byte)
+        }
+        bytes.append(0x22)
+      } else {
+        bytes.append(contentsOf: text)
       }
-      bytes.append(0x22)
-    } else {
-      bytes.append(contentsOf: text.utf8)
+    }
+  }
+
+  /// Whether a text begins with a Latin letter, a digit or a Chinese character, as nearly all do: then it is no formula.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    return switch first {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xE4...0xE9: true
+    default: false
     }
   }
 
