@@ -25,6 +25,14 @@ struct FileTests {
     #expect(Digest.sha256(Array(text.utf8)) == expected)
   }
 
+  @Test("the processor's own instructions give the library's digest at every length around a block's end")
+  func digests() {
+    for length in Array(0...260) + [4095, 4096, 4097, 100_003] {
+      let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ length) }
+      if let own = Digest.own(bytes) { #expect(own == Digest.portable(bytes), "\(length) bytes") }
+    }
+  }
+
   @Test("a number written to bytes reads back within half of its last decimal, without zeros at its end")
   func bytesOfNumbers() throws {
     for (index, decimals) in (0..<2000).map({ ($0, $0 % 9) }) {
