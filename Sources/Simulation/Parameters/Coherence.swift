@@ -20,16 +20,32 @@ public struct MovedDraws: Sendable, Hashable {
 /// stay paired in it; each later one is moved inside its own distribution to the part that is possible. The first is moved in the
 /// same way where the others leave it no other choice.
 struct Coherence: Sendable {
-  private let bounds: [JointBound]
+  private let bounds: [Bound]
   private let years: [Year]
   /// Drawn parameters of the bounds, in the order in which they keep their numbers, with the ends of what they may be.
   private let drawn: [(path: String, low: YearPath, high: YearPath)]
 
+  /// A bound, and where its terms stand in a set.
+  private struct Bound: Sendable {
+    let bound: JointBound
+    let terms: [(position: Int, weight: Double)]
+
+    func excess(_ set: ParameterSet, in year: Year) -> Double {
+      terms.reduce(0) { $0 + $1.weight * set.value(at: $1.position, in: year) } - bound.most
+    }
+  }
+
   /// - Parameter drawn: Paths that differ between draws.
   init(_ central: ParameterSet, county: County, years: [Year], drawn: [String]) {
-    bounds = JointBound.all(county)
+    bounds = JointBound.all(county).map { bound in
+      Bound(
+        bound: bound,
+        terms: bound.terms.compactMap { term in
+          central.position(of: term.path).map { (position: $0, weight: term.weight) }
+        })
+    }
     self.years = years
-    let bound = Set(bounds.flatMap { $0.terms.map(\.path) })
+    let bound = Set(bounds.flatMap { $0.bound.terms.map(\.path) })
     self.drawn = drawn.filter(bound.contains).map { path in
       (path, central.value(path, at: 0), central.value(path, at: 1))
     }
@@ -55,11 +71,9 @@ struct Coherence: Sendable {
     return moved
   }
 
-  private func isBroken(_ bound: JointBound, _ set: ParameterSet) -> Bool {
-    let isConstant = bound.terms.allSatisfy { set.isConstant($0.path) }
-    return (isConstant ? years[...0] : years[...]).contains { year in
-      bound.excess { set.value($0, in: year) } > 1e-12
-    }
+  private func isBroken(_ bound: Bound, _ set: ParameterSet) -> Bool {
+    let isConstant = bound.terms.allSatisfy { set.isConstant(at: $0.position) }
+    return (isConstant ? years[...0] : years[...]).contains { bound.excess(set, in: $0) > 1e-12 }
   }
 
   /// Between what a parameter may be by year, when earlier ones are settled and later ones go as far out of its way as they can.
@@ -68,7 +82,7 @@ struct Coherence: Sendable {
   ) -> (lowest: [Double], highest: [Double]) {
     var lowest = [Double](repeating: -.infinity, count: years.count)
     var highest = [Double](repeating: .infinity, count: years.count)
-    for bound in bounds {
+    for bound in bounds.map(\.bound) {
       guard let own = bound.weight(path) else { continue }
       for (index, year) in years.enumerated() {
         let rest = bound.terms.reduce(bound.most) { rest, term in

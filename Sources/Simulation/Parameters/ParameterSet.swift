@@ -102,7 +102,7 @@ public struct ParameterSet: Sendable {
   mutating func place(_ path: String, at probability: Double, lowest: [Double], highest: [Double]) {
     guard let position = index[path] else { return }
     func keeps(_ u: Double, _ isKept: (Double, Int) -> Bool) -> Bool {
-      let value = self.value(path, at: u)
+      let value = central[position].drawn(at: u, years: years)
       return years.indices.allSatisfy { isKept(value.value(in: years[$0]), $0) }
     }
     /// Where the answer turns from no to yes as the probability rises.
@@ -114,8 +114,10 @@ public struct ParameterSet: Sendable {
       }
       return (low + high) / 2
     }
-    let low = turn { keeps($0) { $0 >= lowest[$1] } }
-    let high = max(low, turn { !keeps($0) { $0 <= highest[$1] } })
+    // Most bounds are on one side alone.
+    let (isOpenBelow, isOpenAbove) = (lowest.allSatisfy { $0 == -.infinity }, highest.allSatisfy { $0 == .infinity })
+    let low = turn { isOpenBelow || keeps($0) { $0 >= lowest[$1] } }
+    let high = max(low, turn { !isOpenAbove && !keeps($0) { $0 <= highest[$1] } })
     let inside = value(path, at: low + probability * (high - low))
     // The last digits: a bound is met from inside.
     let points = inside.points.map { point -> YearPath.Point in
@@ -171,7 +173,8 @@ public struct ParameterSet: Sendable {
   public func value(_ path: String, in year: Year) -> Double { values[position(path)].value(in: year) }
   public func value(_ key: ParameterKey, in year: Year) -> Double { value(key.path, in: year) }
   /// Whether this run has one value of a parameter for all years.
-  func isConstant(_ path: String) -> Bool { values[position(path)].points.count == 1 }
+  func isConstant(_ path: String) -> Bool { isConstant(at: position(path)) }
+  func isConstant(at position: Int) -> Bool { values[position].points.count == 1 }
   func isConstant(_ key: ParameterKey) -> Bool { isConstant(key.path) }
   /// Value of a parameter that does not vary over years.
   public func constant(_ path: String) -> Double { values[position(path)].points[0].value }
