@@ -3,12 +3,16 @@ package import PlanningModel
 /// Residents of a township at the end of a year, and how many of them are old.
 public struct ResidentSums: Sendable, Hashable {
   public var total: Double
+  public var men: Double
+  public var women: Double
   public var from60: Double
   public var from65: Double
   public var from80: Double
 
-  public init(total: Double, from60: Double, from65: Double, from80: Double) {
+  public init(total: Double, men: Double, women: Double, from60: Double, from65: Double, from80: Double) {
     self.total = total
+    self.men = men
+    self.women = women
     self.from60 = from60
     self.from65 = from65
     self.from80 = from80
@@ -55,12 +59,19 @@ extension ProjectionBlock {
       var least = Lanes(repeating: .infinity)
       for place in 0..<places {
         let source = UnsafePointer(population(first + year, place))
-        var total = Lanes.zero
-        for cell in 0..<cells {
+        var (total, women) = (Lanes.zero, Lanes.zero)
+        @inline(__always)
+        func add(_ cell: Int) {
           let persons = source[cell]
           total += persons
           county.start[cell] += persons
           least.replace(with: persons, where: persons .< least)
+        }
+        for cell in 0..<ages { add(cell) }
+        let men = total
+        for cell in ages..<cells {
+          add(cell)
+          women += source[cell]
         }
         func old(_ age: Int) -> Lanes {
           var (men, women) = (Lanes.zero, Lanes.zero)
@@ -73,7 +84,9 @@ extension ProjectionBlock {
         let (from60, from65, from80) = (old(60), old(65), old(80))
         for (row, lane) in lanes.enumerated() {
           people[row].sums[year].append(
-            ResidentSums(total: total[lane], from60: from60[lane], from65: from65[lane], from80: from80[lane]))
+            ResidentSums(
+              total: total[lane], men: men[lane], women: women[lane], from60: from60[lane], from65: from65[lane],
+              from80: from80[lane]))
         }
         read(year, place, source)
       }

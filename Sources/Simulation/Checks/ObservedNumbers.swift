@@ -60,15 +60,15 @@ extension CountyRun {
   }
 
   private func yearly(_ quantity: Observation.Quantity, _ year: Int) -> Double? {
-    func residents(from age: Int) -> Double { projection.population[year].reduce(0) { $0 + $1.sum(from: age) } }
+    func residents() -> Double { projection.sums[year].reduce(0) { $0 + ($1.men + $1.women) } }
     switch quantity {
-    case .residents: return residents(from: 0)
+    case .residents: return residents()
     case .residents60: return projection.sums[year].reduce(0) { $0 + $1.from60 }
     case .residents65: return projection.sums[year].reduce(0) { $0 + $1.from65 }
     case .residents80: return projection.sums[year].reduce(0) { $0 + $1.from80 }
     case .births: return projection.flows[year].reduce(0) { $0 + $1.births }
     case .deaths: return projection.flows[year].reduce(0) { $0 + $1.deaths }
-    case .registered: return projection.absent.isEmpty ? nil : residents(from: 0) + projection.absent[year].total
+    case .registered: return projection.absent.isEmpty ? nil : residents() + projection.absent[year].total
     case .beds: return stock.beds(.nursing, year: year) + stock.beds(.ordinary, year: year)
     case .nursingBeds: return stock.beds(.nursing, year: year)
     case .governmentBeds: return stock.total(year: year) { $0.operatedBy == .government }
