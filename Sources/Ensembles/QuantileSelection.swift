@@ -10,6 +10,9 @@ struct QuantileSelection {
   private var counts: [Int32]
   private var starts: [Int32]
   private var chosen: [Double]
+  /// Ranks and where their numbers stand in `chosen`, and what is to be sorted there: kept so that no selection allocates.
+  private var wanted: [(rank: Int, place: Int)] = []
+  private var sorted: [Range<Int>] = []
   private let width: Int
 
   /// - Parameter count: Numbers of each selection.
@@ -69,6 +72,8 @@ struct QuantileSelection {
     _ found: inout [Double]
   ) {
     let top = Int32(width - 1)
+    wanted.removeAll(keepingCapacity: true)
+    sorted.removeAll(keepingCapacity: true)
     buckets.withUnsafeMutableBufferPointer { buckets in
       counts.withUnsafeMutableBufferPointer { counts in
         starts.withUnsafeMutableBufferPointer { starts in
@@ -87,8 +92,6 @@ struct QuantileSelection {
             var room = 0
             var next = 0
             var bucket = 0
-            var wanted: [(rank: Int, place: Int)] = []
-            var sorted: [Range<Int>] = []
             while next < ranks.count {
               let size = Int(counts[bucket])
               if ranks[next] < below + size {
