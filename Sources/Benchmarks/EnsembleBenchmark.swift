@@ -18,7 +18,8 @@ enum EnsembleBenchmark {
     let draft = try ScenarioReader().read(file: CommandLine.arguments[1])
     let county = try CountyLoader.load(folder: draft.countyFolder)
     let scenario = try ScenarioReader().resolve(draft, in: county).scenario
-    let futures = try Futures(try CountyRun(county: county, scenario: scenario), seed: 1)
+    let run = try CountyRun(county: county, scenario: scenario)
+    let futures = try Futures(run, seed: 1)
     let years = Array(scenario.horizon.years.indices)
     let draws = 1000
 
@@ -36,6 +37,7 @@ enum EnsembleBenchmark {
       "  projection                      \(fixed(projecting, 3)) s, \(Int(allocations) / draws) allocations a future")
     // A profiler wants the projection alone.
     guard CommandLine.arguments.count == 2 else { return }
+    try chain(run, futures, projecting / Double(draws))
     let cells = futures.mapPeople(0..<draws, jobs: 1) { $0.populationCells(years) }
     let filling = best(of: 3) {
       futures.mapPeople(0..<draws, jobs: 1) { $0.populationCells(years) }.reduce(0) { $0 + $1[0] }
@@ -48,6 +50,24 @@ enum EnsembleBenchmark {
     let one = best(of: 3, wallSeconds) { work(futures, jobs: 1) }
     let two = best(of: 3, wallSeconds) { work(futures, jobs: 2) }
     Swift.print("  two threads                     \(fixed(one / two)) × one (projection, wall time)")
+  }
+
+  /// What a future costs behind its population, and what it costs to try one against the observations.
+  private static func chain(_ run: CountyRun, _ futures: Futures, _ projection: Double) throws {
+    let draws = 400
+    let whole = try best(of: 5) {
+      try futures.map(0..<draws, jobs: 1) { $0.severe[15][0] }.results.reduce(0, +)
+    }
+    Swift.print(
+      "  need, beds, graves and money    \(fixed(1000 * (whole / Double(draws) - projection), 3)) ms a future")
+    var tried = 0
+    let choosing = try best(of: 5) {
+      tried = try DrawSelection(run, seed: 1, count: 100, jobs: 1)?.tried ?? 0
+      return Double(tried)
+    }
+    guard tried > 0 else { return }
+    Swift.print(
+      "  tried against observations      \(fixed(1000 * choosing / Double(tried), 3)) ms a future, \(tried) tried")
   }
 
   private static func work(_ futures: Futures, jobs: Int) -> Double {
