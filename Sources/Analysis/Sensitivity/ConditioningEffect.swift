@@ -51,13 +51,15 @@ public struct ConditioningEffect: Sendable {
       return before.present > 0 && after.present > 0
         ? Outcome(measure: cell.0, year: cell.1, before: before, after: after) : nil
     }
-    inputs = all.inputs(0..<selection.tried).map { path, values in
+    inputs = selection.inputs.map { input in
+      let values = input.values
       let kept = selection.draws.map { values[$0] }
       let (mean, later) = (Self.mean(values), Self.mean(kept))
       let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let deviation = (squares / Double(max(1, values.count - 1))).squareRoot()
       return Input(
-        path: path, before: Summary(values), after: Summary(kept), shift: deviation > 0 ? (later - mean) / deviation : 0
+        path: input.path, before: Summary(values), after: Summary(kept),
+        shift: deviation > 0 ? (later - mean) / deviation : 0
       )
     }.sorted { (abs($1.shift), $0.path) < (abs($0.shift), $1.path) }
   }

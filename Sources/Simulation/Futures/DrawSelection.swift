@@ -30,6 +30,14 @@ public struct DrawSelection: Sendable {
   /// Effective number of futures that the weights would leave of those tried, relative to them: (Σw)²/(n Σw²).
   public let effectiveShare: Double
   public let fits: [Fit]
+  /// Every uncertain parameter in all futures that were tried, in the year after the base; those that move as one are told once.
+  public let inputs: [Input]
+
+  /// An uncertain parameter, by future.
+  public struct Input: Sendable, Hashable {
+    public let path: String
+    public let values: [Double]
+  }
 
   /// Share of the tried futures that were kept.
   public var keptShare: Double { tried > 0 ? Double(draws.count) / Double(tried) : 1 }
@@ -60,6 +68,8 @@ public struct DrawSelection: Sendable {
     var kept: [Int] = []
     var values: [[Double]] = []
     var weights: [Double] = []
+    let paths = futures.inputPaths
+    var columns = [[Double]](repeating: [], count: paths.count)
     let short = central.model.through(central.lastConditionYear)
     while kept.count < count {
       let first = values.count
@@ -67,11 +77,16 @@ public struct DrawSelection: Sendable {
       if first >= Self.patience, Double(kept.count) < Self.leastShare * Double(first) {
         throw .improbableObservations(Self.misfits(observations, values), observations[0].evidence.origin)
       }
-      let batch = try futures.numbers(
+      let batch = try futures.trials(
         observations, people: people, draws: first..<(first + Self.batch), short: short, jobs: jobs)
       for (index, row) in batch.enumerated() {
-        let weight = exp(-0.5 * zip(observations, row).reduce(0) { $0 + $1.0.distance($1.1) * $1.0.distance($1.1) })
-        values.append(row)
+        let squares = zip(observations, row.observed).reduce(0) { sum, pair in
+          let distance = pair.0.distance(pair.1)
+          return sum + distance * distance
+        }
+        let weight = exp(-0.5 * squares)
+        values.append(row.observed)
+        for (column, value) in row.inputs.enumerated() { columns[column].append(value) }
         weights.append(weight)
         var stream = process.stream(draw: first + index)
         if stream.uniform() < weight { kept.append(first + index) }
@@ -82,6 +97,7 @@ public struct DrawSelection: Sendable {
     tried = values.count
     let (sum, squares) = weights.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
     effectiveShare = squares > 0 ? sum * sum / squares / Double(weights.count) : 0
+    inputs = zip(paths, columns).map { Input(path: $0, values: $1) }
     fits = observations.indices.map { index in
       Fit(
         observation: observations[index], before: values.map { $0[index] },

@@ -91,16 +91,15 @@ public struct Futures: Sendable {
     return (drawn, moved)
   }
 
-  /// Every uncertain parameter in some numbered futures, in the year after the base; those that move as one are told once.
-  public func inputs(_ draws: Range<Int>) -> [(path: String, values: [Double])] {
-    let told = uncertain.filter { ParameterCatalogue.drawn($0.path) == $0.path }
+  /// Uncertain parameters, those that move as one once.
+  var inputPaths: [String] { uncertain.map(\.path).filter { ParameterCatalogue.drawn($0) == $0 } }
+
+  /// What they are in one future in the year after the base.
+  private func inputs(_ set: ParameterSet) -> [Double] {
     let year = central.horizon.years[1]
-    var columns = [[Double]](repeating: [], count: told.count)
-    for draw in draws {
-      let set = parameters(draw).set
-      for (index, entry) in told.enumerated() { columns[index].append(set.value(at: entry.position, in: year)) }
+    return uncertain.filter { ParameterCatalogue.drawn($0.path) == $0.path }.map {
+      set.value(at: $0.position, in: year)
     }
-    return zip(told, columns).map { (path: $0.path, values: $1) }
   }
 
   /// What is moved in the first draws, without running them.
@@ -158,32 +157,32 @@ public struct Futures: Sendable {
   /// - Parameters:
   ///   - people: How many of the observations the population alone gives; the whole chain is run where there are others.
   ///   - short: The model of the years that the population needs.
-  /// - Returns: `[draw][observation]`.
-  func numbers(
+  /// - Returns: By draw the observations and the ``inputPaths``.
+  func trials(
     _ observations: [Observation], people count: Int, draws: Range<Int>, short: ProjectionModel, jobs: Int
-  ) throws(SimulationError) -> [[Double]] {
+  ) throws(SimulationError) -> [(observed: [Double], inputs: [Double])] {
     let all = blocks(draws)
     let blocks = OrderedParallel.map(all.count, jobs: jobs) {
-      block -> Swift.Result<[[Double]], SimulationError> in
+      block -> Swift.Result<[(observed: [Double], inputs: [Double])], SimulationError> in
       let members = Array(all[block])
       let sets = members.map { parameters($0).set }
       do throws(SimulationError) {
         if count == observations.count {
           let short = people(sets, draws: members, drawsPersons: drawsPersons, short: short)
           let lanes = observations.map { short.modelled($0) ?? Lanes(repeating: .nan) }
-          return .success(members.indices.map { lane in lanes.map { $0[lane] } })
+          return .success(members.indices.map { lane in (lanes.map { $0[lane] }, inputs(sets[lane])) })
         }
         let whole = people(sets, draws: members, drawsPersons: drawsPersons)
         let lanes = gathered(whole, members.count)
-        var rows: [[Double]] = []
+        var rows: [(observed: [Double], inputs: [Double])] = []
         for (lane, draw) in members.enumerated() {
           let run = try run(lane, sets[lane], portfolio(draw).scenario, whole, [], lanes[lane])
-          rows.append(observations.map { run.modelled($0) ?? .nan })
+          rows.append((observations.map { run.modelled($0) ?? .nan }, inputs(sets[lane])))
         }
         return .success(rows)
       } catch { return .failure(error) }
     }
-    var rows: [[Double]] = []
+    var rows: [(observed: [Double], inputs: [Double])] = []
     for block in blocks { rows += try block.get() }
     return rows
   }
