@@ -2,7 +2,8 @@ public import Ensembles
 public import PlanningModel
 public import Simulation
 
-/// What choosing the futures by observations changed: outcomes and inputs of as many futures with and without it.
+/// What choosing the futures by observations changed: outcomes with it and, of as many futures up to ``mostCompared``, without
+/// it; inputs of all that were tried and of those that were kept.
 public struct ConditioningEffect: Sendable {
   public struct Outcome: Sendable, Hashable {
     public let measure: Measure
@@ -26,6 +27,10 @@ public struct ConditioningEffect: Sendable {
   /// All inputs that differ between futures, the furthest moved first.
   public let inputs: [Input]
 
+  /// Futures that stand for all without the observations, at most: their mean strays by a thirtieth of a deviation from that of
+  /// ever so many, and each costs as much as one that is kept.
+  public static let mostCompared = 1000
+
   public static let measures: [Measure] = [
     .residents, .pop60, .pop80, .births, .deaths, .severe, .demandObserved, .unmet,
   ]
@@ -41,7 +46,8 @@ public struct ConditioningEffect: Sendable {
     self.selection = selection
     let cells = Self.measures.flatMap { measure in years.map { (measure, $0) } }
     let all = try Futures(run, seed: seed)
-    let drawn = try all.map(selection.draws.indices, jobs: jobs, isCancelled: isCancelled) { future -> [Double] in
+    let compared = 0..<min(selection.draws.count, Self.mostCompared)
+    let drawn = try all.map(compared, jobs: jobs, isCancelled: isCancelled) { future -> [Double] in
       let table = MeasureTable(future, years: years)
       return cells.map { table.value($0.0, $0.1) ?? .nan }
     }.results
