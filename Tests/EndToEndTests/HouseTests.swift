@@ -21,7 +21,10 @@ struct HouseTests {
       "PlainText", "PlanningModel", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
       "Simulation",
     ],
-    "Language": ["PlainText", "PlanningModel", "Ensembles", "Demography", "Funeral", "Simulation", "Analysis"],
+    "Language": [
+      "PlainText", "PlanningModel", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral", "Simulation",
+      "Analysis",
+    ],
     "Charts": ["PlainText"],
     "Publishing": [
       "PlanningModel", "Diagnostics", "Ensembles", "Demography", "CareNeed", "Facilities", "Funeral", "Finance",
@@ -30,10 +33,13 @@ struct HouseTests {
     "Benchmarks": [
       "PlanningModel", "CountyData", "ScenarioFiles", "Ensembles", "Demography", "Simulation", "CBenchmarkLoop",
     ],
+    "Workflows": [
+      "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Uncertainty", "Ensembles", "Demography",
+      "CareNeed", "Facilities", "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing",
+    ],
     "countyplan": [
-      "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Demography", "CareNeed", "Facilities",
-      "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing", "Uncertainty", "Ensembles",
-      "CPlatform",
+      "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Simulation", "Analysis", "Language", "Charts",
+      "PlainText", "Publishing", "Workflows", "Ensembles", "CPlatform",
     ],
     "Fuzzing": ["ScenarioFiles", "CountyData", "Diagnostics", "PlainText", "PlanningModel"],
   ]
@@ -41,7 +47,8 @@ struct HouseTests {
   static let outside: [String: Set<String>] = [
     "Diagnostics": ["Glibc"], "CountyData": ["Foundation", "Glibc"], "ScenarioFiles": ["CYaml"],
     "Demography": ["Glibc"],
-    "Uncertainty": ["Glibc"], "Charts": ["Glibc"], "Publishing": ["Glibc"], "Simulation": ["Glibc"],
+    "Uncertainty": ["Glibc"], "Charts": ["Glibc"], "Publishing": ["Glibc"], "Workflows": ["Foundation"],
+    "Simulation": ["Glibc"],
     "Ensembles": ["Glibc"],
     "Benchmarks": ["Glibc"], "Fuzzing": ["Glibc"],
     "countyplan": ["ArgumentParser", "Dispatch", "Foundation", "Glibc", "Synchronization"],

@@ -5,6 +5,7 @@ import PlainText
 import PlanningModel
 import Publishing
 import Simulation
+import Workflows
 
 struct AttributionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,12 +1,12 @@
 import Analysis
 import ArgumentParser
-import Charts
 import CountyData
 import Diagnostics
 import Language
 import PlainText
 import PlanningModel
 import Publishing
+import Workflows
 
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,7 +29,7 @@ struct Audit: ParsableCommand {
   func run() throws {
     try common.reporting {
       let audit = PlanAudit(
-        try CountyLoader.load(folder: try county ?? data ?? Inputs.onlyCounty(option: "--data")))
+        try CountyLoader.load(folder: try county ?? data ?? Workspace().onlyCounty(option: "--data")))
       if common.json {
         Console.out(Audit.json(audit, language.wording))
       } else {

@@ -1,12 +1,9 @@
-import Analysis
 import ArgumentParser
-import Diagnostics
 import Language
 import PlainText
 import PlanningModel
 import Publishing
-import ScenarioFiles
-import Simulation
+import Workflows
 
 struct Backtesting: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,10 +51,9 @@ struct Backtesting: ParsableCommand {
       common.warn(inputs[0].warnings)
       let place = out.map { keeping.place($0, "\(inputs[0].scenario.id)-backtest") }
       try place?.check(inputs)
-      let asked = inputs[0].scenario.ensemble.draws
-      let publication = try BacktestMaker(jobs: selection.jobs).publication(
-        inputs[0], draws: selection.ensemble.draws ?? (asked > 0 ? asked : BacktestMaker.draws),
-        wording: language.wording)
+      let publication = try BacktestMaker(
+        common.conduct(jobs: selection.jobs, language.wording), wording: language.wording
+      ).publication(inputs[0], draws: selection.ensemble.draws)
       switch common.json ? .json : format {
       case .terminal:
         common.show(BacktestText(publication, usesColour: common.usesColourOut, width: Console.columns).text())
@@ -70,58 +66,5 @@ struct Backtesting: ParsableCommand {
         common.note(language.wording.say(.written, "\(place.folder)/backtest.md"))
       }
     }
-  }
-}
-
-/// Makes a backtest of a loaded scenario: for the command, and again to verify what it wrote.
-struct BacktestMaker {
-  let jobs: Int
-
-  /// Futures where neither the command nor the scenario says how many.
-  static let draws = 1000
-
-  /// - Throws: `SimulationError`.
-  func publication(_ input: Inputs.Loaded, draws: Int, wording: Wording) throws -> BacktestPublication {
-    let run = try CountyRun(county: input.county, scenario: input.scenario)
-    return BacktestPublication(
-      try Backtest(
-        run, draws: draws, seed: input.scenario.ensemble.seed, jobs: jobs, isCancelled: { Signals.isCancelled }),
-      wording: wording)
-  }
-}
-
-/// A backtest on the terminal: the verdict first, then the tables behind it.
-struct BacktestText {
-  private let publication: BacktestPublication
-  private let usesColour: Bool
-  private let width: Int
-
-  init(_ publication: BacktestPublication, usesColour: Bool, width: Int) {
-    self.publication = publication
-    self.usesColour = usesColour
-    self.width = width
-  }
-
-  func text() -> String {
-    var lines = ["", heading(publication.title), ""] + wrapped(publication.lead, mark: "")
-    lines += ["", heading(publication.wording.say(.backtestVerdict)), ""]
-    lines += publication.verdict().flatMap { wrapped($0, mark: "· ") }
-    for section in publication.report() {
-      lines += ["", heading(section.heading), ""]
-      lines += TerminalTable.fitted(section.rows, left: section.textColumns, width: width - 2).map { "  " + $0 }
-      lines += section.notes.flatMap { wrapped($0, mark: "  · ") }
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func heading(_ text: String) -> String {
-    let safe = DisplayWidth.printable(text)
-    return usesColour ? "\u{1B}[1m\(safe)\u{1B}[0m" : safe
-  }
-
-  private func wrapped(_ text: String, mark: String) -> [String] {
-    let indent = String(repeating: " ", count: DisplayWidth.of(mark))
-    return DisplayWidth.wrap(DisplayWidth.printable(text, limit: 1200), to: max(20, width - indent.count)).enumerated()
-      .map { ($0 == 0 ? mark : indent) + $1 }
   }
 }

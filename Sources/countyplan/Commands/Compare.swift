@@ -1,14 +1,12 @@
 import Analysis
 import ArgumentParser
 import Charts
-import Diagnostics
-import Ensembles
 import Language
 import PlainText
 import PlanningModel
 import Publishing
-import ScenarioFiles
 import Simulation
+import Workflows
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -68,10 +66,10 @@ struct Compare: ParsableCommand {
       }
       try place?.check(inputs)
       let publication = try ComparisonMaker(
-        jobs: selection.jobs, attributes: !noAttribution, quiet: common.quiet, wording: language.wording
+        common.conduct(jobs: selection.jobs, language.wording), attributes: !noAttribution, wording: language.wording
       ).publication(inputs)
       common.note(publication.comparison, language.wording)
-      common.warn(publication.cautions.map(Inputs.warning))
+      common.warn(publication.cautions.map(inputs[0].workspace.warning))
       switch common.json ? .json : format {
       case .terminal:
         common.show(ComparisonText(publication, usesColour: common.usesColourOut, width: Console.columns).text())

@@ -7,7 +7,7 @@ import Language
 import PlainText
 import PlanningModel
 import ScenarioFiles
-import Simulation
+import Workflows
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -58,21 +58,15 @@ struct Explain: ParsableCommand {
       guard let what else { return try codes(nil) }
       if what.wholeMatch(of: /[EeWwNn][0-9]{4}/) != nil { return try codes(what.uppercased()) }
       if what.contains(".csv:") {
-        let cell = try CellReference(what)
-        if ["compare", "sweep"].contains(cell.folder.manifest.kind) {
-          let explanation = try ComparisonCell(cell, language.wording)
-          return print(explanation.json, explanation.text)
-        }
-        let explanation = try CellExplanation(cell, language.wording)
-        return print(explanation.json, explanation.text)
+        return print(try Workspace().explanation(ofCell: what, language.wording))
       }
       if what.hasPrefix("indicator:") { return try indicator(String(what.dropFirst(10))) }
       try parameter(what)
     }
   }
 
-  private func print(_ json: () -> String, _ text: () -> String) {
-    if common.json { Console.out(json()) } else { common.show(text()) }
+  private func print(_ explanation: any Explanation) {
+    if common.json { Console.out(explanation.json()) } else { common.show(explanation.text()) }
   }
 
   private func codes(_ wanted: String?) throws {
@@ -104,16 +98,16 @@ struct Explain: ParsableCommand {
       (InputMissing.code, "输入文件不存在", "the input does not exist"),
       (InputUnreadable.code, "输入文件存在，但系统读不出来", "the input exists, but the system cannot read it"),
       ("E0008", "清单超出程序的限度", "the manifest is beyond the limits of the program"),
-      (Inputs.encodingNote, "文件按所说的编码读入，没有错误", "the file was read in the encoding named; nothing is wrong"),
+      (EncodingNote.code, "文件按所说的编码读入，没有错误", "the file was read in the encoding named; nothing is wrong"),
     ] + UsageCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + DataCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + ScenarioCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
     + CautionCode.allCases.map { ($0.rawValue, $0.meaningZh, $0.meaningEn) }
 
   /// The scenario given, or the county's data alone when none is.
-  private func loaded() throws -> Inputs.Loaded? {
+  private func loaded() throws -> LoadedScenario? {
     guard let scenario else { return nil }
-    let inputs = try Inputs.load([scenario], assignments: set)
+    let inputs = try Workspace().load([scenario], assignments: set)
     return inputs.first
   }
 
@@ -121,14 +115,14 @@ struct Explain: ParsableCommand {
     let input = try loaded()
     if let measure = Measure(rawValue: path) {
       let explanation = MeasureExplanation(
-        measure: measure, run: try input.map { try CountyRun(county: $0.county, scenario: $0.scenario) },
+        measure: measure, run: try input?.run(),
         language.wording)
-      return print(explanation.json, explanation.text)
+      return print(explanation)
     }
-    let county = try input?.county ?? CountyLoader.load(folder: try data ?? Inputs.onlyCounty(option: "--data"))
+    let county = try input?.county ?? CountyLoader.load(folder: try data ?? Workspace().onlyCounty(option: "--data"))
     let explanation = ParameterExplanation(path: path, input: input, county: county, language.wording)
     if explanation == nil, let other = PathExplanation(path: path, input: input, language.wording) {
-      return print(other.json, other.text)
+      return print(other)
     }
     guard let explanation else {
       let known =
@@ -143,7 +137,7 @@ struct Explain: ParsableCommand {
         "“\(DisplayWidth.printable(path, limit: 60))” 不是参数、指标、情景中的字段，也不是代码或表中的单元格",
         help: near.isEmpty ? "" : "是不是 \(near.joined(separator: "、"))？")
     }
-    print(explanation.json, explanation.text)
+    print(explanation)
   }
 
   private func indicator(_ number: String) throws {
@@ -156,7 +150,7 @@ struct Explain: ParsableCommand {
         help: "有 \(input.county.indicators.map { "\($0.number)" }.joined(separator: "、"))")
     }
     let explanation = try IndicatorExplanation(
-      number: wanted, run: try CountyRun(county: input.county, scenario: input.scenario), jobs: jobs, language.wording)
-    print(explanation.json, explanation.text)
+      number: wanted, run: try input.run(), jobs: jobs, language.wording)
+    print(explanation)
   }
 }

@@ -6,6 +6,7 @@ import PlainText
 import PlanningModel
 import Publishing
 import ScenarioFiles
+import Workflows
 
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,12 +55,12 @@ struct NewScenario: ParsableCommand {
       let loaded: County
       var parentSets: [String] = []
       if let extends {
-        let parent = try Inputs.load(["\(folder)/\(extends).yaml"])
+        let parent = try Workspace().load(["\(folder)/\(extends).yaml"])
         guard let first = parent.first else { throw InputMissing(path: extends, reason: "没有这个情景") }
         (data, loaded) = (first.scenario.data, first.county)
         parentSets = first.document.settings.map(\.path)
       } else {
-        data = try county ?? Inputs.onlyCounty(option: "--county")
+        data = try county ?? Workspace().onlyCounty(option: "--county")
         loaded = try CountyLoader.load(folder: data)
       }
       let text = ScenarioTemplate.text(

@@ -1,13 +1,12 @@
 import Analysis
 import ArgumentParser
-import Diagnostics
 import Ensembles
 import Language
 import PlainText
 import PlanningModel
 import Publishing
-import ScenarioFiles
 import Simulation
+import Workflows
 
 struct Probability: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,13 +2,13 @@ import Analysis
 import ArgumentParser
 import Charts
 import Diagnostics
-import Facilities
 import Glibc
 import Language
 import PlainText
 import PlanningModel
 import Publishing
 import Simulation
+import Workflows
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,15 +51,11 @@ struct Run: ParsableCommand {
       let places = inputs.map { keeping.place(out, $0.scenario.id) }
       for place in places { try place.check(inputs) }
       for (input, place) in zip(inputs, places) {
-        let progress = Progress(
-          input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: common.quiet, wording: language.wording)
-        defer { progress.finish() }
-        let central = try CountyRun(county: input.county, scenario: input.scenario)
-        common.warn(Inputs.cautions(central))
-        let publication = try Publication(
-          central, wording: language.wording, jobs: selection.jobs, scratch: place.above,
-          isCancelled: { Signals.isCancelled }, progress: { progress.step() })
-        progress.finish()
+        let central = try input.run()
+        common.warn(input.workspace.cautions(central))
+        let publication = try RunMaker(
+          common.conduct(jobs: selection.jobs, language.wording), wording: language.wording, scratch: place.above
+        ).publication(central)
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
         let files = try Publisher.files(publication, titleMode: mode, jobs: selection.jobs)
         try place.write(files, common)

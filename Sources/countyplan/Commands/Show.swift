@@ -5,8 +5,8 @@ import Language
 import PlainText
 import PlanningModel
 import Publishing
-import ScenarioFiles
 import Simulation
+import Workflows
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(

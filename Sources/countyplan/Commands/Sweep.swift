@@ -1,13 +1,11 @@
-import Analysis
 import ArgumentParser
 import Charts
-import Diagnostics
 import Language
 import PlainText
 import PlanningModel
 import Publishing
 import ScenarioFiles
-import Simulation
+import Workflows
 
 struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,15 +54,15 @@ struct Sweep: ParsableCommand {
           let sign = text.firstIndex(of: "=") ?? text.endIndex
           return "sweep.\(text[..<sign])=[\(text[text.index(after: sign)...])]"
         }
-      let inputs = try Inputs.load(selection.scenarios, assignments: assignments)
+      let inputs = try Workspace().load(selection.scenarios, assignments: assignments)
       guard inputs.contains(where: { $0.document.sweepChild != nil }) else {
         throw Usage.error(.missing, "没有要扫描的取值", help: "在情景中写 sweep，或用 --values 路径=值1,值2")
       }
       common.warn(inputs.flatMap(\.warnings))
       let place = out.map { keeping.place($0, "\(SweepMaker.id(inputs))-sweep") }
       try place?.check(inputs)
-      let sweep = try SweepMaker(jobs: selection.jobs, quiet: common.quiet, wording: language.wording).publication(
-        inputs)
+      let sweep = try SweepMaker(common.conduct(jobs: selection.jobs, language.wording), wording: language.wording)
+        .publication(inputs)
       common.note(sweep.comparison, language.wording)
       if common.json { Console.out(sweep.json()) } else { common.show(SweepText.text(sweep, width: Console.columns)) }
       if let place {

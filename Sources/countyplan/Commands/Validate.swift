@@ -3,6 +3,7 @@ import Diagnostics
 import Language
 import PlanningModel
 import Publishing
+import Workflows
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "只检查情景和数据文件 · check scenario and data files")

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Diagnostics
 import Foundation
 import Language
 import PlainText
 import Publishing
+import Workflows
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,49 +37,25 @@ struct Verify: ParsableCommand {
   func run() throws {
     Signals.listen()
     try common.reporting {
-      let output = try OutputFolder(folder)
-      var drift = try DriftSearch.onDisk(output) + DriftSearch.inputs(output, project: project)
-      var isRecomputed = true
-      do {
-        let files = try Recomputation(
-          output: output, project: project, jobs: jobs, quiet: common.quiet, wording: language.wording
-        ).files()
-        drift += DriftSearch.outputs(output, files, language.wording)
-        drift += try DriftSearch.manifest(output, files, language.wording)
-      } catch let impossible as Recomputation.Impossible {
-        isRecomputed = false
-        drift.append(Drift(kind: .notRecomputed, path: AtomicDirectory.marker, detail: impossible.reason))
-      } catch let missing as InputMissing {
-        isRecomputed = false
-        drift.append(Drift(kind: .notRecomputed, path: missing.path, detail: missing.reason))
-      } catch let unreadable as InputUnreadable {
-        isRecomputed = false
-        drift.append(Drift(kind: .notRecomputed, path: unreadable.path, detail: unreadable.reason))
-      } catch let report as DiagnosticReport {
-        isRecomputed = false
-        let first = report.diagnostics.first { $0.severity == .error }
-        drift.append(
-          Drift(
-            kind: .notRecomputed, path: first?.range.file ?? AtomicDirectory.marker,
-            detail: first.map { language.wording.say(.driftProblem, $0.code, $0.message, "\($0.range.line)") } ?? ""))
-      }
+      let found = try Verification(
+        folder, in: Workspace(folder: project), common.conduct(jobs: jobs, language.wording), wording: language.wording)
       if common.json {
-        Console.out(json(output, drift, isRecomputed))
+        Console.out(json(found))
       } else {
-        common.show(text(output, drift, isRecomputed))
+        common.show(text(found))
       }
-      if !drift.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+      if !found.drift.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
   }
 
-  private func json(_ output: OutputFolder, _ drift: [Drift], _ isRecomputed: Bool) -> String {
+  private func json(_ found: Verification) -> String {
     JSONText.object([
-      ("folder", .string(output.folder)), ("kind", .string(output.manifest.kind ?? "run")),
-      ("files", .integer(output.manifest.outputs.count)), ("recomputed", .boolean(isRecomputed)),
+      ("folder", .string(found.output.folder)), ("kind", .string(found.output.manifest.kind ?? "run")),
+      ("files", .integer(found.output.manifest.outputs.count)), ("recomputed", .boolean(found.isRecomputed)),
       (
         "drift",
         .array(
-          drift.map {
+          found.drift.map {
             .object([
               ("kind", .string($0.kind.rawValue)), ("path", .string($0.path)), ("detail", .string($0.detail)),
             ])
@@ -88,14 +64,15 @@ struct Verify: ParsableCommand {
     ]).rendered()
   }
 
-  private func text(_ output: OutputFolder, _ drift: [Drift], _ isRecomputed: Bool) -> String {
+  private func text(_ found: Verification) -> String {
+    let (output, drift) = (found.output, found.drift)
     let w = language.wording
     var lines = drift.map { "\(w.say($0.kind.phrase))  \($0.path)\($0.detail.isEmpty ? "" : "  \($0.detail)")" }
     lines.append(
       drift.isEmpty
         ? w.say(
           .verified, output.folder, "\(output.manifest.outputs.count)", "\(output.manifest.inputs.count)")
-        : w.say(isRecomputed ? .verifyDrift : .verifyDriftFiles, output.folder, "\(drift.count)"))
+        : w.say(found.isRecomputed ? .verifyDrift : .verifyDriftFiles, output.folder, "\(drift.count)"))
     return lines.joined(separator: "\n") + "\n"
   }
 }

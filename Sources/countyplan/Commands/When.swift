@@ -6,6 +6,7 @@ import PlainText
 import PlanningModel
 import Publishing
 import Simulation
+import Workflows
 
 struct When: ParsableCommand {
   static let configuration = CommandConfiguration(

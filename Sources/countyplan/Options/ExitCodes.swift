@@ -1,18 +1,14 @@
 import Analysis
 import ArgumentParser
-import CareNeed
-import CountyData
-import Demography
 import Diagnostics
 import Ensembles
-import Facilities
 import Foundation
 import Language
 import PlainText
 import PlanningModel
 import Publishing
-import ScenarioFiles
 import Simulation
+import Workflows
 
 /// Exit codes of every command.
 enum ExitStatus: Int32 {
@@ -105,6 +101,8 @@ struct CommonOptions: ParsableArguments {
     } catch let foreign as ForeignFiles {
       Console.error(foreign.words)
       throw code(.cannotWrite)
+    } catch let place as InputFolder {
+      throw place.usageError
     } catch let interrupted as Interrupted {
       Console.error("已中断\n" + OutputWords.after(interrupted.standing, left: interrupted.left))
       throw code(Signals.wasTerminated ? .terminated : .interrupted)
@@ -113,8 +111,8 @@ struct CommonOptions: ParsableArguments {
       throw error
     } catch let error as SimulationError {
       if case .cancelled = error { throw code(Signals.wasTerminated ? .terminated : .interrupted) }
-      guard let problem = SimulationWords.diagnostic(error) else {
-        Console.error(SimulationWords.message(error) + "\n")
+      guard let problem = Workspace().diagnostic(error) else {
+        Console.error(Wording.chinese.failure(error) + "\n")
         throw code(.brokenInvariant)
       }
       let report = DiagnosticReport([problem])
@@ -160,110 +158,15 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
+  /// Work on some threads that stops at a signal and shows its progress.
+  func conduct(jobs: Int, _ wording: Wording) -> Conduct {
+    Conduct(
+      jobs: jobs, isCancelled: { Signals.isCancelled },
+      begins: { [quiet] name, steps in
+        let line = Progress(name, total: steps, isQuiet: quiet, wording: wording)
+        return Conduct.Stage(step: { line.step() }, finish: { line.finish() })
+      })
+  }
+
   private func code(_ status: ExitStatus) -> ExitCode { ExitCode(status.rawValue) }
-}
-
-/// Errors of the simulation in words.
-enum SimulationWords {
-  /// A margin of the raked base population, such as `townships 60-64`, as a planner calls it.
-  private static func margin(_ name: String) -> String {
-    let parts = name.split(separator: " ", maxSplits: 1)
-    let known = ["seed": "初始表", "townships": "乡镇合计", "county": "县合计"]
-    guard let first = parts.first, let words = known[String(first)] else { return name }
-    guard parts.count > 1 else { return words }
-    return words + (parts[1].hasSuffix("+") ? "（\(parts[1].dropLast())岁及以上）" : "（\(parts[1])岁）")
-  }
-
-  /// The error with its code at the place that causes it; `nil` for what is no fault of an input.
-  static func diagnostic(_ error: SimulationError) -> Diagnostic? {
-    let (code, origin): (String, Origin)
-    switch error {
-    case .missingParameters(_, let place): (code, origin) = (DataCode.missingParameter.rawValue, place)
-    case .demography(.unreachable, let place):
-      (code, origin) = (ScenarioCode.unreachableLifeExpectancy.rawValue, place)
-    case .demography(_, let place): (code, origin) = (ScenarioCode.impossiblePopulation.rawValue, place)
-    case .calibration(.noSevere, let place): (code, origin) = (ScenarioCode.nothingToCalibrate.rawValue, place)
-    case .calibration(.townOccupancy, let place): (code, origin) = (ScenarioCode.contradiction.rawValue, place)
-    case .facilities(_, let place): (code, origin) = (ScenarioCode.tooFewBeds.rawValue, place)
-    case .baseBeds(_, let place): (code, origin) = (ScenarioCode.contradiction.rawValue, place)
-    case .contradictingCorrelations(let correlation):
-      (code, origin) = (ScenarioCode.contradiction.rawValue, correlation.origin)
-    case .improbableObservations(_, let place): (code, origin) = (ScenarioCode.improbableObservations.rawValue, place)
-    case .cancelled, .brokenBalance: return nil
-    }
-    let line = Inputs.line(origin)
-    return Diagnostic(
-      code: code, message: message(error),
-      range: SourceRange(file: origin.file, line: origin.line, column: line.prefix { $0 == " " }.count + 1),
-      path: path(error), help: help(error), sourceLine: line)
-  }
-
-  /// The column or key to mend; empty where it is the row or file as a whole.
-  private static func path(_ error: SimulationError) -> String {
-    switch error {
-    // A step at 60 comes from the count of 60 and over, one behind it from that of 65 and over.
-    case .demography(.shareJump(_, let ages, _, _, _), _): ages.last ?? 0 > 60 ? "residents65" : "residents60"
-    case .baseBeds: "facilities.base_beds"
-    default: ""
-    }
-  }
-
-  private static func help(_ error: SimulationError) -> String {
-    guard case .improbableObservations = error else { return "" }
-    return "核对观测的口径、日期和 relative_sd；只作比较的写 use: check，反事实的情景写 ensemble.observations: ignore"
-  }
-
-  /// An observation beside the futures, and how far it lies from their middle.
-  private static func words(_ misfit: ObservationMisfit) -> String {
-    let observation = misfit.observation
-    let deviation = (observation.relativeDeviation ?? 0) * observation.value
-    let distance =
-      deviation > 0 ? NumberFormat.text(abs(misfit.median - observation.value) / deviation, decimals: 1) : "—"
-    func number(_ value: Double) -> String { value.isFinite ? NumberFormat.text(value.rounded()) : "—" }
-    return
-      "\(observation.nameZh) \(number(observation.value))（标准差 \(number(deviation))），抽样中位 \(number(misfit.median))、80%区间 \(number(misfit.low))—\(number(misfit.high))，中位差 \(distance) 个标准差"
-  }
-
-  static func message(_ error: SimulationError) -> String {
-    switch error {
-    case .missingParameters(let paths, _): return "缺少参数：\(paths.joined(separator: "、"))。请在县数据 parameters.csv 中补上"
-    case .demography(let problem, _):
-      switch problem {
-      case .incomplete(let series, let missing): return "\(series) 不完整：缺 \(missing)"
-      case .invalidCount(let table, let cell, let value): return "\(margin(table))第 \(cell + 1) 格的人数不能是 \(value)"
-      case .inconsistentMargins(let first, let second):
-        return
-          "\(margin(first.margin)) \(first.persons) 人与\(margin(second.margin)) \(second.persons) 人不一致，相差 \(abs(first.persons - second.persons)) 人"
-      case .unmetMargin(let name, let cell, let gap):
-        return "人口分配达不到\(margin(name))第 \(cell + 1) 格，\(gap > 0 ? "多" : "少") \(abs(gap)) 人"
-      case .numerical(let text): return "数值计算失败：\(text)"
-      case .outOfRange(let quantity, let value, let lower, let upper):
-        return "\(quantity) 为 \(value)，应在 \(lower) 到 \(upper) 之间"
-      case .unreachable(let lifeExpectancy): return "按死亡率下降模式达不到预期寿命 \(lifeExpectancy) 岁"
-      case .shareJump(let place, let ages, let before, let after, let others):
-        let shares = [before, after].map { NumberFormat.text(100 * $0, decimals: 2) }
-        return
-          "\(place)占全县人口的比例从\(ages[0])岁的 \(shares[0])% 跳到\(ages[1])岁的 \(shares[1])%。请核对它的常住人口、60岁及以上和65岁及以上人数\(others > 0 ? "；另有 \(others) 个乡镇也这样" : "")"
-      case .unbalanced(let identity, let gap): return "恒等式不成立：\(identity)，相差 \(gap)"
-      }
-    case .calibration(.townOccupancy(let inCare, let beds), _):
-      return
-        "全县与城区使用率不能同时成立：城区以外将有 \(Int(inCare.rounded())) 人住 \(Int(beds.rounded())) 张床。请调整 care.occupancy 或 care.occupancy_city"
-    case .calibration(.noSevere, _): return "基期没有生活不能自理老人，无法校准实际使用的需求"
-    case .facilities(.tooFewOrdinaryBeds(let township, let year, let asked, let standing), _):
-      return "\(year)年在\(township?.value ?? "全县")改造或关停 \(Int(asked)) 张，而普通床位只有 \(Int(standing)) 张"
-    case .baseBeds: return "县数据的机构不能换算到情景写的床位合计（facilities.base_beds）"
-    case .contradictingCorrelations(let correlation)
-    where ParameterCatalogue.drawn(correlation.first) == ParameterCatalogue.drawn(correlation.second):
-      return "\(correlation.first) 与 \(correlation.second) 是同一个不确定因素，抽样时总在同一分位，不能另写相关"
-    case .contradictingCorrelations(let correlation):
-      return "这些相关不能同时成立：\(correlation.first) 与 \(correlation.second)"
-    case .improbableObservations(let misfits, _):
-      return
-        "按观测取舍，\(DrawSelection.patience)组抽样中留下的不到\(NumberFormat.text(1000 * DrawSelection.leastShare))‰：\(misfits.map(words).joined(separator: "；"))"
-    case .cancelled: return "已中断"
-    case .brokenBalance(let identity, let left, let right, let place):
-      return "恒等式不成立：\(identity)（\(place)）：\(left) ≠ \(right)。这是程序的错误，没有写出文件"
-    }
-  }
 }

@@ -1,10 +1,12 @@
 import Analysis
 import ArgumentParser
+import CountyData
 import Diagnostics
 import Language
 import PlainText
 import PlanningModel
 import Publishing
+import Workflows
 
 /// Conditions and scenario files in any order, as `probability` and `when` take them.
 struct QuestionOptions: ParsableArguments {
@@ -49,7 +51,7 @@ struct QuestionOptions: ParsableArguments {
   func questions<Question>(
     form: String, _ common: CommonOptions, check: (Condition) throws(Condition.Problem) -> Void,
     make: (Condition, County) throws(Condition.Problem) -> Question
-  ) throws -> [(input: Inputs.Loaded, questions: [Question])] {
+  ) throws -> [(input: LoadedScenario, questions: [Question])] {
     var first = ConditionReader(form: form)
     for (index, text) in conditions.enumerated() { _ = first.read(text, number: index + 1, check) }
     try first.finish()
@@ -68,7 +70,7 @@ struct QuestionOptions: ParsableArguments {
   }
 
   /// - Throws: `DiagnosticReport` or `InputMissing`.
-  func load() throws -> [Inputs.Loaded] { try Inputs.load(scenarios, assignments: ensemble.assignments) }
+  func load() throws -> [LoadedScenario] { try Workspace().load(scenarios, assignments: ensemble.assignments) }
 
   /// The list of `--list`: places of the scenarios' counties, or of the only county when no scenario is given.
   ///
@@ -76,7 +78,8 @@ struct QuestionOptions: ParsableArguments {
   func listing(asJSON: Bool, _ wording: Wording) throws -> String {
     var counties: [County] = []
     if scenarios.isEmpty {
-      if case .one(let folder) = try Inputs.countyFolders() { counties = [try CountyShelf.read(folder)] }
+      let folders = try Workspace().counties()
+      if folders.count == 1 { counties = [try CountyLoader.load(folder: folders[0])] }
     } else {
       for input in try load() where !counties.contains(where: { $0.code == input.county.code }) {
         counties.append(input.county)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import PlainText
+import Workflows
 
 /// Codes of what can be wrong with a command line; the exit code is 64.
 enum UsageCode: String, CaseIterable {
@@ -115,7 +116,7 @@ enum Usage {
     {
       let choices = match.3.matches(of: /'([^']+)'/).map { String($0.1) }
       let near = SpellingSuggestion.nearest(to: String(match.1), among: choices).first
-      let whole = ["--seed": "种子为0到\(UInt64.max)的整数", "--draws": "抽样次数为0到\(EnsembleOptions.drawsRange.upperBound)的整数"]
+      let whole = ["--seed": "种子为0到\(UInt64.max)的整数", "--draws": "抽样次数为0到\(Limits.draws.upperBound)的整数"]
       let choice = choices.isEmpty ? whole[String(match.2)] ?? "" : "可写 \(choices.joined(separator: "、"))"
       return found(
         .badValue, "\(match.2) 的值不能是 “\(match.1)”", near.map { "是不是 \($0)？\(choice)" } ?? choice)

@@ -1,8 +1,5 @@
 import Analysis
-import Charts
-import Demography
 import Ensembles
-import Facilities
 import Glibc
 import Language
 import PlainText

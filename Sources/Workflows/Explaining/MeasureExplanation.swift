@@ -1,17 +1,18 @@
-import Analysis
-import Language
-import PlainText
-import PlanningModel
-import Publishing
-import Simulation
+internal import Analysis
+public import Language
+internal import PlainText
+public import PlanningModel
+internal import Publishing
+public import Simulation
 
 /// What a measure is: name, unit, rule, the parameters behind it, where it is found; its values where a scenario is given.
-struct MeasureExplanation {
+public struct MeasureExplanation: Explanation {
   private let measure: Measure
   private let run: CountyRun?
   private let rule: LineageRule?
 
-  init(measure: Measure, run: CountyRun?, _ wording: Wording) {
+  /// - Parameter run: A run whose values are told, where there is one.
+  public init(measure: Measure, run: CountyRun?, _ wording: Wording) {
     w = wording
     self.measure = measure
     self.run = run
@@ -38,7 +39,7 @@ struct MeasureExplanation {
     }
   }
 
-  func text() -> String {
+  public func text() -> String {
     var lines = [
       "\(measure.rawValue)", "  " + w.text("\(w.name(measure)) · ", "") + Wording.english.name(measure),
       "  " + w.say(.measureUnit, measure.unit == "share" ? w.say(.measureShare) : w.symbol(measure.unit), direction),
@@ -64,7 +65,7 @@ struct MeasureExplanation {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  func json() -> String {
+  public func json() -> String {
     JSONText.object([
       ("measure", .string(measure.rawValue)), ("name_zh", .string(Wording.chinese.name(measure))),
       ("name_en", .string(Wording.english.name(measure))), ("unit", .string(measure.unit)),

@@ -1,14 +1,14 @@
-import Analysis
-import Ensembles
-import Facilities
-import Language
-import PlainText
-import PlanningModel
-import Publishing
-import Simulation
+internal import Analysis
+internal import Ensembles
+internal import Facilities
+public import Language
+internal import PlainText
+internal import PlanningModel
+internal import Publishing
+public import Simulation
 
 /// An indicator's formula with the numbers in it; where the scenario draws futures, also what they say.
-struct IndicatorExplanation {
+public struct IndicatorExplanation: Explanation {
   /// What the futures say of the indicator in its target year.
   struct Drawn {
     let draws: Int
@@ -31,7 +31,7 @@ struct IndicatorExplanation {
   ///   - jobs: Threads for the futures that the scenario asks for.
   /// - Precondition: the county has the indicator.
   /// - Throws: `SimulationError` of a future.
-  init(number: Int, run: CountyRun, jobs: Int, _ wording: Wording) throws {
+  public init(number: Int, run: CountyRun, jobs: Int, _ wording: Wording) throws {
     w = wording
     @Sendable func find(_ run: CountyRun) -> IndicatorRow {
       guard
@@ -109,7 +109,7 @@ struct IndicatorExplanation {
     }
   }
 
-  func text() -> String {
+  public func text() -> String {
     var lines = [
       w.say(
         .indicatorHead, "\(indicator.number)",
@@ -139,7 +139,7 @@ struct IndicatorExplanation {
     value.map { w.value(NumberFormat.text($0, decimals: 1), in: indicator.unit) } ?? "—"
   }
 
-  func json() -> String {
+  public func json() -> String {
     let futures: JSONText =
       drawn.map { drawn in
         .object([

@@ -1,22 +1,24 @@
-import Diagnostics
-import Foundation
-import PlanningModel
-import Publishing
-import ScenarioFiles
+internal import Diagnostics
+internal import Foundation
+internal import PlanningModel
+internal import Publishing
+internal import ScenarioFiles
 
 /// A folder that `run`, `compare`, `sweep` or `backtest` wrote: its manifest, and the inputs that it names.
-struct OutputFolder {
-  struct Entry: Decodable {
-    let path: String
+public struct OutputFolder: Sendable {
+  /// A file that a manifest names.
+  public struct Entry: Decodable, Sendable {
+    public let path: String
     let bytes: Int
     let sha256: String
   }
 
-  struct Manifest: Decodable {
+  /// What a manifest says.
+  public struct Manifest: Decodable, Sendable {
     let program: String
     let version: String
     let platform: String
-    let kind: String?
+    public let kind: String?
     let scenario: String?
     let file: String?
     let files: [String]?
@@ -27,16 +29,16 @@ struct OutputFolder {
     let lang: String?
     let draws: Int?
     let seed: UInt64?
-    let inputs: [Entry]
-    let outputs: [Entry]
+    public let inputs: [Entry]
+    public let outputs: [Entry]
   }
 
-  let folder: String
-  let manifest: Manifest
+  public let folder: String
+  public let manifest: Manifest
 
   /// - Throws: `InputMissing` without a manifest, `DiagnosticReport` when it is not one or asks for more than the command line
   ///   allows.
-  init(_ folder: String) throws {
+  public init(_ folder: String) throws {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let path = trimmed + "/" + AtomicDirectory.marker
     let bytes = try InputFile.read(path, limit: 4 << 20)
@@ -60,10 +62,10 @@ struct OutputFolder {
     }
   }
 
-  /// The scenario that made the folder, read again from the project around the working folder or a given one.
+  /// The scenario that made the folder, read again from a project.
   ///
   /// - Throws: `DiagnosticReport` or `InputMissing`.
-  func reload(project: String) throws -> Inputs.Loaded {
+  func reload(_ workspace: Workspace) throws -> LoadedScenario {
     guard manifest.kind ?? "run" == "run", let file = manifest.file else {
       throw DiagnosticReport([
         Diagnostic(
@@ -71,10 +73,10 @@ struct OutputFolder {
           help: "给出 run 写出的文件夹；compare 和 sweep 的文件夹用 verify 核对")
       ])
     }
-    guard let path = Self.path(file, in: project) else {
+    guard let path = workspace.path(file) else {
       throw InputMissing(path: file, reason: "清单中的情景文件不在项目文件夹内")
     }
-    let inputs = try Inputs.load([path], assignments: manifest.set ?? [])
+    let inputs = try workspace.load([path], assignments: manifest.set ?? [])
     guard let found = inputs.first(where: { $0.document.sweepChild == manifest.sweep_child }) else {
       throw InputMissing(path: path, reason: "扫描中已没有第\(manifest.sweep_child ?? 0)个子情景")
     }
@@ -87,14 +89,8 @@ struct OutputFolder {
   /// The scenario files that the manifest names; none in a manifest that does not say how the folder was made.
   var files: [String] { manifest.files ?? manifest.file.map { [$0] } ?? [] }
 
-  /// A file named by a manifest, in the project; `nil` for a path that leads out of it.
-  static func path(_ file: String, in project: String) -> String? {
-    guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else { return nil }
-    return project.isEmpty || project == "." ? file : "\(project)/\(file)"
-  }
-
   /// Inputs whose bytes are no longer those of the run.
-  func changedInputs(_ input: Inputs.Loaded, shown: (String) -> String) -> [String] {
+  func changedInputs(_ input: LoadedScenario, shown: (String) -> String) -> [String] {
     var now: [String: String] = [:]
     for file in input.scenario.files { now[shown(file.path)] = Digest.sha256(file.bytes) }
     for file in input.county.files { now["\(input.scenario.data)/\(file.path)"] = Digest.sha256(file.bytes) }
@@ -145,15 +141,15 @@ extension OutputFolder.Manifest {
   fileprivate var excess: String? {
     let set = self.set ?? []
     let paths = outputs.map(\.path)
-    if set.count > EnsembleOptions.setLimit { return "set 有 \(set.count) 项，命令行最多 \(EnsembleOptions.setLimit) 项" }
-    if let long = set.first(where: { $0.utf8.count > EnsembleOptions.setBytes }) {
-      return "set 有一项长 \(long.utf8.count) 字节，最多 \(EnsembleOptions.setBytes)"
+    if set.count > Limits.assignments { return "set 有 \(set.count) 项，命令行最多 \(Limits.assignments) 项" }
+    if let long = set.first(where: { $0.utf8.count > Limits.assignmentBytes }) {
+      return "set 有一项长 \(long.utf8.count) 字节，最多 \(Limits.assignmentBytes)"
     }
-    if let draws, !EnsembleOptions.drawsRange.contains(draws) {
-      return "draws 是 \(draws)，应在 0 到 \(EnsembleOptions.drawsRange.upperBound) 之间"
+    if let draws, !Limits.draws.contains(draws) {
+      return "draws 是 \(draws)，应在 0 到 \(Limits.draws.upperBound) 之间"
     }
-    if (files ?? []).count > ScenarioOptions.fileLimit {
-      return "files 有 \(files?.count ?? 0) 项，命令行最多 \(ScenarioOptions.fileLimit) 项"
+    if (files ?? []).count > Limits.files {
+      return "files 有 \(files?.count ?? 0) 项，命令行最多 \(Limits.files) 项"
     }
     if max(inputs.count, outputs.count) > 10_000 { return "inputs 或 outputs 超过 10,000 项" }
     if Set(paths).count != paths.count || Set(inputs.map(\.path)).count != inputs.count {

@@ -1,15 +1,15 @@
-import Analysis
-import CountyData
-import Ensembles
-import Language
-import PlainText
-import PlanningModel
-import Publishing
-import Simulation
-import Uncertainty
+internal import Analysis
+internal import CountyData
+internal import Ensembles
+internal import Language
+internal import PlainText
+internal import PlanningModel
+internal import Publishing
+internal import Simulation
+internal import Uncertainty
 
 /// A cell of an output table, back to its rule, its inputs, their files and lines, sources and grades.
-struct CellExplanation {
+struct CellExplanation: Explanation {
   struct Input {
     let path: String
     let title: String
@@ -43,10 +43,10 @@ struct CellExplanation {
 
   /// - Precondition: the cell's folder was written by `run`.
   /// - Throws: `DiagnosticReport` when the cell is a label or its inputs can no longer be read.
-  init(_ cell: CellReference, _ wording: Wording) throws {
+  init(_ cell: CellReference, in workspace: Workspace, _ wording: Wording) throws {
     self.cell = cell
     w = wording
-    let input = try cell.folder.reload(project: ".")
+    let input = try cell.folder.reload(workspace)
     guard
       let rule = Lineage.rule(
         table: cell.table, column: cell.column, row: cell.row, indicators: input.county.indicators)

@@ -1,11 +1,11 @@
-import Analysis
-import Language
-import PlainText
-import PlanningModel
-import Publishing
+internal import Analysis
+internal import Language
+internal import PlainText
+internal import PlanningModel
+internal import Publishing
 
 /// A cell of a comparison or a sweep: how it is made of the runs, and where their inputs are told.
-struct ComparisonCell {
+struct ComparisonCell: Explanation {
   private let cell: CellReference
   private let rule: LineageRule
   private let lines: [String]

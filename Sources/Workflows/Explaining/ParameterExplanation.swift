@@ -1,13 +1,13 @@
-import Analysis
-import Language
-import PlainText
-import PlanningModel
-import Publishing
-import ScenarioFiles
-import Uncertainty
+internal import Analysis
+public import Language
+internal import PlainText
+public import PlanningModel
+internal import Publishing
+internal import ScenarioFiles
+internal import Uncertainty
 
 /// Where a parameter (or any other path of a scenario) was set and what it replaced.
-struct ParameterExplanation {
+public struct ParameterExplanation: Explanation {
   private let path: String
   private let w: Wording
   private let declaration: ParameterDeclaration?
@@ -17,7 +17,7 @@ struct ParameterExplanation {
   private let county: County
 
   /// `nil` when nothing has this path.
-  init?(path: String, input: Inputs.Loaded?, county: County, _ wording: Wording) {
+  public init?(path: String, input: LoadedScenario?, county: County, _ wording: Wording) {
     self.path = path
     w = wording
     self.county = county
@@ -35,7 +35,7 @@ struct ParameterExplanation {
 
   private func shown(_ value: Double) -> String { NumberFormat.machine(value, decimals: 6) ?? "" }
 
-  func text() -> String {
+  public func text() -> String {
     var lines = [path]
     if let declaration {
       lines.append("  " + w.text("\(declaration.titleZh) · ", "") + declaration.titleEn)
@@ -98,7 +98,7 @@ struct ParameterExplanation {
     }
   }
 
-  func json() -> String {
+  public func json() -> String {
     func origin(_ origin: Origin) -> JSONText {
       .object([("file", .string(origin.file)), ("line", .integer(origin.line))])
     }

@@ -1,10 +1,10 @@
-import Analysis
-import CountyData
-import Diagnostics
-import Ensembles
-import Language
-import PlainText
-import Publishing
+internal import Analysis
+internal import CountyData
+internal import Diagnostics
+internal import Ensembles
+internal import Language
+internal import PlainText
+internal import Publishing
 
 /// A cell of a table in an output folder: `folder/tables/table.csv:line:column`.
 struct CellReference {

@@ -1,34 +1,40 @@
-import Analysis
-import Diagnostics
-import Language
-import PlainText
-import PlanningModel
-import Publishing
-import ScenarioFiles
-import Simulation
+internal import Analysis
+internal import Diagnostics
+public import Language
+internal import PlainText
+internal import PlanningModel
+public import Publishing
+internal import ScenarioFiles
+internal import Simulation
 
 /// Makes a comparison of loaded scenarios: for the command, and again to verify what it wrote.
-struct ComparisonMaker {
-  let jobs: Int
-  /// With the attribution of differences to single changes.
-  let attributes: Bool
-  let quiet: Bool
-  let wording: Wording
+public struct ComparisonMaker: Sendable {
+  private let conduct: Conduct
+  private let attributes: Bool
+  private let wording: Wording
+
+  /// - Parameter attributes: With the attribution of differences to single changes.
+  public init(_ conduct: Conduct, attributes: Bool, wording: Wording) {
+    self.conduct = conduct
+    self.attributes = attributes
+    self.wording = wording
+  }
 
   /// Futures behind an attribution; each change is a run of its own.
-  static let attributionDraws = 100
+  private static let attributionDraws = 100
 
+  /// - Parameter inputs: Two scenarios at least; the first is the reference.
   /// - Throws: `SimulationError`, or `DiagnosticReport` for scenarios of different counties.
-  func publication(_ inputs: [Inputs.Loaded]) throws -> ComparisonPublication {
+  public func publication(_ inputs: [LoadedScenario]) throws -> ComparisonPublication {
     try Self.requireOneCounty(inputs)
-    let runs = try inputs.map { try CountyRun(county: $0.county, scenario: $0.scenario) }
+    let runs = try inputs.map { try $0.run() }
     let draws = inputs.map(\.scenario.ensemble.draws).max() ?? 0
     let seed = inputs[0].scenario.ensemble.seed
-    let progress = Progress("compare", total: draws * runs.count, isQuiet: quiet, wording: wording)
-    defer { progress.finish() }
+    let stage = conduct.begins("compare", draws * runs.count)
+    defer { stage.finish() }
     let comparison = try Comparison(
-      runs, draws: draws, seed: seed, jobs: jobs, isCancelled: { Signals.isCancelled }, progress: { progress.step() })
-    progress.finish()
+      runs, draws: draws, seed: seed, jobs: conduct.jobs, isCancelled: conduct.isCancelled, progress: stage.step)
+    stage.finish()
     let changes = zip(inputs, runs).dropFirst().map { other, run in
       inputs[0].document.changes(to: other.document).map { change in
         ChangedInput(
@@ -47,18 +53,18 @@ struct ComparisonMaker {
   }
 
   /// Differences between two counties are no effect of a plan. Two data packages of one county are lawful.
-  private static func requireOneCounty(_ inputs: [Inputs.Loaded]) throws {
+  private static func requireOneCounty(_ inputs: [LoadedScenario]) throws {
     let first = inputs[0]
     let others = inputs.filter { $0.county.code != first.county.code }
     guard !others.isEmpty else { return }
-    func place(_ input: Inputs.Loaded) -> (range: SourceRange, line: String) {
+    func place(_ input: LoadedScenario) -> (range: SourceRange, line: String) {
       let setting = input.document.setting("data")
       let origin = setting?.origin ?? Origin(file: input.document.file, line: 1)
       return (
         SourceRange(
           file: origin.file, line: origin.line, column: setting?.column ?? 1,
           length: setting?.value.unicodeScalars.count ?? 1),
-        Inputs.line(origin)
+        input.workspace.line(origin)
       )
     }
     let reference = place(first)
@@ -87,7 +93,7 @@ struct ComparisonMaker {
   /// Each change alone in the reference. Changes that are impossible alone (a delay of a project that only the other
   /// scenario builds) are made together.
   private func attribution(
-    _ reference: Inputs.Loaded, _ other: Inputs.Loaded, _ from: CountyRun, _ to: CountyRun, draws: Int, seed: UInt64
+    _ reference: LoadedScenario, _ other: LoadedScenario, _ from: CountyRun, _ to: CountyRun, draws: Int, seed: UInt64
   ) throws -> Attribution? {
     // A target is a yardstick and moves nothing.
     let paths = reference.document.changes(to: other.document).map(\.path).filter { $0 != "targets" }
@@ -114,7 +120,8 @@ struct ComparisonMaker {
     }
     let groups = steps.map(\.paths)
     return try Attribution(
-      reference: from, other: to, changes: steps, draws: min(draws, Self.attributionDraws), seed: seed, jobs: jobs,
-      together: { changed(groups[$0] + groups[$1]) }, isCancelled: { Signals.isCancelled })
+      reference: from, other: to, changes: steps, draws: min(draws, Self.attributionDraws), seed: seed,
+      jobs: conduct.jobs,
+      together: { changed(groups[$0] + groups[$1]) }, isCancelled: conduct.isCancelled)
   }
 }

@@ -1,19 +1,13 @@
-import Analysis
-import Charts
-import Diagnostics
-import Language
-import PlanningModel
-import Publishing
-import ScenarioFiles
-import Simulation
+internal import Charts
+internal import Language
+internal import Publishing
+internal import ScenarioFiles
 
 /// What a manifest says was done, done again: every file of the folder, the manifest among them.
 struct Recomputation {
   let output: OutputFolder
-  /// Folder that holds scenarios and data.
-  let project: String
-  let jobs: Int
-  let quiet: Bool
+  let workspace: Workspace
+  let conduct: Conduct
   /// In which reasons are told; the files are made in the language of the manifest.
   let wording: Wording
 
@@ -30,32 +24,22 @@ struct Recomputation {
     let written = try language()
     switch output.manifest.kind ?? "run" {
     case "run":
-      let input = try output.reload(project: project)
-      let progress = Progress(
-        input.scenario.id, total: input.scenario.ensemble.draws, isQuiet: quiet, wording: wording)
-      defer { progress.finish() }
-      let publication = try Publication(
-        try CountyRun(county: input.county, scenario: input.scenario), wording: written, jobs: jobs,
-        isCancelled: { Signals.isCancelled }, progress: { progress.step() })
-      return try Publisher.files(publication, titleMode: titleMode, jobs: jobs)
+      let publication = try RunMaker(conduct, wording: written).publication(try output.reload(workspace).run())
+      return try Publisher.files(publication, titleMode: titleMode, jobs: conduct.jobs)
     case "compare":
       let inputs = try load()
       guard inputs.count > 1 else { throw Impossible(reason: wording.say(.noComparison)) }
-      return try ComparisonMaker(
-        jobs: jobs, attributes: output.manifest.attribution ?? true, quiet: quiet, wording: written
-      )
-      .publication(inputs).files(titleMode: titleMode)
+      return try ComparisonMaker(conduct, attributes: output.manifest.attribution ?? true, wording: written)
+        .publication(inputs).files(titleMode: titleMode)
     case "sweep":
       let inputs = try load()
       guard inputs.allSatisfy({ $0.document.sweepChild != nil }) else {
         throw Impossible(reason: wording.say(.noSweep))
       }
-      return try SweepMaker(jobs: jobs, quiet: quiet, wording: written).publication(inputs).files(titleMode: titleMode)
+      return try SweepMaker(conduct, wording: written).publication(inputs).files(titleMode: titleMode)
     case "backtest":
       guard let input = try load().first else { throw Impossible(reason: wording.say(.noScenarioFile)) }
-      return try BacktestMaker(jobs: jobs).publication(
-        input, draws: output.manifest.draws ?? 0, wording: written
-      ).files()
+      return try BacktestMaker(conduct, wording: written).publication(input, draws: output.manifest.draws ?? 0).files()
     case let other: throw Impossible(reason: wording.say(.unknownKind, other))
     }
   }
@@ -69,14 +53,14 @@ struct Recomputation {
     return Wording(language: language)
   }
 
-  private func load() throws -> [Inputs.Loaded] {
+  private func load() throws -> [LoadedScenario] {
     guard !output.files.isEmpty else { throw Impossible(reason: wording.say(.noScenarioFile)) }
     let paths = try output.files.map { file in
-      guard let path = OutputFolder.path(file, in: project) else {
+      guard let path = workspace.path(file) else {
         throw Impossible(reason: wording.say(.fileOutside, file))
       }
       return path
     }
-    return try Inputs.load(paths, assignments: output.manifest.set ?? [])
+    return try workspace.load(paths, assignments: output.manifest.set ?? [])
   }
 }

@@ -1,12 +1,12 @@
-import Foundation
-import Language
-import PlainText
-import PlanningModel
-import Publishing
-import ScenarioFiles
+internal import Foundation
+public import Language
+internal import PlainText
+internal import PlanningModel
+internal import Publishing
+internal import ScenarioFiles
 
 /// A path that a scenario may have but that is no single value of this one: unset, or a map whose keys are set one by one.
-struct PathExplanation {
+public struct PathExplanation: Explanation {
   private let path: String
   private let w: Wording
   /// The scenario's file; empty without a scenario.
@@ -16,7 +16,7 @@ struct PathExplanation {
   private let settings: [ScenarioSetting]
 
   /// `nil` when no scenario may say this.
-  init?(path: String, input: Inputs.Loaded?, _ wording: Wording) {
+  public init?(path: String, input: LoadedScenario?, _ wording: Wording) {
     guard let field = PathExplanation.field(path) else { return nil }
     self.path = path
     w = wording
@@ -61,7 +61,7 @@ struct PathExplanation {
     }
   }
 
-  func text() -> String {
+  public func text() -> String {
     var lines = [path, "  \(description)", ""]
     if settings.isEmpty {
       lines.append(file.isEmpty ? w.say(.pathUnset) : w.say(.pathUnsetIn, file))
@@ -74,7 +74,7 @@ struct PathExplanation {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  func json() -> String {
+  public func json() -> String {
     JSONText.object([
       ("path", .string(path)), ("description", .string(description)), ("is_set", .boolean(!settings.isEmpty)),
       ("default", settings.isEmpty ? .string(w.say(fallback)) : .null),

@@ -1,12 +1,12 @@
-import Diagnostics
-import Foundation
-import Language
-import PlainText
-import Publishing
+internal import Diagnostics
+internal import Foundation
+public import Language
+internal import PlainText
+internal import Publishing
 
 /// One way in which an output folder is not what its manifest, its inputs and the program make of it.
-struct Drift {
-  enum Kind: String {
+public struct Drift: Sendable, Hashable {
+  public enum Kind: String, Sendable {
     case missing
     case edited
     /// A link, pipe or folder where a file should be: it may show other bytes tomorrow.
@@ -26,7 +26,8 @@ struct Drift {
     case platform
     case notRecomputed = "not_recomputed"
 
-    var phrase: Phrase {
+    /// The kind in words.
+    public var phrase: Phrase {
       switch self {
       case .missing: .driftMissing
       case .edited: .driftEdited
@@ -44,9 +45,11 @@ struct Drift {
     }
   }
 
-  let kind: Kind
-  let path: String
-  var detail = ""
+  public let kind: Kind
+  /// The file, as the manifest names it.
+  public let path: String
+  /// What is different, in words; empty where the kind says all.
+  public var detail = ""
 }
 
 /// Looks for drift, one question each.
@@ -70,7 +73,7 @@ enum DriftSearch {
   }
 
   private static func own(_ entry: OutputFolder.Entry, in output: OutputFolder) -> Drift? {
-    guard let path = OutputFolder.path(entry.path, in: output.folder), let kind = OutputFolder.kind(path) else {
+    guard let path = Workspace(folder: output.folder).path(entry.path), let kind = OutputFolder.kind(path) else {
       return Drift(kind: .missing, path: entry.path)
     }
     guard kind == .typeRegular else { return Drift(kind: .notAFile, path: entry.path) }
@@ -78,9 +81,9 @@ enum DriftSearch {
   }
 
   /// Inputs whose bytes are no longer those of the manifest.
-  static func inputs(_ output: OutputFolder, project: String) -> [Drift] {
+  static func inputs(_ output: OutputFolder, _ workspace: Workspace) -> [Drift] {
     output.manifest.inputs.compactMap { entry in
-      guard let path = OutputFolder.path(entry.path, in: project) else {
+      guard let path = workspace.path(entry.path) else {
         return Drift(kind: .inputMissing, path: entry.path)
       }
       return compare(entry, at: path, missing: .inputMissing, changed: .inputChanged)

@@ -1,10 +1,10 @@
-import PlainText
-import Publishing
-import Simulation
+internal import PlainText
+internal import Publishing
+public import Simulation
 
 /// The table of origins as JSON.
-enum OriginsJSON {
-  static func text(_ run: CountyRun) -> String {
+public enum OriginsJSON {
+  public static func text(_ run: CountyRun) -> String {
     let table = ProvenanceText.origins(run)
     return JSONText.array(
       table.rows.map { row in
