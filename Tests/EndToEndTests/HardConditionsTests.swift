@@ -33,7 +33,7 @@ private func outputFolder(_ bench: Workbench, _ name: String, manifest: [String]
   }
   let members =
     [
-      "\"program\": \"countyplan\"", "\"version\": \"0\"", "\"platform\": \"\(Publisher.platform)\"", "\"inputs\": []",
+      "\"program\": \"countyplan\"", "\"version\": \"0\"", "\"platform\": \"\(Manifest.platform)\"", "\"inputs\": []",
       "\"outputs\": [\(entry("report.md", report)), \(entry("tables/a.csv", "a\n"))]",
     ] + manifest
   try bench.write("{\n " + members.joined(separator: ",\n ") + "\n}\n", to: "\(name)/manifest.json")
@@ -154,9 +154,9 @@ struct HardConditionsTests {
     try FileManager.default.moveItem(atPath: path, toPath: bench.path("report.md"))
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: bench.path("report.md"))
     try FileManager.default.createDirectory(atPath: bench.path("o/status-quo/empty"), withIntermediateDirectories: true)
-    let other = Publisher.platforms.first { $0 != Publisher.platform } ?? ""
+    let other = Manifest.platforms.first { $0 != Manifest.platform } ?? ""
     try bench.replace(
-      "\"platform\": \"\(Publisher.platform)\"", with: "\"platform\": \"\(other)\"", in: "o/status-quo/manifest.json")
+      "\"platform\": \"\(Manifest.platform)\"", with: "\"platform\": \"\(other)\"", in: "o/status-quo/manifest.json")
     let changed = try command(["verify", bench.path("o/status-quo")])
     #expect(changed.status == 1 && changed.out.contains("不是普通文件  report.md"), "\(changed.out)")
     #expect(changed.out.contains("清单之外  empty/") && changed.out.contains("平台不同") && changed.out.contains("3处不同"))

@@ -46,7 +46,7 @@ private func rows(_ name: String, _ p: Publication) throws -> [[String: String]]
 }
 
 private func report(_ p: Publication) throws -> [String: String] {
-  let files = try Publisher.files(p, titleMode: .inside, jobs: 2)
+  let files = try p.package(jobs: 2).files()
   return Dictionary(
     files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }, uniquingKeysWith: { first, _ in first })
 }

@@ -54,7 +54,7 @@ struct ConditioningTests {
     let column = try #require(table.columns.firstIndex(of: "after_mean"))
     #expect(Self.number(table.rows[0][column]).map { abs($0 - mean) < 1e-6 } == true)
 
-    let files = try Publisher.files(publication, titleMode: .inside, jobs: 2)
+    let files = try publication.package(jobs: 2).files()
     func text(_ path: String) throws -> String {
       String(decoding: try #require(files.first { $0.path == path }).bytes, as: UTF8.self)
     }

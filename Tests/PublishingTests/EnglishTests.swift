@@ -54,7 +54,7 @@ struct EnglishTests {
     let (run, input) = try Self.run(["ensemble.draws=\(draws)"])
     let known = Self.chinese(input)
     let publication = try Publication(run, wording: .english, jobs: 2)
-    let files = try Publisher.files(publication, titleMode: .inside, jobs: 2)
+    let files = try publication.package(jobs: 2).files()
     var seen = 0
     for file in files where file.path == "report.md" || file.path.hasPrefix("charts/") {
       let text = String(decoding: file.bytes, as: UTF8.self)
@@ -79,7 +79,7 @@ struct EnglishTests {
     func files(_ wording: Wording) throws -> [String: String] {
       let publication = try Publication(run, wording: wording, ranking: InputRanking(rows: []), jobs: 2)
       return Dictionary(
-        try Publisher.files(publication, titleMode: .inside, jobs: 2).map {
+        try publication.package(jobs: 2).files().map {
           ($0.path, String(decoding: $0.bytes, as: UTF8.self))
         }, uniquingKeysWith: { first, _ in first })
     }

@@ -258,7 +258,7 @@ struct EvidenceTests {
       let run = try small.run(changing: isAssumed ? "population" : "") { $0["year"] == "2020" }
       let publication = try Publication(run, ranking: InputRanking(rows: []))
       let files = Dictionary(
-        try Publisher.files(publication, titleMode: .inside, jobs: 1).map {
+        try publication.package(jobs: 1).files().map {
           ($0.path, String(decoding: $0.bytes, as: UTF8.self))
         }, uniquingKeysWith: { first, _ in first })
       let report = try #require(files["report.md"])

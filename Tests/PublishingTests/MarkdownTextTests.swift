@@ -138,7 +138,7 @@ struct MarkdownTextTests {
     let draft = try ScenarioReader().draft(try ScenarioReader().document(file: bench.path("scenarios/a.yaml")))
     let county = try CountyLoader.load(folder: bench.path("seeds/t"))
     let run = try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
-    let files = try Publisher.files(try Publication(run, jobs: 1), titleMode: .inside, jobs: 1)
+    let files = try Publication(run, jobs: 1).package(jobs: 1).files()
     let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
     return (texts["report.md"] ?? "", texts.filter { $0.key.hasSuffix(".csv") })
   }

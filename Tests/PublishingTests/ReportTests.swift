@@ -19,8 +19,7 @@ private func published(
   let draft = try ScenarioReader().draft(try ScenarioReader().document(file: file, assignments: assignments))
   let county = try CountyLoader.load(folder: folder)
   let run = try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
-  let files = try Publisher.files(
-    try Publication(run, ranking: ranks ? nil : InputRanking(rows: []), jobs: 2), titleMode: .inside, jobs: 2)
+  let files = try Publication(run, ranking: ranks ? nil : InputRanking(rows: []), jobs: 2).package(jobs: 2).files()
   return Dictionary(
     files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }, uniquingKeysWith: { first, _ in first })
 }

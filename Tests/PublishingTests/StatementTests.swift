@@ -21,8 +21,7 @@ private func published(_ more: String, ranks: Bool = false) throws -> [String: S
   let draft = try ScenarioReader().draft(try ScenarioReader().document(file: bench.path("scenarios/t.yaml")))
   let county = try CountyLoader.load(folder: bench.path("seeds/yunyang"))
   let run = try CountyRun(county: county, scenario: try ScenarioReader().resolve(draft, in: county).scenario)
-  let files = try Publisher.files(
-    try Publication(run, ranking: ranks ? nil : InputRanking(rows: []), jobs: 2), titleMode: .inside, jobs: 2)
+  let files = try Publication(run, ranking: ranks ? nil : InputRanking(rows: []), jobs: 2).package(jobs: 2).files()
   return Dictionary(
     files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }, uniquingKeysWith: { first, _ in first })
 }

@@ -31,8 +31,7 @@ func shippedScenarios(in bench: Workbench) throws -> [String: [UInt8]] {
 @Suite("Loading")
 struct LoadingTests {
   private func files(_ input: LoadedScenario) throws -> [OutputFile] {
-    try Publisher.files(
-      try RunMaker(Conduct(), wording: .chinese).publication(try input.run()), titleMode: .inside, jobs: 1)
+    try RunMaker(Conduct(), wording: .chinese).publication(try input.run()).package().files()
   }
 
   @Test("a scenario from bytes, its parents too, gives the same publication as from files")

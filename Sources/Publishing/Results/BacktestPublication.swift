@@ -199,49 +199,23 @@ public struct BacktestPublication: Sendable {
     ]).rendered()
   }
 
-  // MARK: Files
+  // MARK: Folder
 
-  /// All files of the backtest's folder.
-  ///
-  /// - Throws: ``NonFiniteCell``.
-  public func files() throws(NonFiniteCell) -> [OutputFile] {
-    var files: [OutputFile] = []
-    for table in [table(), accuracyTable(), inputTable()] {
-      files.append(OutputFile(path: "tables/\(table.name).csv", bytes: try table.csv()))
-    }
-    files.append(OutputFile(path: "backtest.md", bytes: Array(markdown().utf8)))
-    files.append(OutputFile(path: "backtest.json", bytes: Array(json().utf8)))
+  /// The folder of the backtest.
+  public func package() -> OutputPackage {
     let run = backtest.run
-    let file = run.scenario.files.last.map { ShownPaths(run).shown($0.path) } ?? ""
-    files.append(
-      OutputFile(
-        path: AtomicDirectory.marker,
-        bytes: Publisher.manifest(
-          [
-            ("kind", .string("backtest")), ("scenario", .string(scenario)), ("file", .string(file)),
-            ("set", .array(run.scenario.assignments.map { .string($0) })), ("resolved", Publisher.resolved([run])),
-            ("lang", .string(wording.language.rawValue)), ("draws", .integer(backtest.draws)),
-            ("seed", backtest.draws > 0 ? .unsigned(backtest.seed) : .null),
-          ], [run], files)))
-    return files
-  }
-}
-
-extension Table {
-  /// Tables in one, a `section` column first; a row fills the columns that its own table has.
-  static func joined(_ name: String, _ parts: [(section: String, table: Table)]) -> Table {
-    var columns = ["section"]
-    for column in parts.flatMap(\.table.columns) where !columns.contains(column) { columns.append(column) }
-    var all = Table(name, columns)
-    for (section, part) in parts {
-      let places = part.columns.map { columns.firstIndex(of: $0) ?? 0 }
-      for row in part.rows {
-        var cells = [Cell](repeating: .empty, count: columns.count)
-        cells[0] = .text(section)
-        for (place, cell) in zip(places, row) { cells[place] = cell }
-        all.add(cells)
-      }
-    }
-    return all
+    return OutputPackage(
+      tables: [table(), accuracyTable(), inputTable()],
+      documents: [
+        OutputPackage.Document("backtest.md", markdown()), OutputPackage.Document("backtest.json", json()),
+      ],
+      manifest: Manifest(
+        [
+          ("kind", .string("backtest")), ("scenario", .string(scenario)),
+          ("file", .string(run.scenario.files.last.map { ShownPaths(run).shown($0.path) } ?? "")),
+          ("set", .array(run.scenario.assignments.map { .string($0) })), ("resolved", Manifest.resolved([run])),
+          ("lang", .string(wording.language.rawValue)), ("draws", .integer(backtest.draws)),
+          ("seed", backtest.draws > 0 ? .unsigned(backtest.seed) : .null),
+        ], of: [run]))
   }
 }

@@ -162,19 +162,8 @@ public struct ComparisonPublication: Sendable {
   /// The three tables in one, for a pipe: `section` is `outcome`, `change` or `attribution`, and a row fills the columns that
   /// its section's table has in the folder of `--out`.
   public func sections() -> Table {
-    let parts = [("outcome", table()), ("change", changeTable()), ("attribution", attributionTable())]
-    var columns = ["section"]
-    for column in parts.flatMap(\.1.columns) where !columns.contains(column) { columns.append(column) }
-    var all = Table("compare", columns)
-    for (section, part) in parts {
-      for row in part.rows {
-        var cells = [Cell](repeating: .empty, count: columns.count)
-        cells[0] = .text(section)
-        for (column, cell) in zip(part.columns, row) { cells[columns.firstIndex(of: column) ?? 0] = cell }
-        all.add(cells)
-      }
-    }
-    return all
+    Table.joined(
+      "compare", [("outcome", table()), ("change", changeTable()), ("attribution", attributionTable())])
   }
 
   public func json() -> String {
@@ -253,36 +242,26 @@ public struct ComparisonPublication: Sendable {
     }
   }
 
-  /// All files of the comparison's folder.
-  ///
-  /// - Throws: ``NonFiniteCell``.
-  public func files(titleMode: ChartFrame.TitleMode) throws(NonFiniteCell) -> [OutputFile] {
-    var files: [OutputFile] = []
-    for table in [table(), changeTable(), attributionTable()] {
-      files.append(OutputFile(path: "tables/\(table.name).csv", bytes: try table.csv()))
-    }
+  /// The folder of the comparison.
+  public func package(titleMode: ChartFrame.TitleMode = .inside) -> OutputPackage {
     let charts = charts(titleMode: titleMode)
-    for chart in charts {
-      files.append(OutputFile(path: "charts/\(chart.frame.id).svg", bytes: Array(chart.svg.utf8)))
-      files.append(OutputFile(path: "charts/\(chart.frame.id).csv", bytes: try Table(chart).csv()))
-    }
-    files.append(OutputFile(path: "compare.md", bytes: Array(markdown(charts: charts).utf8)))
-    files.append(OutputFile(path: "compare.json", bytes: Array(json().utf8)))
-    files.append(
-      OutputFile(
-        path: AtomicDirectory.marker,
-        bytes: Publisher.manifest(
-          [
-            ("kind", .string("compare")), ("scenarios", .array(scenarios.map { .string($0.id) })),
-            ("files", .array(scenarioFiles.map { .string($0) })),
-            ("set", .array(scenarios[0].assignments.map { .string($0) })),
-            ("resolved", Publisher.resolved(comparison.runs)),
-            ("attribution", .boolean(attributions.contains { $0 != nil })),
-            ("titles", .string(titleMode == .inside ? "inside" : "none")),
-            ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
-            ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
-          ], comparison.runs, files)))
-    return files
+    return OutputPackage(
+      tables: [table(), changeTable(), attributionTable()], charts: charts,
+      documents: [
+        OutputPackage.Document("compare.md", markdown(charts: charts)),
+        OutputPackage.Document("compare.json", json()),
+      ],
+      manifest: Manifest(
+        [
+          ("kind", .string("compare")), ("scenarios", .array(scenarios.map { .string($0.id) })),
+          ("files", .array(scenarioFiles.map { .string($0) })),
+          ("set", .array(scenarios[0].assignments.map { .string($0) })),
+          ("resolved", Manifest.resolved(comparison.runs)),
+          ("attribution", .boolean(attributions.contains { $0 != nil })),
+          ("titles", .string(titleMode == .inside ? "inside" : "none")),
+          ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
+          ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
+        ], of: comparison.runs))
   }
 }
 

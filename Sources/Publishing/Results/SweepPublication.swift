@@ -135,27 +135,18 @@ public struct SweepPublication: Sendable {
     comparison.runs.first.flatMap { run in run.scenario.files.last.map { ShownPaths(run).shown($0.path) } } ?? ""
   }
 
-  /// All files of the sweep's folder.
-  ///
-  /// - Throws: ``NonFiniteCell``.
-  public func files(titleMode: ChartFrame.TitleMode) throws(NonFiniteCell) -> [OutputFile] {
-    var files = [OutputFile(path: "tables/sweep.csv", bytes: try table().csv())]
-    for chart in charts(titleMode: titleMode) {
-      files.append(OutputFile(path: "charts/\(chart.frame.id).svg", bytes: Array(chart.svg.utf8)))
-      files.append(OutputFile(path: "charts/\(chart.frame.id).csv", bytes: try Table(chart).csv()))
-    }
-    files.append(
-      OutputFile(
-        path: AtomicDirectory.marker,
-        bytes: Publisher.manifest(
-          [
-            ("kind", .string("sweep")), ("scenario", .string(id)), ("file", .string(file)),
-            ("children", .integer(labels.count)), ("resolved", Publisher.resolved(comparison.runs)),
-            ("set", .array((comparison.runs.first?.scenario.assignments ?? []).map { .string($0) })),
-            ("titles", .string(titleMode == .inside ? "inside" : "none")),
-            ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
-            ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
-          ], comparison.runs, files)))
-    return files
+  /// The folder of the sweep.
+  public func package(titleMode: ChartFrame.TitleMode = .inside) -> OutputPackage {
+    OutputPackage(
+      tables: [table()], charts: charts(titleMode: titleMode),
+      manifest: Manifest(
+        [
+          ("kind", .string("sweep")), ("scenario", .string(id)), ("file", .string(file)),
+          ("children", .integer(labels.count)), ("resolved", Manifest.resolved(comparison.runs)),
+          ("set", .array((comparison.runs.first?.scenario.assignments ?? []).map { .string($0) })),
+          ("titles", .string(titleMode == .inside ? "inside" : "none")),
+          ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
+          ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
+        ], of: comparison.runs))
   }
 }

@@ -142,11 +142,11 @@ enum DriftSearch {
     for key in Set(old.keys).union(new.keys).sorted() {
       let (before, after) = (text(old[key], w), text(new[key], w))
       guard before != after else { continue }
-      if key == "platform", let name = old[key] as? String, Publisher.platforms.contains(name) {
+      if key == "platform", let name = old[key] as? String, Manifest.platforms.contains(name) {
         drift.append(
           Drift(
             kind: .platform, path: AtomicDirectory.marker,
-            detail: w.say(.driftPlatforms, name, Publisher.platform)))
+            detail: w.say(.driftPlatforms, name, Manifest.platform)))
       } else if key == "inputs" || key == "outputs" {
         let found = lists(key, old[key], new[key], w)
         drift += found

@@ -25,21 +25,22 @@ struct Recomputation {
     switch output.manifest.kind ?? "run" {
     case "run":
       let publication = try RunMaker(conduct, wording: written).publication(try output.reload(workspace).run())
-      return try Publisher.files(publication, titleMode: titleMode, jobs: conduct.jobs)
+      return try publication.package(titleMode: titleMode, jobs: conduct.jobs).files()
     case "compare":
       let inputs = try load()
       guard inputs.count > 1 else { throw Impossible(reason: wording.say(.noComparison)) }
       return try ComparisonMaker(conduct, attributes: output.manifest.attribution ?? true, wording: written)
-        .publication(inputs).files(titleMode: titleMode)
+        .publication(inputs).package(titleMode: titleMode).files()
     case "sweep":
       let inputs = try load()
       guard inputs.allSatisfy({ $0.document.sweepChild != nil }) else {
         throw Impossible(reason: wording.say(.noSweep))
       }
-      return try SweepMaker(conduct, wording: written).publication(inputs).files(titleMode: titleMode)
+      return try SweepMaker(conduct, wording: written).publication(inputs).package(titleMode: titleMode).files()
     case "backtest":
       guard let input = try load().first else { throw Impossible(reason: wording.say(.noScenarioFile)) }
-      return try BacktestMaker(conduct, wording: written).publication(input, draws: output.manifest.draws ?? 0).files()
+      return try BacktestMaker(conduct, wording: written).publication(input, draws: output.manifest.draws ?? 0)
+        .package().files()
     case let other: throw Impossible(reason: wording.say(.unknownKind, other))
     }
   }

@@ -78,7 +78,7 @@ struct Compare: ParsableCommand {
       case .json: Console.out(publication.json())
       }
       if let place {
-        try place.write(try publication.files(titleMode: .inside), common)
+        try place.write(try publication.package().files(), common)
         common.note(language.wording.say(.written, "\(place.folder)/compare.md"))
       }
       try check(conditions, publication.comparison)

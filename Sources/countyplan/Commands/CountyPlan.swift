@@ -57,7 +57,7 @@ struct CountyPlan: ParsableCommand {
       countyplan explain care.occupancy scenarios/plan.yaml
       countyplan new scenario my-plan --extends plan
       """,
-    version: Publisher.version,
+    version: Manifest.version,
     subcommands: [
       Run.self, Validate.self, Compare.self, Probability.self, When.self, Sweep.self, AttributionCommand.self,
       Backtesting.self,

@@ -57,7 +57,7 @@ struct Run: ParsableCommand {
           common.conduct(jobs: selection.jobs, language.wording), wording: language.wording, scratch: place.above
         ).publication(central)
         let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
-        let files = try Publisher.files(publication, titleMode: mode, jobs: selection.jobs)
+        let files = try publication.package(titleMode: mode, jobs: selection.jobs).files()
         try place.write(files, common)
         results.append(Headlines.json(publication, folder: place.folder))
         if !common.json {

@@ -66,7 +66,7 @@ struct Sweep: ParsableCommand {
       common.note(sweep.comparison, language.wording)
       if common.json { Console.out(sweep.json()) } else { common.show(SweepText.text(sweep, width: Console.columns)) }
       if let place {
-        try place.write(try sweep.files(titleMode: .inside), common)
+        try place.write(try sweep.package().files(), common)
         common.note(language.wording.say(.written, "\(place.folder)/tables/sweep.csv"))
       }
     }
