@@ -95,12 +95,12 @@ let package = Package(
       "Workflows",
       [
         "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Uncertainty", "Ensembles", "Demography",
-        "CareNeed", "Facilities", "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing",
+        "CareNeed", "Facilities", "Simulation", "Analysis", "Language", "PlainText", "Publishing",
       ]),
     .executableTarget(
       name: "countyplan",
       dependencies: [
-        "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Simulation", "Analysis", "Language", "Charts",
+        "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Simulation", "Analysis", "Language",
         "PlainText", "Publishing", "Workflows", "Ensembles", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

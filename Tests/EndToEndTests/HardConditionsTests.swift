@@ -169,11 +169,15 @@ struct HardConditionsTests {
     for (index, member) in [
       "\"set\": [\(many)]", "\"draws\": 1000000000", "\"draws\": -1",
       "\"set\": [\"a=\(String(repeating: "9", count: 20_000))\"]",
-      "\"files\": [\((0..<2000).map { "\"scenarios/\($0).yaml\"" }.joined(separator: ","))]",
+      "\"scenarios\": [\((0..<2000).map { "\"scenarios/\($0).yaml\"" }.joined(separator: ","))]",
     ].enumerated() {
       for kind in ["run", "compare", "sweep", "backtest"] {
         try outputFolder(
-          bench, "o\(index)\(kind)", manifest: ["\"kind\": \"\(kind)\"", "\"file\": \"scenarios/plan.yaml\"", member])
+          bench, "o\(index)\(kind)",
+          manifest: [
+            "\"request\": {\"kind\": \"\(kind)\", \"attribution\": true, \"lang\": \"zh\", "
+              + (member.contains("scenarios") ? "" : "\"scenarios\": [\"scenarios/plan.yaml\"], ") + "\(member)}"
+          ])
         let start = ContinuousClock.now
         let outcome = try command(["verify", bench.path("o\(index)\(kind)")])
         #expect(

@@ -35,11 +35,11 @@ struct HouseTests {
     ],
     "Workflows": [
       "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Uncertainty", "Ensembles", "Demography",
-      "CareNeed", "Facilities", "Simulation", "Analysis", "Language", "Charts", "PlainText", "Publishing",
+      "CareNeed", "Facilities", "Simulation", "Analysis", "Language", "PlainText", "Publishing",
     ],
     "countyplan": [
-      "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Simulation", "Analysis", "Language", "Charts",
-      "PlainText", "Publishing", "Workflows", "Ensembles", "CPlatform",
+      "PlanningModel", "Diagnostics", "CountyData", "ScenarioFiles", "Simulation", "Analysis", "Language", "PlainText",
+      "Publishing", "Workflows", "Ensembles", "CPlatform",
     ],
     "Fuzzing": ["ScenarioFiles", "CountyData", "Diagnostics", "PlainText", "PlanningModel"],
   ]

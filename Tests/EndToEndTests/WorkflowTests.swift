@@ -76,7 +76,9 @@ struct WorkflowTests {
       (folders[2], "\"bytes\": ", "\"bytes\": 1"), (folders[2], "\"kind\": \"run\"", "\"kind\": \"dance\""),
       (folders[2], "\"set\": []", "\"set\": [\"care.occupancy=0.6\"]"), (folders[0], "\"draws\": 3", "\"draws\": 4"),
       (folders[0], "\"seed\": ", "\"seed\": 9"), (folders[0], "length_of_stay=3", "length_of_stay=4"),
-      (folders[1], "\"children\": 2", "\"children\": 3"), (folders[1], "[0.4,0.5]", "[0.4,0.6]"),
+      (folders[1], "\"children\": 2", "\"children\": 3"), (folders[1], "=0.4,0.5", "=0.4,0.6"),
+      (folders[2], "\"request\": {", "\"asked\": {"),
+      (folders[2], "\"lang\": \"zh\"", "\"lang\": 5"),
     ]
     for (folder, truth, lie) in lies {
       let path = "\(folder)/manifest.json"

@@ -71,6 +71,17 @@ extension Phrase {
   public static let unknownKind = Phrase(
     "清单的 kind “{1}” 不是 run、compare、sweep 或 backtest",
     "the manifest's kind “{1}” is none of run, compare, sweep, backtest")
+  public static let noRequest = Phrase(
+    "清单没有写明要求（request），可能是旧版本写的：用原来的命令重新运行",
+    "the manifest does not say what was asked for (request); an older version may have written it: run the command again"
+  )
+  public static let malformedRequest = Phrase(
+    "清单的要求（request）不完整，或有值的类型不对", "the manifest's request is incomplete, or a value has the wrong type")
+  public static let unknownTitles = Phrase(
+    "清单的 titles “{1}” 不是 inside 或 none", "the manifest's titles “{1}” is neither inside nor none")
+  public static let severalScenarios = Phrase(
+    "清单只要一个情景，文件却给出几个（sweep）", "the manifest asks for one scenario, but the file gives several (sweep)")
+  public static let noChild = Phrase("{1} 的扫描中已没有第{2}个子情景", "the sweep of {1} has no child {2} any more")
   public static let unknownLanguage = Phrase(
     "清单的 lang “{1}” 不是 zh 或 en", "the manifest's lang “{1}” is neither zh nor en")
 }

@@ -21,13 +21,16 @@ public struct Manifest: Sendable {
     #endif
   }
 
+  private let request: Request
   private let facts: [(String, JSONText)]
   private let runs: [CountyRun]
 
   /// - Parameters:
+  ///   - request: What was asked for; its files are told as outputs show them.
   ///   - facts: What was found, in the order of the manifest.
   ///   - runs: Those whose inputs were read.
-  init(_ facts: [(String, JSONText)], of runs: [CountyRun]) {
+  init(_ request: Request, _ facts: [(String, JSONText)], of runs: [CountyRun]) {
+    self.request = request.shown(runs)
     self.facts = facts
     self.runs = runs
   }
@@ -41,8 +44,8 @@ public struct Manifest: Sendable {
     }
     let manifest = JSONText.object(
       [
-        ("program", .string("countyplan")), ("version", .string(Self.version)), ("schema", .integer(1)),
-        ("platform", .string(Self.platform)),
+        ("program", .string("countyplan")), ("version", .string(Self.version)), ("schema", .integer(2)),
+        ("platform", .string(Self.platform)), ("request", request.json),
       ] + facts + [
         ("inputs", Self.entries(inputs)),
         ("outputs", Self.entries(outputs.map { ($0.path, DataFile(path: $0.path, bytes: $0.bytes)) })),

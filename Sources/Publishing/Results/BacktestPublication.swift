@@ -202,20 +202,18 @@ public struct BacktestPublication: Sendable {
   // MARK: Folder
 
   /// The folder of the backtest.
-  public func package() -> OutputPackage {
-    let run = backtest.run
+  public func package(_ request: Request) -> OutputPackage {
     return OutputPackage(
       tables: [table(), accuracyTable(), inputTable()],
       documents: [
         OutputPackage.Document("backtest.md", markdown()), OutputPackage.Document("backtest.json", json()),
       ],
       manifest: Manifest(
+        request,
         [
-          ("kind", .string("backtest")), ("scenario", .string(scenario)),
-          ("file", .string(run.scenario.files.last.map { ShownPaths(run).shown($0.path) } ?? "")),
-          ("set", .array(run.scenario.assignments.map { .string($0) })), ("resolved", Manifest.resolved([run])),
-          ("lang", .string(wording.language.rawValue)), ("draws", .integer(backtest.draws)),
+          ("scenario", .string(scenario)), ("resolved", Manifest.resolved([backtest.run])),
+          ("draws", .integer(backtest.draws)),
           ("seed", backtest.draws > 0 ? .unsigned(backtest.seed) : .null),
-        ], of: [run]))
+        ], of: [backtest.run]))
   }
 }

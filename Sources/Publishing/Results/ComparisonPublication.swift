@@ -1,5 +1,5 @@
 public import Analysis
-public import Charts
+internal import Charts
 internal import Ensembles
 public import Language
 internal import PlainText
@@ -213,17 +213,6 @@ public struct ComparisonPublication: Sendable {
     ]).rendered()
   }
 
-  /// The scenario files that were asked for, in order; a file with a sweep stands once for its children.
-  private var scenarioFiles: [String] {
-    var files: [String] = []
-    for run in comparison.runs {
-      guard let file = run.scenario.files.last?.path else { continue }
-      let shown = ShownPaths(run).shown(file)
-      if !files.contains(shown) { files.append(shown) }
-    }
-    return files
-  }
-
   /// Rows for readers: the years of ``shownYears``, and measures in which the scenarios differ by more than prints as zero.
   public func shownRows() -> [Comparison.Row] {
     let years = shownYears
@@ -243,8 +232,8 @@ public struct ComparisonPublication: Sendable {
   }
 
   /// The folder of the comparison.
-  public func package(titleMode: ChartFrame.TitleMode = .inside) -> OutputPackage {
-    let charts = charts(titleMode: titleMode)
+  public func package(_ request: Request) -> OutputPackage {
+    let charts = charts(titleMode: request.titleMode)
     return OutputPackage(
       tables: [table(), changeTable(), attributionTable()], charts: charts,
       documents: [
@@ -252,14 +241,10 @@ public struct ComparisonPublication: Sendable {
         OutputPackage.Document("compare.json", json()),
       ],
       manifest: Manifest(
+        request,
         [
-          ("kind", .string("compare")), ("scenarios", .array(scenarios.map { .string($0.id) })),
-          ("files", .array(scenarioFiles.map { .string($0) })),
-          ("set", .array(scenarios[0].assignments.map { .string($0) })),
-          ("resolved", Manifest.resolved(comparison.runs)),
-          ("attribution", .boolean(attributions.contains { $0 != nil })),
-          ("titles", .string(titleMode == .inside ? "inside" : "none")),
-          ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
+          ("scenarios", .array(scenarios.map { .string($0.id) })), ("resolved", Manifest.resolved(comparison.runs)),
+          ("draws", .integer(comparison.draws)),
           ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
         ], of: comparison.runs))
   }

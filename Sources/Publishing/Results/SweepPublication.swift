@@ -1,5 +1,5 @@
 public import Analysis
-public import Charts
+internal import Charts
 internal import Ensembles
 public import Language
 internal import PlainText
@@ -131,21 +131,15 @@ public struct SweepPublication: Sendable {
     comparison.rows.filter { $0.measure == .invest && $0.year <= year }.reduce(0) { $0 + ($1.values[child].mean ?? 0) }
   }
 
-  private var file: String {
-    comparison.runs.first.flatMap { run in run.scenario.files.last.map { ShownPaths(run).shown($0.path) } } ?? ""
-  }
-
   /// The folder of the sweep.
-  public func package(titleMode: ChartFrame.TitleMode = .inside) -> OutputPackage {
+  public func package(_ request: Request) -> OutputPackage {
     OutputPackage(
-      tables: [table()], charts: charts(titleMode: titleMode),
+      tables: [table()], charts: charts(titleMode: request.titleMode),
       manifest: Manifest(
+        request,
         [
-          ("kind", .string("sweep")), ("scenario", .string(id)), ("file", .string(file)),
-          ("children", .integer(labels.count)), ("resolved", Manifest.resolved(comparison.runs)),
-          ("set", .array((comparison.runs.first?.scenario.assignments ?? []).map { .string($0) })),
-          ("titles", .string(titleMode == .inside ? "inside" : "none")),
-          ("lang", .string(wording.language.rawValue)), ("draws", .integer(comparison.draws)),
+          ("scenario", .string(id)), ("children", .integer(labels.count)),
+          ("resolved", Manifest.resolved(comparison.runs)), ("draws", .integer(comparison.draws)),
           ("seed", comparison.draws > 0 ? .unsigned(comparison.seed) : .null),
         ], of: comparison.runs))
   }

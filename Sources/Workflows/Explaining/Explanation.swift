@@ -1,4 +1,5 @@
 public import Language
+internal import Publishing
 
 /// What is said of a number, a parameter or an indicator: for people and for programs.
 public protocol Explanation {
@@ -14,7 +15,9 @@ extension Workspace {
   /// - Throws: `InputMissing`; `DiagnosticReport` for what is no number of an output table, or inputs that can no longer be read.
   public func explanation(ofCell cell: String, _ wording: Wording) throws -> any Explanation {
     let reference = try CellReference(cell)
-    return ["compare", "sweep"].contains(reference.folder.manifest.kind)
-      ? try ComparisonCell(reference, wording) : try CellExplanation(reference, in: self, wording)
+    switch reference.folder.request?.kind {
+    case .compare, .sweep: return try ComparisonCell(reference, wording)
+    default: return try CellExplanation(reference, in: self, wording)
+    }
   }
 }

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import PlanningModel
-internal import Publishing
+public import Publishing
 internal import ScenarioFiles
 
 /// A folder that `run`, `compare`, `sweep` or `backtest` wrote: its manifest, and the inputs that it names.
@@ -15,22 +15,48 @@ public struct OutputFolder: Sendable {
 
   /// What a manifest says.
   public struct Manifest: Decodable, Sendable {
-    let program: String
-    let version: String
-    let platform: String
-    public let kind: String?
-    let scenario: String?
-    let file: String?
-    let files: [String]?
-    let attribution: Bool?
-    let set: [String]?
-    let sweep_child: Int?
-    let titles: String?
-    let lang: String?
+    private enum Key: String, CodingKey {
+      case program, version, platform, request, draws, seed, inputs, outputs
+    }
+
+    let request: Result<Request, RequestProblem>
+    /// Futures drawn.
     let draws: Int?
     let seed: UInt64?
     public let inputs: [Entry]
     public let outputs: [Entry]
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Key.self)
+      guard try container.decode(String.self, forKey: .program) == "countyplan" else {
+        throw DecodingError.dataCorruptedError(forKey: .program, in: container, debugDescription: "another program")
+      }
+      _ = (try container.decode(String.self, forKey: .version), try container.decode(String.self, forKey: .platform))
+      draws = try container.decodeIfPresent(Int.self, forKey: .draws)
+      seed = try container.decodeIfPresent(UInt64.self, forKey: .seed)
+      inputs = try container.decode([Entry].self, forKey: .inputs)
+      outputs = try container.decode([Entry].self, forKey: .outputs)
+      // A folder whose request nobody understands is a folder of ours all the same.
+      request = Result { () throws(RequestProblem) in
+        guard container.contains(.request) else { throw .missing }
+        do {
+          return try container.decode(Request.self, forKey: .request)
+        } catch let unreadable as Request.Unreadable {
+          throw .unreadable(unreadable)
+        } catch {
+          throw .malformed
+        }
+      }
+    }
+  }
+
+  /// Why nobody can do again what a manifest says was asked for.
+  enum RequestProblem: Error, Hashable {
+    case missing
+    case malformed
+    case unreadable(Request.Unreadable)
+    /// A scenario file that would lie outside the project.
+    case outside(String)
   }
 
   public let folder: String
@@ -44,8 +70,7 @@ public struct OutputFolder: Sendable {
     let bytes = try InputFile.read(path, limit: 4 << 20)
     manifestBytes = bytes
     self.folder = trimmed
-    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.program == "countyplan"
-    else {
+    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)) else {
       throw DiagnosticReport([
         Diagnostic(
           code: "E0004", message: "\(path) 不是 countyplan 写的清单", range: SourceRange(file: path, line: 1, column: 1),
@@ -62,32 +87,44 @@ public struct OutputFolder: Sendable {
     }
   }
 
+  /// What was asked for; `nil` where the manifest does not say it in words that this version knows.
+  public var request: Request? { try? manifest.request.get() }
+
+  /// What was asked for, with its scenarios found in a project.
+  func request(in workspace: Workspace) throws(RequestProblem) -> Request {
+    var request = try manifest.request.get()
+    request.scenarios = try request.scenarios.map { (file) throws(RequestProblem) in
+      guard let path = workspace.path(file) else { throw .outside(file) }
+      return path
+    }
+    return request
+  }
+
   /// The scenario that made the folder, read again from a project.
   ///
   /// - Throws: `DiagnosticReport` or `InputMissing`.
   func reload(_ workspace: Workspace) throws -> LoadedScenario {
-    guard manifest.kind ?? "run" == "run", let file = manifest.file else {
+    guard let request, request.kind == .run else {
       throw DiagnosticReport([
         Diagnostic(
           code: "E0004", message: "\(folder) 不是 run 的输出", range: SourceRange(file: folder, line: 1, column: 1),
           help: "给出 run 写出的文件夹；compare 和 sweep 的文件夹用 verify 核对")
       ])
     }
-    guard let path = workspace.path(file) else {
-      throw InputMissing(path: file, reason: "清单中的情景文件不在项目文件夹内")
+    do {
+      return try workspace.load(try self.request(in: workspace))[0]
+    } catch is RequestProblem {
+      throw InputMissing(path: request.scenarios.first ?? folder, reason: "清单中的情景文件不在项目文件夹内")
+    } catch let problem as ImpossibleRequest {
+      guard case .noChild(let child, let file) = problem else {
+        throw InputMissing(path: request.scenarios.first ?? folder, reason: "清单中的情景文件已不是一个情景")
+      }
+      throw InputMissing(path: file, reason: "扫描中已没有第\(child)个子情景")
     }
-    let inputs = try workspace.load([path], assignments: manifest.set ?? [])
-    guard let found = inputs.first(where: { $0.document.sweepChild == manifest.sweep_child }) else {
-      throw InputMissing(path: path, reason: "扫描中已没有第\(manifest.sweep_child ?? 0)个子情景")
-    }
-    return found
   }
 
   /// Bytes of the manifest as they stand.
   let manifestBytes: [UInt8]
-
-  /// The scenario files that the manifest names; none in a manifest that does not say how the folder was made.
-  var files: [String] { manifest.files ?? manifest.file.map { [$0] } ?? [] }
 
   /// Inputs whose bytes are no longer those of the run.
   func changedInputs(_ input: LoadedScenario, shown: (String) -> String) -> [String] {
@@ -139,17 +176,18 @@ public struct OutputFolder: Sendable {
 extension OutputFolder.Manifest {
   /// What is beyond the limits of the command line, in words; `nil` when nothing is.
   fileprivate var excess: String? {
-    let set = self.set ?? []
+    let request = try? self.request.get()
+    let set = request.map { $0.set + $0.values } ?? []
     let paths = outputs.map(\.path)
     if set.count > Limits.assignments { return "set 有 \(set.count) 项，命令行最多 \(Limits.assignments) 项" }
     if let long = set.first(where: { $0.utf8.count > Limits.assignmentBytes }) {
       return "set 有一项长 \(long.utf8.count) 字节，最多 \(Limits.assignmentBytes)"
     }
-    if let draws, !Limits.draws.contains(draws) {
+    if let draws = request?.draws, !Limits.draws.contains(draws) {
       return "draws 是 \(draws)，应在 0 到 \(Limits.draws.upperBound) 之间"
     }
-    if (files ?? []).count > Limits.files {
-      return "files 有 \(files?.count ?? 0) 项，命令行最多 \(Limits.files) 项"
+    if let files = request?.scenarios, files.count > Limits.files {
+      return "scenarios 有 \(files.count) 项，命令行最多 \(Limits.files) 项"
     }
     if max(inputs.count, outputs.count) > 10_000 { return "inputs 或 outputs 超过 10,000 项" }
     if Set(paths).count != paths.count || Set(inputs.map(\.path)).count != inputs.count {

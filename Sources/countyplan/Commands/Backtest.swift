@@ -62,7 +62,7 @@ struct Backtesting: ParsableCommand {
       case .json: Console.out(publication.json())
       }
       if let place {
-        try place.write(try publication.package().files(), common)
+        try place.write(try publication.package(selection.request(.backtest, language)).files(), common)
         common.note(language.wording.say(.written, "\(place.folder)/backtest.md"))
       }
     }

@@ -1,6 +1,5 @@
 import Analysis
 import ArgumentParser
-import Charts
 import Language
 import PlainText
 import PlanningModel
@@ -78,7 +77,8 @@ struct Compare: ParsableCommand {
       case .json: Console.out(publication.json())
       }
       if let place {
-        try place.write(try publication.package().files(), common)
+        try place.write(
+          try publication.package(selection.request(.compare(attribution: !noAttribution), language)).files(), common)
         common.note(language.wording.say(.written, "\(place.folder)/compare.md"))
       }
       try check(conditions, publication.comparison)

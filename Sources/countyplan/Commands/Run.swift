@@ -1,12 +1,12 @@
 import Analysis
-import ArgumentParser
-import Charts
+public import ArgumentParser
 import Diagnostics
 import Glibc
 import Language
 import PlainText
 import PlanningModel
-import Publishing
+public import Publishing
+import ScenarioFiles
 import Simulation
 import Workflows
 
@@ -26,16 +26,11 @@ struct Run: ParsableCommand {
   var out = "notebooks-out"
 
   @Option(name: .long, help: "图内的标题：inside 有，none 没有（由文档作图题）。")
-  var titles = TitleOption.inside
+  var titles = Request.Titles.inside
 
   @OptionGroup var keeping: KeepingOptions
   @OptionGroup var language: LanguageOptions
   @OptionGroup var common: CommonOptions
-
-  enum TitleOption: String, ExpressibleByArgument, CaseIterable {
-    case inside
-    case none
-  }
 
   func validate() throws {
     guard !out.isEmpty else { throw Usage.error(.badValue, "--out 后要写文件夹") }
@@ -56,8 +51,9 @@ struct Run: ParsableCommand {
         let publication = try RunMaker(
           common.conduct(jobs: selection.jobs, language.wording), wording: language.wording, scratch: place.above
         ).publication(central)
-        let mode: ChartFrame.TitleMode = titles == .inside ? .inside : .none
-        let files = try publication.package(titleMode: mode, jobs: selection.jobs).files()
+        var request = selection.request(.run(child: input.document.sweepChild), language, titles: titles)
+        request.scenarios = [input.document.file]
+        let files = try publication.package(request, jobs: selection.jobs).files()
         try place.write(files, common)
         results.append(Headlines.json(publication, folder: place.folder))
         if !common.json {
@@ -68,3 +64,5 @@ struct Run: ParsableCommand {
     }
   }
 }
+
+extension Request.Titles: ExpressibleByArgument {}

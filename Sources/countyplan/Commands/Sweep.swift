@@ -1,5 +1,4 @@
 import ArgumentParser
-import Charts
 import Language
 import PlainText
 import PlanningModel
@@ -48,13 +47,8 @@ struct Sweep: ParsableCommand {
   func run() throws {
     Signals.listen()
     try common.reporting {
-      let assignments =
-        selection.assignments
-        + values.map { text in
-          let sign = text.firstIndex(of: "=") ?? text.endIndex
-          return "sweep.\(text[..<sign])=[\(text[text.index(after: sign)...])]"
-        }
-      let inputs = try Workspace().load(selection.scenarios, assignments: assignments)
+      let request = selection.request(.sweep(values: values), language)
+      let inputs = try Workspace().load(request.scenarios, assignments: request.assignments)
       guard inputs.contains(where: { $0.document.sweepChild != nil }) else {
         throw Usage.error(.missing, "没有要扫描的取值", help: "在情景中写 sweep，或用 --values 路径=值1,值2")
       }
@@ -66,7 +60,7 @@ struct Sweep: ParsableCommand {
       common.note(sweep.comparison, language.wording)
       if common.json { Console.out(sweep.json()) } else { common.show(SweepText.text(sweep, width: Console.columns)) }
       if let place {
-        try place.write(try sweep.package().files(), common)
+        try place.write(try sweep.package(request).files(), common)
         common.note(language.wording.say(.written, "\(place.folder)/tables/sweep.csv"))
       }
     }

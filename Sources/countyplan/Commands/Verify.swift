@@ -50,7 +50,8 @@ struct Verify: ParsableCommand {
 
   private func json(_ found: Verification) -> String {
     JSONText.object([
-      ("folder", .string(found.output.folder)), ("kind", .string(found.output.manifest.kind ?? "run")),
+      ("folder", .string(found.output.folder)),
+      ("kind", found.output.request.map { .string($0.kind.rawValue) } ?? .null),
       ("files", .integer(found.output.manifest.outputs.count)), ("recomputed", .boolean(found.isRecomputed)),
       (
         "drift",

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Language
+import Publishing
 import Workflows
 
 /// What the command line lays over scenario files, and how their futures are drawn.
@@ -56,6 +58,13 @@ struct ScenarioOptions: ParsableArguments {
     guard scenarios.count <= Limits.files else {
       throw Usage.error(.surplus, "写了 \(scenarios.count) 个情景文件", help: "一次最多 \(Limits.files) 个")
     }
+  }
+
+  /// What the command line asks for.
+  func request(_ work: Request.Work, _ language: LanguageOptions, titles: Request.Titles = .inside) -> Request {
+    Request(
+      work, scenarios: scenarios, set: ensemble.set, draws: ensemble.draws, seed: ensemble.seed,
+      language: language.lang, titles: titles)
   }
 
   /// - Throws: `DiagnosticReport` or `InputMissing`.
